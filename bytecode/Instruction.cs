@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace Pyl.Bytecode;
+
+/// <summary>One 64-bit instruction: opcode and three 16-bit operands (DESIGN 4).</summary>
+[StructLayout(LayoutKind.Sequential, Size = 8)]
+public readonly record struct Instruction(Opcode Op, ushort A, ushort B, ushort C)
+{
+    /// <summary>The low bits of operands that do not fit 16 bits; <see cref="Opcode.Extend"/> in front carries the rest.</summary>
+    public static Instruction Of(Opcode op, int a = 0, int b = 0, int c = 0) =>
+        new(op, unchecked((ushort)a), unchecked((ushort)b), unchecked((ushort)c));
+}
