@@ -11,87 +11,87 @@ namespace Pyl.Bytecode;
 public enum Opcode : ushort
 {
     // ---- moving values -------------------------------------------------------------------------------------------
-    [Op(None, None, None, "nothing")]
+    [Op(Unused, Unused, Unused, "nothing")]
     Nop,
 
     [Op(Count, Count, Count, "the next instruction's a, b, c get these as their high 16 bits")]
     Extend,
 
-    [Op(Dest, Const, None, "R[a] = K[b]", Hot)]
+    [Op(Dest, Const, Unused, "R[a] = K[b]", Hot)]
     LoadConst,
 
-    [Op(Dest, Immediate, None, "R[a] = b", Hot)]
+    [Op(Dest, Immediate, Unused, "R[a] = b", Hot)]
     LoadInt,
 
-    [Op(Dest, None, None, "R[a] = None", Hot)]
+    [Op(Dest, Unused, Unused, "R[a] = None", Hot)]
     LoadNone,
 
-    [Op(Dest, Keep, None, "R[a] = R[b], with a new reference (b is a local or a temporary that stays)", Hot)]
+    [Op(Dest, Keep, Unused, "R[a] = R[b], with a new reference (b is a local or a temporary that stays)", Hot)]
     Copy,
 
-    [Op(Dest, Read, None, "R[a] = R[b]; R[b], a temporary, is empty afterwards", Hot)]
+    [Op(Dest, Read, Unused, "R[a] = R[b]; R[b], a temporary, is empty afterwards", Hot)]
     Move,
 
-    [Op(Update, None, None, "release R[a], which is empty afterwards", Hot)]
+    [Op(Update, Unused, Unused, "release R[a], which is empty afterwards", Hot)]
     Release,
 
-    [Op(Keep, None, None, "UnboundLocalError unless local R[a] is bound")]
+    [Op(Keep, Unused, Unused, "UnboundLocalError unless local R[a] is bound")]
     CheckLocal,
 
-    [Op(Update, None, None, "unbind local R[a]; UnboundLocalError when it was not bound")]
+    [Op(Update, Unused, Unused, "unbind local R[a]; UnboundLocalError when it was not bound")]
     DeleteLocal,
 
-    [Op(Update, None, None, "unbind local R[a], bound or not (comprehension variables, except ... as)")]
+    [Op(Update, Unused, Unused, "unbind local R[a], bound or not (comprehension variables, except ... as)")]
     ClearLocal,
 
     // ---- cells ---------------------------------------------------------------------------------------------------
-    [Op(Update, None, None, "R[a] = new cell holding what local R[a] held, or empty when it was unbound")]
+    [Op(Update, Unused, Unused, "R[a] = new cell holding what local R[a] held, or empty when it was unbound")]
     MakeCell,
 
-    [Op(Dest, Keep, None, "R[a] = content of the cell in R[b]; UnboundLocalError when empty", Hot)]
+    [Op(Dest, Keep, Unused, "R[a] = content of the cell in R[b]; UnboundLocalError when empty", Hot)]
     LoadCell,
 
-    [Op(Keep, Read, None, "content of the cell in R[a] = R[b]", Hot)]
+    [Op(Keep, Read, Unused, "content of the cell in R[a] = R[b]", Hot)]
     StoreCell,
 
-    [Op(Keep, None, None, "empty the cell in R[a]; UnboundLocalError when it was empty")]
+    [Op(Keep, Unused, Unused, "empty the cell in R[a]; UnboundLocalError when it was empty")]
     DeleteCell,
 
-    [Op(Dest, Free, None, "R[a] = content of F[b]; NameError when empty", Hot)]
+    [Op(Dest, Free, Unused, "R[a] = content of F[b]; NameError when empty", Hot)]
     LoadFree,
 
-    [Op(Free, Read, None, "content of F[a] = R[b]", Hot)]
+    [Op(Free, Read, Unused, "content of F[a] = R[b]", Hot)]
     StoreFree,
 
-    [Op(Free, None, None, "empty F[a]; NameError when it was empty")]
+    [Op(Free, Unused, Unused, "empty F[a]; NameError when it was empty")]
     DeleteFree,
 
-    [Op(Dest, Free, None, "R[a] = the cell F[b] itself")]
+    [Op(Dest, Free, Unused, "R[a] = the cell F[b] itself")]
     LoadFreeCell,
 
-    [Op(Dest, Free, None, "R[a] = class namespace's value for the name of F[b], else the content of F[b]")]
+    [Op(Dest, Free, Unused, "R[a] = class namespace's value for the name of F[b], else the content of F[b]")]
     LoadClassFree,
 
     // ---- names ---------------------------------------------------------------------------------------------------
-    [Op(Dest, Name, None, "R[a] = globals or builtins[N[b]]; NameError", Hot)]
+    [Op(Dest, Name, Unused, "R[a] = globals or builtins[N[b]]; NameError", Hot)]
     LoadGlobal,
 
-    [Op(Name, Read, None, "globals[N[a]] = R[b]", Hot)]
+    [Op(Name, Read, Unused, "globals[N[a]] = R[b]", Hot)]
     StoreGlobal,
 
-    [Op(Name, None, None, "del globals[N[a]]; NameError")]
+    [Op(Name, Unused, Unused, "del globals[N[a]]; NameError")]
     DeleteGlobal,
 
-    [Op(Dest, Name, None, "R[a] = namespace, globals or builtins[N[b]] (class bodies, exec); NameError")]
+    [Op(Dest, Name, Unused, "R[a] = namespace, globals or builtins[N[b]] (class bodies, exec); NameError")]
     LoadName,
 
-    [Op(Name, Read, None, "namespace[N[a]] = R[b]")]
+    [Op(Name, Read, Unused, "namespace[N[a]] = R[b]")]
     StoreName,
 
-    [Op(Name, None, None, "del namespace[N[a]]; NameError")]
+    [Op(Name, Unused, Unused, "del namespace[N[a]]; NameError")]
     DeleteName,
 
-    [Op(Dest, None, None, "R[a] = the namespace of the class body or exec (locals())")]
+    [Op(Dest, Unused, Unused, "R[a] = the namespace of the class body or exec (locals())")]
     LoadLocals,
 
     // ---- arithmetic ----------------------------------------------------------------------------------------------
@@ -158,22 +158,22 @@ public enum Opcode : ushort
     [Op(Dest, Read, Immediate, "R[a] = R[b] >> c", Hot)]
     RightShiftInt,
 
-    [Op(Update, Read, None, "R[a] += R[b]", Hot)]
+    [Op(Update, Read, Unused, "R[a] += R[b]", Hot)]
     InPlaceAdd,
 
     [Op(Update, Read, Count, "R[a] op= R[b]; c is the BinaryOperator")]
     InPlaceBinary,
 
-    [Op(Dest, Read, None, "R[a] = -R[b]")]
+    [Op(Dest, Read, Unused, "R[a] = -R[b]")]
     Negate,
 
-    [Op(Dest, Read, None, "R[a] = +R[b]")]
+    [Op(Dest, Read, Unused, "R[a] = +R[b]")]
     Positive,
 
-    [Op(Dest, Read, None, "R[a] = ~R[b]")]
+    [Op(Dest, Read, Unused, "R[a] = ~R[b]")]
     Invert,
 
-    [Op(Dest, Read, None, "R[a] = not R[b]", Hot)]
+    [Op(Dest, Read, Unused, "R[a] = not R[b]", Hot)]
     Not,
 
     // ---- comparison ----------------------------------------------------------------------------------------------
@@ -208,28 +208,28 @@ public enum Opcode : ushort
     NotIn,
 
     // ---- jumps ---------------------------------------------------------------------------------------------------
-    [Op(None, None, Jump, "pc += c", Hot | Terminator)]
+    [Op(Unused, Unused, Jump, "pc += c", Hot | Terminator)]
     JumpForward,
 
-    [Op(None, None, Jump, "pc += c, a loop's back edge: a safe point", Hot | Terminator)]
+    [Op(Unused, Unused, Jump, "pc += c, a loop's back edge: a safe point", Hot | Terminator)]
     JumpBack,
 
-    [Op(Read, None, Jump, "if R[a]: pc += c", Hot)]
+    [Op(Read, Unused, Jump, "if R[a]: pc += c", Hot)]
     JumpIfTrue,
 
-    [Op(Read, None, Jump, "if not R[a]: pc += c", Hot)]
+    [Op(Read, Unused, Jump, "if not R[a]: pc += c", Hot)]
     JumpIfFalse,
 
-    [Op(Keep, None, Jump, "if R[a]: pc += c, else release R[a] if a temporary", Hot)]
+    [Op(Keep, Unused, Jump, "if R[a]: pc += c, else release R[a] if a temporary", Hot)]
     JumpIfTrueOrPop,
 
-    [Op(Keep, None, Jump, "if not R[a]: pc += c, else release R[a] if a temporary", Hot)]
+    [Op(Keep, Unused, Jump, "if not R[a]: pc += c, else release R[a] if a temporary", Hot)]
     JumpIfFalseOrPop,
 
-    [Op(Read, None, Jump, "if R[a] is None: pc += c", Hot)]
+    [Op(Read, Unused, Jump, "if R[a] is None: pc += c", Hot)]
     JumpIfNone,
 
-    [Op(Read, None, Jump, "if R[a] is not None: pc += c", Hot)]
+    [Op(Read, Unused, Jump, "if R[a] is not None: pc += c", Hot)]
     JumpIfNotNone,
 
     [Op(Read, Read, SenseJump, "if (R[a] < R[b]) is sense: pc += c", Hot)]
@@ -275,7 +275,7 @@ public enum Opcode : ushort
     [Op(Read, Read, Name, "R[a].N[c] = R[b]", Hot)]
     SetAttribute,
 
-    [Op(Read, None, Name, "del R[a].N[c]")]
+    [Op(Read, Unused, Name, "del R[a].N[c]")]
     DeleteAttribute,
 
     [Op(Base, Read, Name, "R[a], R[a+1] = method N[c] of R[b] unbound, R[b]; or the null marker, R[b].N[c]", Hot)]
@@ -287,7 +287,7 @@ public enum Opcode : ushort
     [Op(Read, Read, Read, "R[a][R[b]] = R[c]", Hot)]
     SetItem,
 
-    [Op(Read, Read, None, "del R[a][R[b]]")]
+    [Op(Read, Read, Unused, "del R[a][R[b]]")]
     DeleteItem,
 
     [Op(Dest, Base, Count, "R[a] = slice(R[b], R[b+1]) or, when c is 3, slice(R[b], R[b+1], R[b+2])")]
@@ -309,28 +309,28 @@ public enum Opcode : ushort
     [Op(Dest, Base, Count, "R[a] = ''.join(R[b], ..., R[b+c-1]), all str")]
     BuildString,
 
-    [Op(Keep, Read, None, "R[a].append(R[b]), a list being built", Hot)]
+    [Op(Keep, Read, Unused, "R[a].append(R[b]), a list being built", Hot)]
     ListAppend,
 
-    [Op(Keep, Read, None, "R[a].extend(R[b]), a list being built; TypeError 'Value after * must be an iterable, not X'")]
+    [Op(Keep, Read, Unused, "R[a].extend(R[b]), a list being built; TypeError 'Value after * must be an iterable, not X'")]
     ListExtend,
 
-    [Op(Keep, Read, None, "R[a].add(R[b]), a set being built")]
+    [Op(Keep, Read, Unused, "R[a].add(R[b]), a set being built")]
     SetAdd,
 
-    [Op(Keep, Read, None, "R[a].update(R[b]), a set being built")]
+    [Op(Keep, Read, Unused, "R[a].update(R[b]), a set being built")]
     SetUpdate,
 
     [Op(Keep, Read, Read, "R[a][R[b]] = R[c], a dict being built")]
     MapAdd,
 
-    [Op(Keep, Read, None, "R[a].update(R[b]), a dict being built by {**x}")]
+    [Op(Keep, Read, Unused, "R[a].update(R[b]), a dict being built by {**x}")]
     MapUpdate,
 
     [Op(Keep, Read, Keep, "R[a].update(R[b]) refusing repeated keys, keywords of a call of R[c]")]
     MapMerge,
 
-    [Op(Dest, Read, None, "R[a] = tuple(R[b]), a list being built")]
+    [Op(Dest, Read, Unused, "R[a] = tuple(R[b]), a list being built")]
     ListToTuple,
 
     [Op(Dest, Read, Count, "R[a] = format(R[b]) after conversion c: 0 none, 1 str, 2 repr, 3 ascii")]
@@ -342,7 +342,7 @@ public enum Opcode : ushort
     [Op(Dest, Base, Count, "R[a] = Interpolation(R[b] value, R[b+1] expression text, conversion c, R[b+2] format spec or '')")]
     BuildInterpolation,
 
-    [Op(Dest, Base, None, "R[a] = Template(R[b] tuple of strings, R[b+1] tuple of interpolations)")]
+    [Op(Dest, Base, Unused, "R[a] = Template(R[b] tuple of strings, R[b+1] tuple of interpolations)")]
     BuildTemplate,
 
     // ---- unpacking and iteration ---------------------------------------------------------------------------------
@@ -352,45 +352,45 @@ public enum Opcode : ushort
     [Op(Read, Base, Count, "R[b].. = R[a] with a starred target: c & 0xFF items before it, c >> 8 after it")]
     UnpackStarred,
 
-    [Op(Dest, Read, None, "R[a] = iter(R[b])", Hot)]
+    [Op(Dest, Read, Unused, "R[a] = iter(R[b])", Hot)]
     GetIterator,
 
     [Op(Dest, Keep, Jump, "R[a] = next(R[b]); when exhausted release R[b] and pc += c", Hot)]
     ForIterate,
 
-    [Op(Dest, Read, None, "R[a] = iterator for yield from R[b]")]
+    [Op(Dest, Read, Unused, "R[a] = iterator for yield from R[b]")]
     GetYieldFromIterator,
 
     [Op(Dest, Read, Count, "R[a] = the awaitable's iterator of R[b]; c: 0 await, 1 async with's enter, 2 its exit")]
     GetAwaitable,
 
-    [Op(Dest, Read, None, "R[a] = R[b].__aiter__()")]
+    [Op(Dest, Read, Unused, "R[a] = R[b].__aiter__()")]
     GetAsyncIterator,
 
-    [Op(Dest, Keep, None, "R[a] = the awaitable's iterator of R[b].__anext__()")]
+    [Op(Dest, Keep, Unused, "R[a] = the awaitable's iterator of R[b].__anext__()")]
     GetAsyncNext,
 
     [Op(Read, Read, Jump, "async for: if exception R[b] is StopAsyncIteration, release R[a] iterator and R[b], pc += c; else raise it again")]
     EndAsyncFor,
 
     // ---- generators ----------------------------------------------------------------------------------------------
-    [Op(None, None, None, "first instruction of a generator or coroutine: return the new generator to the caller", ChangesFrame)]
+    [Op(Unused, Unused, Unused, "first instruction of a generator or coroutine: return the new generator to the caller", ChangesFrame)]
     ReturnGenerator,
 
-    [Op(Dest, Read, None, "yield R[b]; on resumption R[a] = the value sent", Hot | Suspends | ChangesFrame)]
+    [Op(Dest, Read, Unused, "yield R[b]; on resumption R[a] = the value sent", Hot | Suspends | ChangesFrame)]
     Yield,
 
-    [Op(Update, Update, None, "send R[a] to the iterator R[b]: yield what it yields and repeat; when it returns, R[a] = its result, release R[b]", Suspends | ChangesFrame)]
+    [Op(Update, Update, Unused, "send R[a] to the iterator R[b]: yield what it yields and repeat; when it returns, R[a] = its result, release R[b]", Suspends | ChangesFrame)]
     YieldFrom,
 
-    [Op(Dest, Read, None, "R[a] = R[b] wrapped as a value that an async generator yields")]
+    [Op(Dest, Read, Unused, "R[a] = R[b] wrapped as a value that an async generator yields")]
     AsyncGeneratorWrap,
 
     // ---- calls ---------------------------------------------------------------------------------------------------
-    [Op(Base, Count, None, "R[a] = R[a](R[a+1], ..., R[a+b])", Hot | ChangesFrame)]
+    [Op(Base, Count, Unused, "R[a] = R[a](R[a+1], ..., R[a+b])", Hot | ChangesFrame)]
     Call,
 
-    [Op(Base, Count, None, "after LoadMethod: R[a] = R[a](R[a+1] self, R[a+2], ..., R[a+1+b]), or without self when R[a] is the null marker", Hot | ChangesFrame)]
+    [Op(Base, Count, Unused, "after LoadMethod: R[a] = R[a](R[a+1] self, R[a+2], ..., R[a+1+b]), or without self when R[a] is the null marker", Hot | ChangesFrame)]
     CallMethod,
 
     [Op(Base, Count, Const, "R[a] = R[a](R[a+1], ..., R[a+b]), the last len(K[c]) of them by keyword", ChangesFrame)]
@@ -399,36 +399,36 @@ public enum Opcode : ushort
     [Op(Base, Count, Const, "as CallMethod, the last len(K[c]) arguments by keyword", ChangesFrame)]
     CallMethodKeyword,
 
-    [Op(Base, Count, None, "R[a] = R[a](*R[a+1] tuple or list, **R[a+2] dict when b is 1)", ChangesFrame)]
+    [Op(Base, Count, Unused, "R[a] = R[a](*R[a+1] tuple or list, **R[a+2] dict when b is 1)", ChangesFrame)]
     CallStarred,
 
-    [Op(Read, None, None, "return R[a]", Hot | Terminator | ChangesFrame)]
+    [Op(Read, Unused, Unused, "return R[a]", Hot | Terminator | ChangesFrame)]
     Return,
 
-    [Op(None, None, None, "return None", Hot | Terminator | ChangesFrame)]
+    [Op(Unused, Unused, Unused, "return None", Hot | Terminator | ChangesFrame)]
     ReturnNone,
 
     // ---- functions and classes -----------------------------------------------------------------------------------
     [Op(Base, Const, Count, "R[a] = function of code K[b]; flags c say what follows from R[a+1]: 1 defaults tuple, 2 keyword defaults dict, 4 annotate function, 8 closure tuple")]
     MakeFunction,
 
-    [Op(Dest, None, None, "R[a] = builtins.__build_class__")]
+    [Op(Dest, Unused, Unused, "R[a] = builtins.__build_class__")]
     LoadBuildClass,
 
     [Op(Dest, Base, Count, "R[a] = result of intrinsic c (Intrinsic) on R[b], R[b+1] ...")]
     CallIntrinsic,
 
     // ---- exceptions ----------------------------------------------------------------------------------------------
-    [Op(Base, Count, None, "raise: b = 0 the handled exception, 1 R[a], 2 R[a] from R[a+1]", Terminator)]
+    [Op(Base, Count, Unused, "raise: b = 0 the handled exception, 1 R[a], 2 R[a] from R[a+1]", Terminator)]
     Raise,
 
-    [Op(Read, None, None, "raise exception R[a] again, its traceback as it is", Terminator)]
+    [Op(Read, Unused, Unused, "raise exception R[a] again, its traceback as it is", Terminator)]
     Reraise,
 
-    [Op(Dest, Keep, None, "R[a] = the handled exception so far (or null marker); the handled exception = R[b]")]
+    [Op(Dest, Keep, Unused, "R[a] = the handled exception so far (or null marker); the handled exception = R[b]")]
     PushHandled,
 
-    [Op(Read, None, None, "the handled exception = R[a], which PushHandled saved")]
+    [Op(Read, Unused, Unused, "the handled exception = R[a], which PushHandled saved")]
     PopHandled,
 
     [Op(Dest, Keep, Read, "R[a] = exception R[b] matches the class or tuple R[c]; TypeError when it is not one")]
@@ -437,42 +437,42 @@ public enum Opcode : ushort
     [Op(Keep, Read, Jump, "if exception R[a] does not match the class or tuple R[b]: pc += c")]
     JumpIfNotMatch,
 
-    [Op(Base, Read, None, "except*: R[a+1], R[a] = split R[a] by R[b] into (matching group or None, rest or None)")]
+    [Op(Base, Read, Unused, "except*: R[a+1], R[a] = split R[a] by R[b] into (matching group or Unused, rest or Unused)")]
     MatchExceptionGroup,
 
-    [Op(Dest, Base, None, "except*: R[a] = the exception to raise at the end or None, from R[b] original, R[b+1] list of raised and unmatched")]
+    [Op(Dest, Base, Unused, "except*: R[a] = the exception to raise at the end or Unused, from R[b] original, R[b+1] list of raised and unmatched")]
     PrepareReraiseGroup,
 
-    [Op(Base, Read, None, "R[a], R[a+1] = bound __exit__ of R[b], R[b].__enter__()")]
+    [Op(Base, Read, Unused, "R[a], R[a+1] = bound __exit__ of R[b], R[b].__enter__()")]
     BeforeWith,
 
-    [Op(Base, Read, None, "R[a], R[a+1] = bound __aexit__ of R[b], R[b].__aenter__()")]
+    [Op(Base, Read, Unused, "R[a], R[a+1] = bound __aexit__ of R[b], R[b].__aenter__()")]
     BeforeAsyncWith,
 
     [Op(Dest, Keep, Keep, "R[a] = R[b](type(R[c]), R[c], R[c].__traceback__): leaving a with statement by exception R[c]")]
     WithExceptStart,
 
-    [Op(Dest, None, None, "R[a] = AssertionError")]
+    [Op(Dest, Unused, Unused, "R[a] = AssertionError")]
     LoadAssertionError,
 
     // ---- imports -------------------------------------------------------------------------------------------------
-    [Op(Dest, Base, Name, "R[a] = import N[c] with R[b] the names wanted (tuple or None), R[b+1] the level")]
+    [Op(Dest, Base, Name, "R[a] = import N[c] with R[b] the names wanted (tuple or Unused), R[b+1] the level")]
     ImportName,
 
     [Op(Dest, Keep, Name, "R[a] = from module R[b] import N[c]")]
     ImportFrom,
 
-    [Op(Read, None, None, "from module R[a] import *, into the namespace")]
+    [Op(Read, Unused, Unused, "from module R[a] import *, into the namespace")]
     ImportStar,
 
     // ---- pattern matching ----------------------------------------------------------------------------------------
-    [Op(Dest, Keep, None, "R[a] = len(R[b])")]
+    [Op(Dest, Keep, Unused, "R[a] = len(R[b])")]
     GetLength,
 
-    [Op(Dest, Keep, None, "R[a] = R[b] is a sequence for match")]
+    [Op(Dest, Keep, Unused, "R[a] = R[b] is a sequence for match")]
     MatchSequence,
 
-    [Op(Dest, Keep, None, "R[a] = R[b] is a mapping for match")]
+    [Op(Dest, Keep, Unused, "R[a] = R[b] is a mapping for match")]
     MatchMapping,
 
     [Op(Dest, Keep, Keep, "R[a] = tuple of the values of mapping R[b] for the keys in tuple R[c], or None")]

@@ -4,7 +4,7 @@ namespace Pyl.Bytecode;
 public enum Operand : byte
 {
     /// <summary>The field is not used and is zero.</summary>
-    None,
+    Unused,
 
     /// <summary>A register that is written. What it held before is released.</summary>
     Dest,
