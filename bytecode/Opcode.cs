@@ -437,10 +437,10 @@ public enum Opcode : ushort
     [Op(Keep, Read, Jump, "if exception R[a] does not match the class or tuple R[b]: pc += c")]
     JumpIfNotMatch,
 
-    [Op(Base, Read, Unused, "except*: R[a+1], R[a] = split R[a] by R[b] into (matching group or Unused, rest or Unused)")]
+    [Op(Base, Read, Unused, "except*: R[a+1], R[a] = split R[a] by R[b] into (matching group or None, rest or None)")]
     MatchExceptionGroup,
 
-    [Op(Dest, Base, Unused, "except*: R[a] = the exception to raise at the end or Unused, from R[b] original, R[b+1] list of raised and unmatched")]
+    [Op(Dest, Base, Unused, "except*: R[a] = the exception to raise at the end or None, from R[b] original, R[b+1] list of raised and unmatched")]
     PrepareReraiseGroup,
 
     [Op(Base, Read, Unused, "R[a], R[a+1] = bound __exit__ of R[b], R[b].__enter__()")]
@@ -456,7 +456,7 @@ public enum Opcode : ushort
     LoadAssertionError,
 
     // ---- imports -------------------------------------------------------------------------------------------------
-    [Op(Dest, Base, Name, "R[a] = import N[c] with R[b] the names wanted (tuple or Unused), R[b+1] the level")]
+    [Op(Dest, Base, Name, "R[a] = import N[c] with R[b] the names wanted (tuple or None), R[b+1] the level")]
     ImportName,
 
     [Op(Dest, Keep, Name, "R[a] = from module R[b] import N[c]")]
