@@ -6,6 +6,7 @@ internal static class OperationTable
     private static readonly Dictionary<string, Func<string[], string>> Operations = new[]
     {
         FloatOperations.All,
+        IntOperations.All,
     }.SelectMany(group => group).ToDictionary(entry => entry.Key, entry => entry.Value);
 
     public static string Run(string operation, string[] arguments) => Operations[operation](arguments);

@@ -6,6 +6,7 @@ answer, separated by tabs; OperationTable.cs runs the same operation in C#.
 
 SIZE scales the randomised part (1 for the checked-in tables; 50 for a long comparison into another folder).
 """
+import math
 import random
 import struct
 import sys
@@ -136,6 +137,98 @@ def float_cases():
     for _ in range(150 * SIZE):
         case("complex.repr", repr, complex(rng.choice(FLOATS), rng.choice(FLOATS)))
     save("float")
+
+
+def random_int():
+    size = rng.choice([3, 8, 16, 31, 32, 33, 53, 54, 62, 63, 64, 65, 100, 128, 500, 1030])
+    n = rng.getrandbits(size)
+    if rng.random() < 0.2:
+        n = 1 << size
+    if rng.random() < 0.2:
+        n += rng.randrange(-3, 4)
+    return rng.choice([1, -1]) * n
+
+
+def no_limit(f):
+    def wrapped(*args):
+        sys.set_int_max_str_digits(0)
+        try:
+            return f(*args)
+        finally:
+            sys.set_int_max_str_digits(4300)
+    return wrapped
+
+
+def digest(text):
+    return f"{len(text)} {text[:20]} {text[-20:]} {sum((i % 97 + 1) * ord(c) for i, c in enumerate(text))}"
+
+
+def int_cases():
+    texts = [("abc", 10), ("", 10), (" ", 10), ("0x", 0), ("0x1", 16), ("0X_1", 16), ("0b1", 16), ("0b1", 2), ("0o7", 8), ("010", 0), ("000", 0),
+             ("0_0", 0), ("0_", 0), ("_0", 0), ("1__0", 10), ("-0x10", 0), ("- 1", 10), ("+1", 10), ("z", 36), ("z", 35), ("1", 1), ("1", 37), ("1", -1),
+             ("0x_", 16), ("0x__1", 16), ("\u0663", 10), ("\xe9", 10), ("a" * 300, 10), ("1\x00", 10), ("a'b", 10), ("\xe9" * 300, 10), ("0x1", 10),
+             ("0x1", 36), ("0b", 3), ("1" * 4301, 10), ("0" * 5000, 10), ("-" + "1" * 4301, 10), ("1_" * 4300 + "1", 10), ("1" * 5000, 16),
+             ("1" * 4301, 3), ("1" * 4301 + "x", 10), ("00", 0), ("01", 0), ("0x0_1", 0), ("\x1f1", 10), (" \n1\t", 10), ("\u2003-\U0001d7d9\U0001d7da\xa0", 10),
+             ("+-1", 10), ("0o8", 0), ("\ud800", 10), ("1 2", 10), ("0b_1_0", 0), ("0", 0), ("-0", 10), ("1.0", 10), ("1e5", 10), ("0xg", 16), ("0b2", 0), ("_", 10)]
+    for t, b in texts:
+        case("int.parse", lambda s, r: int(s, r) if len(s) < 1000 else digest(hex(int(s, r))), t, b)
+    for t in [b"abc", b"12", b"\xff" * 300, b"1\0", b" 7 ", b"0x1"]:
+        case("int.parsebytes", int, t)
+    for _ in range(200 * SIZE):
+        b = rng.randrange(2, 37)
+        n = rng.choice([1, 5, 12, 13, 18, 19, 40, 199, 200, 201, 700])
+        t = "".join(rng.choice("0123456789abcdefghijklmnopqrstuvwxyz"[:b]) for _ in range(n))
+        case("int.parse", int, t, b)
+    for e in [1999, 2000, 2001, 2407, 2500, 4000, 4001, 8000, 8001, 20000, 50021]:
+        for d in [-1, 0, 1]:
+            case("int.digest", no_limit(lambda e, d: digest(str(10**e + d))), e, d)
+    for e in [638, 639, 640, 4298, 4299, 4300, 4301, 5000]:
+        for d in [-1, 0]:
+            case("int.str", lambda e, d: digest(str(10**e + d)), e, d)
+    for _ in range(250 * SIZE):
+        n = random_int()
+        case("int.prefixed", lambda x: bin(x) + " " + oct(x) + " " + hex(x), n)
+        case("int.hash", hash, n)
+        case("int.bits", lambda x: (x.bit_length(), x.bit_count()), n)
+        case("int.tofloat", float, n)
+        case("int.bytes", lambda n, l, o, s: n.to_bytes(l, o, signed=s), n, rng.choice([0, 1, 2, 4, 8, 9, 20, -1]), rng.choice(["big", "little", "little", "x"]),
+             rng.random() < 0.6)
+        m = random_int()
+        case("int.divmod", lambda a, b: divmod(a, b), n, m or 1)
+        case("int.truediv", lambda a, b: a / b, n, m)
+        case("int.gcd", lambda a, b: (math.gcd(a, b), math.lcm(a, b)), n, m)
+        case("int.powmod", pow, n, rng.choice([rng.randrange(-40, 1000), random_int()]), m)
+        case("int.compare", lambda a, f: (a > f) - (a < f) if f == f else 9, n, rng.choice([float(n) if abs(n) < 10**300 else 1.0, random_double()]))
+    for a in [-(2**63), 2**63 - 1, -1, 0, 1, 7, -7, 2**62]:
+        for b in [-(2**63), 2**63 - 1, -1, 1, 2, -2, 3, -3]:
+            case("int.divmod", divmod, a, b)
+            case("int.truediv", lambda a, b: a / b, a, b)
+    for a, b in [(1, 0), (10**400, 1), (10**400, 3), (3, 10**400), (10**400, 10**399), (1, 2**1074), (1, 2**1075), (3, 2**1075), (2**1024 - 1, 1), (-0, -5),
+                 (2**1024 - 2**970, 1), (2**1024 - 2**970 - 1, 1), (1, 2**5000), (-1, 2**5000)]:
+        case("int.truediv", lambda a, b: a / b, a, b)
+        case("int.tofloat", float, a)
+    for n in list(range(70)) + [-1, 10**40, 2**52 - 1, 2**52, 2**52 + 1, 2**64 - 1] + [random_int() ** 2 + rng.randrange(-1, 2) for _ in range(100 * SIZE)]:
+        case("int.isqrt", math.isqrt, n)
+    for n in [-1, 0, 1, 2, 5, 20, 21, 34, 35, 100, 170, 10**30, -(10**30)]:
+        case("int.factorial", math.factorial, n)
+    for n, k in [(-1, 1), (1, -1), (10**30, 10**29), (10**30, 2), (5, 10**30), (10**30, 10**30 - 2), (-(10**30), -1), (0, 0), (5, 0), (5, 5), (10**30, 0), (200, 100),
+                 (2**63 - 1, 3), (2**63 + 5, 4)] + [(rng.randrange(0, 300), rng.randrange(0, 200)) for _ in range(60)]:
+        case("int.comb", math.comb, n, k)
+        case("int.perm", math.perm, n, k)
+    for b in [b"", b"\xff\x00", b"\x80", b"\x00\x80", b"\xff" * 9] + [rng.randbytes(rng.randrange(0, 20)) for _ in range(40 * SIZE)]:
+        for o in ["big", "little"]:
+            for s in [False, True]:
+                case("int.frombytes", lambda b, o, s: int.from_bytes(b, o, signed=s), b, o, s)
+    for v in FLOATS + [random_double() for _ in range(200 * SIZE)]:
+        if v == v:
+            case("float.hash", hash, v)
+            case("complex.hash", hash, complex(v, rng.choice(FLOATS[:-9])))
+    for a, b in [(1, -1), (0, 10**30), (1, 10**30), (-1, 10**30), (5, 100), (-5, 100), (-5, 1), (1, 0), (2**70, 65), (-(2**70), 65), (1, 2**70)]:
+        case("int.shl", lambda a, b: a << b, a, b)
+        case("int.shr", lambda a, b: a >> b, a, b)
+    for a, b in [(2, 10), (0, 0), (0, 5), (-1, 10**30), (-1, 10**30 + 1), (1, 10**30), (-2, 65), (10, 50), (-12, 7), (6, 30), (0, 10**30)]:
+        case("int.pow", pow, a, b)
+    save("int")
 
 
 if __name__ == "__main__":
