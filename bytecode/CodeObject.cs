@@ -36,7 +36,7 @@ public enum LocalKind : byte
 /// <summary>
 /// Protected range [Start, End) of instructions. On an exception the temporaries from <paramref name="Depth"/> on are
 /// released, the exception is put into register <paramref name="Depth"/>, and execution goes on at <paramref name="Target"/>.
-/// Of nested ranges the first in the table that covers an instruction is the one used, so inner ranges come first.
+/// The ranges of a code object are disjoint and sorted (nesting is resolved by the compiler), so a binary search finds the one.
 /// </summary>
 public readonly record struct ExceptionEntry(int Start, int End, int Target, int Depth);
 

@@ -2,7 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Pyl.Bytecode;
 
-/// <summary>One 64-bit instruction: opcode and three 16-bit operands (DESIGN 4).</summary>
+/// <summary>
+/// One 64-bit instruction: opcode and three 16-bit operands (DESIGN 4). With <see cref="Opcode.Extend"/> in front each operand
+/// has 32 bits; signed ones (immediates, jump distances) are then signed 32-bit numbers. Jumps to an extended instruction
+/// lead to its prefix; an extended jump's distance counts from the instruction after the jump itself.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 8)]
 public readonly record struct Instruction(Opcode Op, ushort A, ushort B, ushort C)
 {

@@ -72,6 +72,12 @@ public enum Opcode : ushort
     [Op(Dest, Free, Unused, "R[a] = class namespace's value for the name of F[b], else the content of F[b]")]
     LoadClassFree,
 
+    [Op(Dest, Read, Free, "R[a] = mapping R[b]'s value for the name of F[c], else the content of F[c] (annotation scopes in a class)")]
+    LoadMappingOrFree,
+
+    [Op(Dest, Read, Name, "R[a] = mapping R[b]'s value for N[c], else globals or builtins[N[c]] (annotation scopes in a class)")]
+    LoadMappingOrGlobal,
+
     // ---- names ---------------------------------------------------------------------------------------------------
     [Op(Dest, Name, Unused, "R[a] = globals or builtins[N[b]]; NameError", Hot)]
     LoadGlobal,
@@ -161,6 +167,12 @@ public enum Opcode : ushort
     [Op(Update, Read, Unused, "R[a] += R[b]", Hot)]
     InPlaceAdd,
 
+    [Op(Update, Immediate, Unused, "R[a] += b", Hot)]
+    InPlaceAddInt,
+
+    [Op(Update, Immediate, Unused, "R[a] -= b", Hot)]
+    InPlaceSubtractInt,
+
     [Op(Update, Read, Count, "R[a] op= R[b]; c is the BinaryOperator")]
     InPlaceBinary,
 
@@ -208,10 +220,12 @@ public enum Opcode : ushort
     NotIn,
 
     // ---- jumps ---------------------------------------------------------------------------------------------------
+    // A taken jump with a negative distance closes a loop and is a safe point, whichever opcode it is: loops are tested
+    // at the bottom, `while i < n` ends in one backward JumpLess.
     [Op(Unused, Unused, Jump, "pc += c", Hot | Terminator)]
     JumpForward,
 
-    [Op(Unused, Unused, Jump, "pc += c, a loop's back edge: a safe point", Hot | Terminator)]
+    [Op(Unused, Unused, Jump, "pc += c, c negative: the back edge of a loop without a test, and continue", Hot | Terminator)]
     JumpBack,
 
     [Op(Read, Unused, Jump, "if R[a]: pc += c", Hot)]
@@ -284,11 +298,20 @@ public enum Opcode : ushort
     [Op(Dest, Read, Read, "R[a] = R[b][R[c]]", Hot)]
     GetItem,
 
+    [Op(Dest, Read, Immediate, "R[a] = R[b][c]", Hot)]
+    GetItemInt,
+
     [Op(Read, Read, Read, "R[a][R[b]] = R[c]", Hot)]
     SetItem,
 
     [Op(Read, Read, Unused, "del R[a][R[b]]")]
     DeleteItem,
+
+    [Op(Dest, Read, Base, "R[a] = R[b][R[c]:R[c+1]], None for an absent bound")]
+    GetSlice,
+
+    [Op(Read, Base, Read, "R[a][R[b]:R[b+1]] = R[c]")]
+    SetSlice,
 
     [Op(Dest, Base, Count, "R[a] = slice(R[b], R[b+1]) or, when c is 3, slice(R[b], R[b+1], R[b+2])")]
     BuildSlice,
@@ -346,10 +369,10 @@ public enum Opcode : ushort
     BuildTemplate,
 
     // ---- unpacking and iteration ---------------------------------------------------------------------------------
-    [Op(Read, Base, Count, "R[b], ..., R[b+c-1] = R[a]; ValueError unless c items", Hot)]
+    [Op(Read, Base, Count, "R[b], ..., R[b+c-1], temporaries or consecutive locals, = R[a]; ValueError unless c items (then nothing is written)", Hot)]
     UnpackSequence,
 
-    [Op(Read, Base, Count, "R[b].. = R[a] with a starred target: c & 0xFF items before it, c >> 8 after it")]
+    [Op(Read, Base, Count, "R[b].., as UnpackSequence's, = R[a] with a starred target: c & 0xFF items before it, c >> 8 after it")]
     UnpackStarred,
 
     [Op(Dest, Read, Unused, "R[a] = iter(R[b])", Hot)]
@@ -357,6 +380,9 @@ public enum Opcode : ushort
 
     [Op(Dest, Keep, Jump, "R[a] = next(R[b]); when exhausted release R[b] and pc += c", Hot)]
     ForIterate,
+
+    [Op(Dest, Keep, Jump, "R[a] = next(R[b]) and pc += c, back to the loop's body; when exhausted release R[b]", Hot)]
+    ForIterateBack,
 
     [Op(Dest, Read, Unused, "R[a] = iterator for yield from R[b]")]
     GetYieldFromIterator,
@@ -399,7 +425,7 @@ public enum Opcode : ushort
     [Op(Base, Count, Const, "as CallMethod, the last len(K[c]) arguments by keyword", ChangesFrame)]
     CallMethodKeyword,
 
-    [Op(Base, Count, Unused, "R[a] = R[a](*R[a+1] tuple or list, **R[a+2] dict when b is 1)", ChangesFrame)]
+    [Op(Base, Count, Unused, "R[a] = R[a](*R[a+1] any iterable, **R[a+2] dict when b is 1); TypeError 'f() argument after * must be an iterable, not X'", ChangesFrame)]
     CallStarred,
 
     [Op(Read, Unused, Unused, "return R[a]", Hot | Terminator | ChangesFrame)]
@@ -409,7 +435,7 @@ public enum Opcode : ushort
     ReturnNone,
 
     // ---- functions and classes -----------------------------------------------------------------------------------
-    [Op(Base, Const, Count, "R[a] = function of code K[b]; flags c say what follows from R[a+1]: 1 defaults tuple, 2 keyword defaults dict, 4 annotate function, 8 closure tuple")]
+    [Op(Base, Const, Count, "R[a] = function of code K[b]; flags c say what follows from R[a+1]: 1 defaults tuple, 2 keyword defaults dict, 4 annotate function, 8 closure tuple, 16 annotations dict")]
     MakeFunction,
 
     [Op(Dest, Unused, Unused, "R[a] = builtins.__build_class__")]
@@ -425,7 +451,7 @@ public enum Opcode : ushort
     [Op(Read, Unused, Unused, "raise exception R[a] again, its traceback as it is", Terminator)]
     Reraise,
 
-    [Op(Dest, Keep, Unused, "R[a] = the handled exception so far (or null marker); the handled exception = R[b]")]
+    [Op(Base, Unused, Unused, "R[a+1] = exception R[a]; R[a] = the handled exception so far (or null marker); the handled exception = R[a+1]")]
     PushHandled,
 
     [Op(Read, Unused, Unused, "the handled exception = R[a], which PushHandled saved")]
@@ -542,6 +568,6 @@ public enum Intrinsic : ushort
     /// <summary>(): the namespace's __annotations__ is created when missing (REPL and exec).</summary>
     SetupAnnotations,
 
-    /// <summary>(list being built, iterable): extends for an unpacked display [*x]; result None.</summary>
-    UnpackInto,
+    /// <summary>(): the class NotImplementedError, raised by annotate functions for formats that they do not know (PEP 649).</summary>
+    NotImplementedError,
 }
