@@ -7,6 +7,7 @@ internal static class OperationTable
     {
         FloatOperations.All,
         IntOperations.All,
+        FormatOperations.All,
     }.SelectMany(group => group).ToDictionary(entry => entry.Key, entry => entry.Value);
 
     public static string Run(string operation, string[] arguments) => Operations[operation](arguments);

@@ -6,6 +6,7 @@ answer, separated by tabs; OperationTable.cs runs the same operation in C#.
 
 SIZE scales the randomised part (1 for the checked-in tables; 50 for a long comparison into another folder).
 """
+import _string
 import math
 import random
 import struct
@@ -229,6 +230,69 @@ def int_cases():
     for a, b in [(2, 10), (0, 0), (0, 5), (-1, 10**30), (-1, 10**30 + 1), (1, 10**30), (-2, 65), (10, 50), (-12, 7), (6, 30), (0, 10**30)]:
         case("int.pow", pow, a, b)
     save("int")
+
+
+SPECS = {
+    "str": ["+", "-", " ", "z", "#", "=5", "05", "<05", "d", "\xe9", "\x01", "\U0001f600", ",", "_", ",d", ".2", ".", "5.", "10.2s", "\U0001f600^7",
+            "99999999999999999999", ".99999999999999999999", "10000000000000", ".2,s", ".,2", ".2_", "ss", "s ", ",s", "_s", ",_", "_,", ",,", "__", ".2,_",
+            "=", "<<5", "{<5", "z=", "n", ".2,", "_n", "c", "\u0665", ">\u0661\u0660", "^", "\ud800>5"],
+    "int": [".2", ".2d", "z", "zd", "c", "+c", "#c", "-c", " c", ",c", "_c", "s", "\xe9", "\x01", "n", ",n", "_n", ",b", "_b", "_x", ",x", "#x", "#X", "#o",
+            "#b", "+#010x", "010,", "011,", "012,", "0,", "1,", "x>010,", "_d", ",_d", "#d", "zc", ".2c", "z.2f", ".2f", "%", ".0%", "e", "g", "G", ".3e",
+            "#.0f", "10c", "<10c", "^10", "=10", "=+10", "+=10", "08_b", "010_x", "09_x", "_N", "N", "ds", ".2e,", ".2,e", ".2,d", ".2,", ".9_f", "020.9,f",
+            ".2147483648f", ",.3n", "u", "i", "D", ",%", "_%", ",e", ",G", "_E", ".2x", "\U0001f600^7", "+ d", "0=5", "00005", "<005", "^05", "r", "", ".2,n",
+            ".,n", "__", ".2147483648d", "10000000000000d", "_o", "#_X", "#020_b"],
+    "float": ["", ".2", ".10", "n", ".3n", ",", ",.2f", "_.2f", ".2,f", ".4,f", ".7,f", ".7_f", ",.7_f", ",.7,f", "020,.4f", "021,.4f", "030,.7_f", "d", "s",
+              "c", "x", "b", "\xe9", ",n", "_n", ",.2,n", "e", ",e", ".8,e", "%", ".1%", ",.1%", "G", "010", "#", "#.0f", "#.3g", "z", "z.0f", "+", "r", "0",
+              "=20", ".2147483648f", ".99999999999999999999f", "<020", "F", "E", ",,", ".,f", "._f", ".,", ".", ",_", ".2,_", ".2_,", ".2,,", "_,f", "u", "A",
+              "+-", "0010.2f", ".0", ".1", ".17", "z%", "zg", "ze", "z+", "z.0", "z.1f", "010,", "010.2,f", "_", " e", "x^+30.3e", "#e", "#.0e", "#g"],
+    "complex": ["", ".2", ".2f", "+", "010", "=10", "^20", "*<20", "%", "d", "s", "n", "e", ",.2f", "_", "#", "#.0f", "z", "0=5", "g", ".3", "\xe9", "08",
+                "<010", ",", ".2,f", "c", "x", "+.1e", "z.0f", ",.7,f", ".1f", "zf", "F", ">30", "ss", ",n", " ", " .3f"],
+}
+
+
+def random_spec(types):
+    part = lambda p, options: rng.choice(options) if rng.random() < p else ""
+    return (part(0.3, ["<", ">", "^", "=", "*<", "0>", "\xe9^", "x="]) + part(0.3, "+- ") + part(0.15, "z") + part(0.2, "#") + part(0.3, "0")
+            + part(0.6, ["1", "5", "9", "10", "11", "12", "13", "20", "25"]) + part(0.3, ",_")
+            + part(0.4, [".0", ".1", ".2", ".3", ".5", ".10", ".20", ".4,", ".7_"]) + part(0.8, types))
+
+
+def format_cases():
+    shape = lambda v, s: format(v, s)
+    for s in SPECS["str"] + [random_spec("sssd") for _ in range(150 * SIZE)]:
+        for v in ["abc", rng.choice(["", "h\xe9llo", "\U0001f600x\ud800", "a" * 15])]:
+            case("format.str", shape, v, s)
+    for s in SPECS["int"] + [random_spec("dbcoxXneEfFgG%s") for _ in range(500 * SIZE)]:
+        for v in [5, rng.choice([0, -1, 255, 1234567, -123456789, 10**20, -(10**30), 0x10FFFF, 0x110000, 10**400, 97, random_int()])]:
+            case("format.int", shape, v, s)
+    for s in SPECS["float"] + [random_spec("eEfFgGn%d") for _ in range(600 * SIZE)]:
+        for v in [1234567.891234, rng.choice(FLOATS), random_double()]:
+            case("format.float", shape, v, s)
+    for s in SPECS["complex"] + [random_spec("eEfFgGn%") for _ in range(200 * SIZE)]:
+        for v in [1 + 2j, complex(rng.choice(FLOATS), rng.choice(FLOATS))]:
+            case("format.complex", shape, v, s)
+    pieces = ["{", "}", "{{", "}}", "!", ":", "r", "[", "]", ".", "a", "0", "12", "x", "\xe9", "{}", "{0!r:>{}}", "\U0001f600"]
+    templates = ["{", "}", "{0", "{!", "{!r", "{!}", "{!r}", "{!rx}", "{!r:", "{:", "{:{", "{:{}", "{:{}}", "{a{b}}", "{0[}", "{0[a}", "{0[a]", "{0[a]b}", "{0!x}",
+                 "{!}}", "{:}}", "x}y", "{:d", "{0[{}]}", "{0!r }", "{0!rr}", "{0:{1", "{:{{}}", "{0[a][}", "{0!", "{!s:>{}}", "{0[a:b]}", "{0[!]}", "a{{b}}c{d!s:e}f"]
+    shown = lambda x: "-" if x is None else x
+    for t in templates + ["".join(rng.choice(pieces) for _ in range(rng.randrange(1, 8))) for _ in range(300 * SIZE)]:
+        case("format.template", lambda t: "|".join(";".join(map(shown, p)) for p in _string.formatter_parser(t)), t)
+
+    def split(name):
+        first, rest = _string.formatter_field_name_split(name)
+        return f"{first}|" + "|".join(f"{'.' if a else '['}{k}{'#' if isinstance(k, int) else ''}" for a, k in rest)
+    pieces = ["a", "0", "12", ".", "[", "]", ".b", "[c]", "[3]", "-1", " ", "\u0663", "99999999999999999999"]
+    for t in ["", "0", "a", ".a", "0.", "0..a", "0[]", "0]", "0[x]y", "0[x"] + ["".join(rng.choice(pieces) for _ in range(rng.randrange(1, 6))) for _ in range(150 * SIZE)]:
+        case("format.name", split, t)
+    flags = lambda: "".join(rng.choice("+- #0") for _ in range(rng.randrange(0, 4)))
+    size = lambda: rng.choice(["", "", "5", "10", "15"]) + rng.choice(["", "", ".", ".0", ".2", ".7", ".12"]) + rng.choice(["", "", "", "l", "h", "L"])
+    for _ in range(300 * SIZE):
+        case("percent.int", lambda s, v: s % v, "<%" + flags() + size() + rng.choice("diuoxX") + ">", rng.choice([0, 5, -5, 255, -(10**25), random_int()]))
+        case("percent.float", lambda s, v: s % v, "<%" + flags() + size() + rng.choice("eEfFgG") + ">", rng.choice(FLOATS + [random_double()]))
+        case("percent.str", lambda s, v: s % v, "%%<%" + flags() + size() + "s>%%%%", rng.choice(["", "abc", "h\xe9llo w\xf6rld", "\U0001f600\ud800"]))
+    for t in ["%", "%y", "%\xe9", "%\n", "%(a", "%(a)", "%99999999999999999999d", "%.99999999999999999999d", "%.2147483648d", "%l", "%5", "%5.", "%lld", "%#b", "a%", "%(a)%", "%(b(c)d", "%\U0001f600"]:
+        case("percent.str", lambda s, v: s % {"a": v}, t, "x")
+    save("format")
 
 
 if __name__ == "__main__":
