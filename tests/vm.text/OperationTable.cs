@@ -8,6 +8,8 @@ internal static class OperationTable
         FloatOperations.All,
         IntOperations.All,
         FormatOperations.All,
+        MathOperations.All,
+        RandomOperations.All,
     }.SelectMany(group => group).ToDictionary(entry => entry.Key, entry => entry.Value);
 
     public static string Run(string operation, string[] arguments) => Operations[operation](arguments);
