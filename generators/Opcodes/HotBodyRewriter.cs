@@ -12,7 +12,7 @@ namespace Pyl.Generators.Opcodes;
 /// <remarks>
 /// <c>pc</c> is a local of the loop that must stay in a machine register. A call that is returned and takes
 /// <c>ref pc</c> therefore gets <c>ref frame.Pc</c>, with pc stored before and loaded after; elsewhere ref pc is refused.
-/// Before every returned call frame.Pc is stored, so that slow paths can raise.
+/// Before every returned call frame.Pc is stored, unless the body has done so, so that slow paths can raise.
 /// </remarks>
 internal sealed class HotBodyRewriter : CSharpSyntaxRewriter
 {
@@ -72,7 +72,8 @@ internal sealed class HotBodyRewriter : CSharpSyntaxRewriter
         string expression = Visit(node.Expression)!.WithoutTrivia().ToFullString();
         _inReturn = false;
         string reload = _takesPc ? " pc = frame.Pc;" : "";
-        return SyntaxFactory.ParseStatement($"{{ frame.Pc = pc; _flow = {expression};{reload} goto _called; }}").WithTriviaFrom(node);
+        string save = _takesPc || !FollowsSave(node) ? "frame.Pc = pc; " : "";
+        return SyntaxFactory.ParseStatement($"{{ {save}_flow = {expression};{reload} goto _called; }}").WithTriviaFrom(node);
     }
 
     public override SyntaxNode? VisitArgument(ArgumentSyntax node)
@@ -104,6 +105,23 @@ internal sealed class HotBodyRewriter : CSharpSyntaxRewriter
     public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) => RefuseNested(node);
 
     public override SyntaxNode? VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node) => RefuseNested(node);
+
+    /// <summary>True when a statement that comes before on every path is <c>frame.Pc = pc;</c>.</summary>
+    private static bool FollowsSave(SyntaxNode node)
+    {
+        for (; node.Parent is not null and not MethodDeclarationSyntax; node = node.Parent)
+        {
+            if (node.Parent is BlockSyntax block && block.Statements.TakeWhile(s => s != node).Any(IsSave))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSave(StatementSyntax statement) =>
+        statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "frame" }, Name.Identifier.Text: "Pc" }, Right: IdentifierNameSyntax { Identifier.Text: "pc" } } };
 
     private SyntaxNode RefuseNested(SyntaxNode node)
     {

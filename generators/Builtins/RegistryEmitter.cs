@@ -1,0 +1,63 @@
+using Pyl.Generators.Common;
+
+namespace Pyl.Generators.Builtins;
+
+/// <summary>What the registries need to know of a class; small, so that edits of methods do not write them again.</summary>
+internal sealed record RegistryEntry(string BindingName, bool IsModule, string PythonName, string TypeExpression);
+
+/// <summary>Writes the assembly's NativeTypes and NativeModules, in the namespace of the assembly's name.</summary>
+internal static class RegistryEmitter
+{
+    public static string Emit(string assembly, IEnumerable<RegistryEntry> entries)
+    {
+        RegistryEntry[] sorted = entries.OrderBy(e => e.BindingName, StringComparer.Ordinal).ToArray();
+        CodeWriter writer = CodeWriter.StartFile();
+        writer.Line("using System;");
+        writer.Line("using Pyl.VM.Runtime;");
+        writer.Line("using Pyl.VM.Types;");
+        writer.Line();
+        writer.Line($"namespace {assembly};");
+        writer.Line();
+        writer.Line("/// <summary>The builtin types of this assembly.</summary>");
+        writer.Open("internal static class NativeTypes");
+        writer.Line("/// <summary>Fills in the methods, slots and constants of every type.</summary>");
+        writer.Open("internal static void InstallAll()");
+        foreach (RegistryEntry entry in sorted.Where(e => !e.IsModule))
+        {
+            writer.Line($"{entry.BindingName}.Install({entry.TypeExpression});");
+        }
+
+        writer.Close();
+        writer.Close();
+        writer.Line();
+        EmitModules(writer, sorted.Where(e => e.IsModule).GroupBy(e => e.PythonName).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray());
+        return writer.ToString();
+    }
+
+    private static void EmitModules(CodeWriter writer, IGrouping<string, RegistryEntry>[] modules)
+    {
+        writer.Line("/// <summary>The builtin modules of this assembly; several classes may contribute to one module.</summary>");
+        writer.Open("internal static class NativeModules");
+        writer.Line($"private static readonly string[] s_names = [{string.Join(", ", modules.Select(m => ConversionEmitter.Literal(m.Key)))}];");
+        writer.Line();
+        writer.Line("/// <summary>Names of the modules.</summary>");
+        writer.Line("internal static ReadOnlySpan<string> Names => s_names;");
+        writer.Line();
+        writer.Line("/// <summary>Fills the namespace of a module; false when there is none of that name. Then <paramref name=\"ok\"/> is false when an exception is set.</summary>");
+        writer.Open("internal static bool TryInstall(string name, ThreadState thread, ModuleObject module, out bool ok)");
+        writer.Open("switch (name)");
+        foreach (IGrouping<string, RegistryEntry> module in modules)
+        {
+            writer.Line($"case {ConversionEmitter.Literal(module.Key)}:");
+            writer.Line($"    ok = {string.Join(" && ", module.Select(e => $"{e.BindingName}.Install(thread, module)"))};");
+            writer.Line("    return true;");
+        }
+
+        writer.Line("default:");
+        writer.Line("    ok = false;");
+        writer.Line("    return false;");
+        writer.Close();
+        writer.Close();
+        writer.Close();
+    }
+}

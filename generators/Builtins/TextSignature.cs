@@ -1,0 +1,69 @@
+namespace Pyl.Generators.Builtins;
+
+/// <summary>__text_signature__, in the form that Argument Clinic writes and inspect reads.</summary>
+internal static class TextSignature
+{
+    public static string Of(MemberModel member)
+    {
+        string leading = member.Kind switch
+        {
+            MemberKind.Function => "$module",
+            MemberKind.Method => "$self",
+            MemberKind.ClassMethod => "$type",
+            _ => member.IsNew ? "$type" : "",
+        };
+        var parts = new List<string>();
+        if (leading.Length != 0)
+        {
+            parts.Add(leading);
+        }
+
+        if (member.IsRaw)
+        {
+            if (!member.IsNew && leading.Length != 0)
+            {
+                parts.Add("/");
+            }
+
+            parts.Add("*args");
+            parts.Add("**kwargs");
+            return Join(parts);
+        }
+
+        bool slash = leading.Length == 0 && (member.Parameters.Count == 0 || member.Parameters[0].Passing != Passing.Positional);
+        bool star = false;
+        foreach (ParameterModel parameter in member.Parameters)
+        {
+            bool isArguments = parameter.Kind == ParameterKind.Arguments;
+            if (!slash && (isArguments || parameter.Passing != Passing.Positional))
+            {
+                parts.Add("/");
+                slash = true;
+            }
+
+            if (isArguments)
+            {
+                parts.Add("*" + parameter.PythonName);
+                star = true;
+                continue;
+            }
+
+            if (!star && parameter.Passing == Passing.KeywordOnly)
+            {
+                parts.Add("*");
+                star = true;
+            }
+
+            parts.Add(parameter.IsOptional ? $"{parameter.PythonName}={parameter.DefaultText}" : parameter.PythonName);
+        }
+
+        if (!slash)
+        {
+            parts.Add("/");
+        }
+
+        return Join(parts);
+    }
+
+    private static string Join(IEnumerable<string> parts) => "(" + string.Join(", ", parts) + ")";
+}
