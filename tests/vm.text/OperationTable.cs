@@ -10,6 +10,7 @@ internal static class OperationTable
         FormatOperations.All,
         MathOperations.All,
         RandomOperations.All,
+        UnicodeOperations.All,
     }.SelectMany(group => group).ToDictionary(entry => entry.Key, entry => entry.Value);
 
     public static string Run(string operation, string[] arguments) => Operations[operation](arguments);
