@@ -35,6 +35,8 @@ internal static class BindingDiagnostics
 
     public static readonly DiagnosticDescriptor WrongPlace = Error("PYL115", "Attribute in the wrong class", "'{0}': {1}");
 
+    public static readonly DiagnosticDescriptor SetterAlone = Error("PYL116", "Setter without getter", "'{0}' sets '{1}', which has no getter in this class");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "Pyl.Builtins", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

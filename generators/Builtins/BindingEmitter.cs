@@ -69,6 +69,12 @@ internal static class BindingEmitter
     private static void EmitTypeInstall(CodeWriter writer, BindingClass model, MemberEmitter[] members, IReadOnlyDictionary<string, SlotModel> slots)
     {
         writer.Open("internal static void Install(TypeObject type)");
+        if (model.Doc is not null)
+        {
+            // Before the members: a property of that name (the instances' __doc__) takes its place.
+            writer.Line($"type.DefineConstant(\"__doc__\", Value.Str({ConversionEmitter.Literal(model.Doc)}));");
+        }
+
         for (int i = 0; i < members.Length; i++)
         {
             writer.Line($"type.Define({members[i].Registration});");
@@ -83,11 +89,6 @@ internal static class BindingEmitter
             string setter = property.Setter is null ? "null" : "&Set_" + property.PythonName;
             string doc = property.Doc is null ? "null" : ConversionEmitter.Literal(property.Doc);
             writer.Line($"type.DefineProperty(\"{property.PythonName}\", &Get_{property.PythonName}, {setter}, {doc});");
-        }
-
-        if (model.Doc is not null)
-        {
-            writer.Line($"type.DefineConstant(\"__doc__\", Value.Str({ConversionEmitter.Literal(model.Doc)}));");
         }
 
         foreach (ConstantModel constant in model.Constants)

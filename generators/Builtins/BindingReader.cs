@@ -15,7 +15,7 @@ internal sealed class BindingReader
     private readonly ITypeSymbol? _instance;
     private readonly List<MemberModel> _members = [];
     private readonly Dictionary<string, PropertyModel> _properties = [];
-    private readonly Dictionary<string, string> _setters = [];
+    private readonly Dictionary<string, (IMethodSymbol Method, string Call)> _setters = [];
     private readonly List<ConstantModel> _constants = [];
     private readonly List<string> _initializers = [];
     private readonly List<DiagnosticModel> _diagnostics = [];
@@ -50,8 +50,13 @@ internal sealed class BindingReader
             }
         }
 
+        foreach (KeyValuePair<string, (IMethodSymbol Method, string Call)> setter in _setters.Where(s => !_properties.ContainsKey(s.Key)))
+        {
+            Report(BindingDiagnostics.SetterAlone, setter.Value.Method, setter.Value.Method.Name, setter.Key);
+        }
+
         var properties = _properties.Values
-            .Select(p => _setters.TryGetValue(p.PythonName, out string? setter) ? p with { Setter = setter } : p)
+            .Select(p => _setters.TryGetValue(p.PythonName, out var setter) ? p with { Setter = setter.Call } : p)
             .ToEquatableArray();
         return new BindingClass(
             _class.ContainingNamespace.IsGlobalNamespace ? "" : _class.ContainingNamespace.ToDisplayString(),
@@ -289,7 +294,7 @@ internal sealed class BindingReader
         }
 
         string self = leading == LeadingKind.Value ? "self" : $"Unsafe.As<{leadingType}>(self.Ref)!";
-        _setters.Add(name, $"{method.Name}(thread, {self}, value)");
+        _setters.Add(name, (method, $"{method.Name}(thread, {self}, value)"));
     }
 
     private void AddInitializer(IMethodSymbol method)

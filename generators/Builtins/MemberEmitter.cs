@@ -249,7 +249,7 @@ internal sealed class MemberEmitter
 
     /// <summary>After binding, arguments holds one element a parameter; after a rest parameter, named holds the keyword-only ones.</summary>
     private string SourceOfBound(int index) =>
-        _takesRest && _member.Parameters[index].Passing == Passing.KeywordOnly
+        index >= 0 && _takesRest && _member.Parameters[index].Passing == Passing.KeywordOnly
             ? $"named[{index - _positional - 1}]"
             : $"arguments[{index + _leading}]";
 

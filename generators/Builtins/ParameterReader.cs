@@ -31,6 +31,7 @@ internal sealed class ParameterReader(string method, List<DiagnosticModel> diagn
         string pythonName = PythonName.FromCSharp(symbol.Name);
         bool isOptional = symbol.HasExplicitDefaultValue;
         bool acceptsNone = false;
+        bool isMarkedOptional = false;
         string? defaultText = null;
         foreach (AttributeData attribute in symbol.GetAttributes())
         {
@@ -47,6 +48,7 @@ internal sealed class ParameterReader(string method, List<DiagnosticModel> diagn
                     break;
                 case "OptionalAttribute":
                     isOptional = true;
+                    isMarkedOptional = true;
                     defaultText = AttributeReader.FirstString(attribute);
                     break;
                 case "NoneAsDefaultAttribute":
@@ -68,7 +70,7 @@ internal sealed class ParameterReader(string method, List<DiagnosticModel> diagn
             return null;
         }
 
-        if (kind == ParameterKind.Value && symbol.HasExplicitDefaultValue)
+        if (kind == ParameterKind.Value && symbol.HasExplicitDefaultValue && !isMarkedOptional)
         {
             Report(BindingDiagnostics.ValueDefault, symbol, symbol.Name, method);
         }
