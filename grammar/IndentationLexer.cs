@@ -306,11 +306,11 @@ public abstract class IndentationLexer : Lexer
     private LexicalException IndentationFault(LexicalErrorKind kind, string message)
     {
         var line = _source.LineAt(_source.Index);
-        // CPython points behind the line for a bad dedent and at the first column for the others.
-        var offset = kind == LexicalErrorKind.Indentation && message[0] == 'u'
-            ? _source.ColumnAt(_source.LineStart(line) + _source.Line(line).Length, line) + 1
-            : 1;
-        return new LexicalException(kind, message, line, offset, offset);
+        if (message[0] != 'u')
+            return new LexicalException(kind, message, line, 1, 0);
+        // CPython points behind a line with a bad dedent, and at the start of the others.
+        var offset = _source.ColumnAt(_source.LineStart(line) + _source.Line(line).Length, line) + 1;
+        return new LexicalException(kind, message, line, offset, -1);
     }
 
     /// <summary>Skips blanks, comments, joined lines and, inside brackets, newlines.</summary>
@@ -349,9 +349,9 @@ public abstract class IndentationLexer : Lexer
         var offset = _source.ColumnAt(at, line) + 2;
         if (at + 1 < text.Length && text[at + 1] != '\n')
             throw new LexicalException(LexicalErrorKind.Syntax, "unexpected character after line continuation character",
-                line, offset, offset);
+                line, offset, 0);
         if (at + 2 >= text.Length)
-            throw new LexicalException(LexicalErrorKind.Syntax, "unexpected EOF while parsing", line, offset, offset)
+            throw new LexicalException(LexicalErrorKind.Syntax, "unexpected EOF while parsing", line, offset, -1)
             {
                 AtEndOfInput = true,
             };

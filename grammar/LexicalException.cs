@@ -20,7 +20,7 @@ public enum LexicalErrorKind
 /// <param name="message">CPython's text.</param>
 /// <param name="line">The line of the fault.</param>
 /// <param name="offset">The column of the fault.</param>
-/// <param name="endOffset">One past the last column; equal to <paramref name="offset"/> where CPython marks one place.</param>
+/// <param name="endOffset">One past the last column; equal to <paramref name="offset"/>, 0 or -1 where CPython marks one place.</param>
 public sealed class LexicalException(LexicalErrorKind kind, string message, int line, int offset, int endOffset)
     : Exception(message)
 {

@@ -27,7 +27,7 @@ internal static class SoftKeywords
                     blocks.TryPop(out _);
                     startsMatch = false;
                     break;
-                case PylLexer.LPAR or PylLexer.LSQB or PylLexer.LBRACE:
+                case PylLexer.LPAR or PylLexer.WITH_LPAR or PylLexer.LSQB or PylLexer.LBRACE:
                     depth++;
                     break;
                 case PylLexer.RPAR or PylLexer.RSQB or PylLexer.RBRACE:
@@ -92,6 +92,8 @@ internal static class SoftKeywords
                     if (--depth == 0)
                         return i > open + 1 && tokens[i + 1].Type == PylLexer.COLON;
                     break;
+                case PylLexer.AS when depth == 1:
+                    return true;
                 case PylLexer.FOR or PylLexer.COLONEQUAL or PylLexer.YIELD when depth == 1:
                     return false;
                 case PylLexer.STAR when depth == 1 && tokens[i - 1].Type is PylLexer.LPAR or PylLexer.COMMA:

@@ -51,6 +51,9 @@ public sealed class SourceToken(SourceText source, int type, int start, int end,
     /// <inheritdoc/>
     public ICharStream InputStream => source;
 
+    /// <summary>The same token for another buffer, which numbers its tokens anew.</summary>
+    public SourceToken Copy() => new(source, Type, Start, End, Line, Column, EndLine, EndColumn);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Type}:{Text}@{Line}:{Column}";
 }

@@ -22,6 +22,7 @@ internal sealed class StringScanner(SourceText source, BracketStack brackets)
         var at = source.Index;
         var quote = text[at - 1];
         var isTriple = IsTriple(text, at, start);
+        var hasEscapedQuote = false;
         while (true)
         {
             var found = isTriple
@@ -29,9 +30,10 @@ internal sealed class StringScanner(SourceText source, BracketStack brackets)
                 : text.AsSpan(at).IndexOfAny(quote, '\\', '\n');
             at = found < 0 ? text.Length : at + found;
             if (at >= text.Length || (text[at] == '\n' && !isTriple))
-                throw Unterminated(start, at, quote, isTriple);
+                throw Unterminated(start, at, quote, isTriple, hasEscapedQuote);
             if (text[at] == '\\')
             {
+                hasEscapedQuote |= at + 1 < text.Length && text[at + 1] == quote;
                 at += 2;
             }
             else if (!isTriple)
@@ -204,12 +206,13 @@ internal sealed class StringScanner(SourceText source, BracketStack brackets)
             }
             else if (c == '\n' && !frame.IsTriple)
             {
-                if (inSpec)
-                    throw brackets.Fault(at,
-                        $"{frame.Kind}-string: newlines are not allowed in format specifiers for single quoted {frame.Kind}-strings");
                 break;
             }
         }
+
+        if (inSpec && !frame.IsTriple)
+            throw brackets.Fault(Math.Min(at, text.Length),
+                $"{frame.Kind}-string: newlines are not allowed in format specifiers for single quoted {frame.Kind}-strings");
 
         var line = source.LineAt(frame.Start);
         var offset = source.ColumnAt(frame.Start, line) + 1;
@@ -221,7 +224,7 @@ internal sealed class StringScanner(SourceText source, BracketStack brackets)
         };
     }
 
-    private LexicalException Unterminated(int start, int at, char quote, bool isTriple)
+    private LexicalException Unterminated(int start, int at, char quote, bool isTriple, bool hasEscapedQuote)
     {
         var line = source.LineAt(start);
         var offset = source.ColumnAt(start, line) + 1;
@@ -233,15 +236,10 @@ internal sealed class StringScanner(SourceText source, BracketStack brackets)
             {
                 AtEndOfInput = true,
             };
-        var escaped = at > start && source.Text[at - 1] == '\\' || EndsInQuoteEscape(start, at, quote)
-            ? "; perhaps you escaped the end quote"
-            : "";
+        var escaped = hasEscapedQuote ? "; perhaps you escaped the end quote?" : "";
         return new LexicalException(LexicalErrorKind.Syntax,
             $"unterminated string literal (detected at line {source.LineAt(Math.Max(start, at - 1))}){escaped}", line, offset, offset);
     }
-
-    private bool EndsInQuoteEscape(int start, int at, char quote) =>
-        at - 2 > start && source.Text[at - 1] == quote && source.Text[at - 2] == '\\';
 
     /// <summary>The line of the end of the text, not counting the empty one behind a final newline.</summary>
     private int LastLine(int at) => source.LineAt(at > 0 && source.Text[at - 1] == '\n' ? at - 1 : at);

@@ -10,7 +10,7 @@ internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? w
     public string Text(SourceToken token)
     {
         var body = Body(token, out var isRaw);
-        return isRaw || !body.Contains('\\') ? body.ToString() : Decode(body, token);
+        return isRaw || !body.Contains('\\') ? body.ToString() : Decode(body, token, out _);
     }
 
     /// <summary>The value of a piece of an f-string's or t-string's text.</summary>
@@ -19,7 +19,13 @@ internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? w
         var body = token.Span;
         if (hasDoubledBraces && body.IndexOfAny('{', '}') >= 0)
             body = SingleBraces(body, isRaw);
-        return isRaw || !body.Contains('\\') ? body.ToString() : Decode(body, token);
+        if (isRaw || !body.Contains('\\'))
+            return body.ToString();
+        var text = Decode(body, token, out var endsInBackslash);
+        // A backslash before a brace stands for itself: the brace still opens or closes a field.
+        if (endsInBackslash)
+            Warn(token, faults.Tokens[token.TokenIndex + 1].Text[..1], "escape sequence");
+        return text;
     }
 
     /// <summary>The value of a bytes literal.</summary>
@@ -74,8 +80,9 @@ internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? w
         return result[..length];
     }
 
-    private string Decode(ReadOnlySpan<char> body, SourceToken token)
+    private string Decode(ReadOnlySpan<char> body, SourceToken token, out bool endsInBackslash)
     {
+        endsInBackslash = false;
         var text = new StringBuilder(body.Length);
         var hasWarned = false;
         // CPython's codec sees every character beyond ASCII as a ten-character escape, and counts positions so.
@@ -85,6 +92,7 @@ internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? w
             var c = body[i++];
             if (c != '\\' || i == body.Length)
             {
+                endsInBackslash = c == '\\';
                 if (c > '\x7f')
                     shift += char.IsHighSurrogate(c) ? 8 : char.IsLowSurrogate(c) ? 0 : 9;
                 text.Append(c);

@@ -18,7 +18,7 @@ internal sealed class Faults(SourceText source, string fileName, IReadOnlyList<S
     /// <summary>A fault at a token. Layout tokens have no width: CPython gives the place the tokenizer has reached.</summary>
     public PylSyntaxException At(SourceToken token, string message, SyntaxErrorKind kind = SyntaxErrorKind.SyntaxError)
     {
-        if (token.Type == TokenConstants.EOF)
+        if (token.Type == TokenConstants.EOF || (token.Type == PylLexer.DEDENT && token.Start == source.Text.Length))
         {
             var last = Math.Max(1, source.LineCount - (source.Text.EndsWith('\n') ? 1 : 0));
             return new(kind, message, fileName, last, source.Line(last).Length + 1, last, -1, Line(last));
@@ -33,7 +33,13 @@ internal sealed class Faults(SourceText source, string fileName, IReadOnlyList<S
     }
 
     /// <summary>CPython's answer when no rule has better words.</summary>
-    public PylSyntaxException Invalid(SourceToken token) => At(token, "invalid syntax");
+    public PylSyntaxException Invalid(SourceToken token) => token.Type switch
+    {
+        PylLexer.INDENT => At(token, "unexpected indent", SyntaxErrorKind.IndentationError),
+        PylLexer.DEDENT => At(token, "unexpected unindent", SyntaxErrorKind.IndentationError),
+        TokenConstants.EOF => At(token.Line, 0, token.Line, 0, "invalid syntax"),
+        _ => At(token, "invalid syntax"),
+    };
 
     /// <summary>A fault at a place given in the exception's own terms.</summary>
     public PylSyntaxException At(int line, int offset, int endLine, int endOffset, string message,

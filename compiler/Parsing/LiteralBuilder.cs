@@ -136,7 +136,7 @@ internal sealed class LiteralBuilder(AstBuilder builder)
             conversion = 'r';
         if (isTemplate)
         {
-            var text = builder.Source.Text.AsSpan(context.First().End..expressionEnd).Trim().ToString();
+            var text = builder.Source.Text[context.First().End..expressionEnd];
             parts.Add(new Interpolation(context.Span(), value, text, conversion, spec));
         }
         else

@@ -21,7 +21,8 @@ internal sealed class SimpleStatementBuilder(AstBuilder builder)
         }
     }
 
-    private Statement Build(PylParser.SimpleStatementContext statement)
+    /// <summary>One statement of a line.</summary>
+    public Statement Build(PylParser.SimpleStatementContext statement)
     {
         var span = statement.Span();
         switch (statement.GetChild(0))

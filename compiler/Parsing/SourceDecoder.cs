@@ -16,7 +16,8 @@ public static class SourceDecoder
             throw Fault("source code cannot contain null bytes", fileName, LineOf(source, source.IndexOf((byte)0)));
         var declared = FindDeclaration(source);
         var normal = Normalize(declared);
-        if (hasMark && normal != "utf-8")
+        // Not every spelling of UTF-8 passes beside a mark: CPython knows only this one and its suffixes.
+        if (hasMark && declared?.Replace('_', '-').StartsWith("utf-8", StringComparison.OrdinalIgnoreCase) == false)
             throw Fault($"encoding problem: {declared} with BOM", fileName, 0);
         return normal switch
         {
@@ -41,7 +42,7 @@ public static class SourceDecoder
                 throw Fault($"(unicode error) 'utf-8' codec can't decode byte 0x{source[at]:x2} in position {at}: invalid start byte",
                     fileName, 0);
             var line = LineOf(source, at);
-            throw Fault($"Non-UTF-8 code starting with '\\x{source[at]:x2}' on line {line}, but no encoding declared; see "
+            throw Fault($"Non-UTF-8 code starting with '\\x{source[at]:x2}' in file {fileName} on line {line}, but no encoding declared; see "
                 + "https://peps.python.org/pep-0263/ for details", fileName, line);
         }
     }
@@ -69,8 +70,9 @@ public static class SourceDecoder
     {
         try
         {
-            return Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
-                .GetString(source);
+            var known = CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback,
+                DecoderFallback.ExceptionFallback);
+            return (known ?? throw new ArgumentException(name)).GetString(source);
         }
         catch (ArgumentException)
         {

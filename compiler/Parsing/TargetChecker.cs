@@ -32,7 +32,7 @@ internal sealed class TargetChecker(Faults faults)
         if (FindInvalid(target, isDelete: false) is not { } wrong)
             return;
         var message = $"cannot assign to {ExpressionNames.Of(wrong)}";
-        if (statement.ChildCount == 3 && IsLastElement(wrong, target) && MayCompare(wrong, statement))
+        if (statement.ChildCount == 3 && MayCompare(wrong, target, statement))
             message += " here. Maybe you meant '==' instead of '='?";
         throw faults.At(wrong.Span, message);
     }
@@ -67,17 +67,17 @@ internal sealed class TargetChecker(Faults faults)
         return null;
     }
 
-    private static bool IsLastElement(Expression wrong, Expression target) =>
-        ReferenceEquals(wrong, target) || (target is Ast.Tuple tuple && ReferenceEquals(tuple.Elts[^1], wrong));
-
-    private static bool MayCompare(Expression wrong, PylParser.ExpressionStatementContext statement)
+    private static bool MayCompare(Expression wrong, Expression target, PylParser.ExpressionStatementContext statement)
     {
-        // `a = not b` could not be a comparison, and `(a, f()) = b` is a tuple's fault, not that of its last element.
+        // `f() = not b` could not be a comparison.
         if (statement.Rule<PylParser.ValueContext>(2).First().Type
             is PylParser.NOT or PylParser.LAMBDA or PylParser.YIELD or PylParser.STAR)
             return false;
         var last = statement.Rule<PylParser.ValueContext>(0).AsRule<PylParser.StarExpressionsContext>(0);
         if (last is null || last.Type(last.ChildCount - 1) == PylParser.COMMA)
+            return false;
+        // The last element of a tuple without parentheses may be meant for a comparison, but not one inside parentheses.
+        if (!ReferenceEquals(wrong, last.ChildCount == 1 ? target : ((Ast.Tuple)target).Elts[^1]))
             return false;
         var element = last.Rule<PylParser.StarExpressionContext>(last.ChildCount - 1);
         if (element.AsRule<PylParser.ExpressionContext>(0) is not { ChildCount: 1 } expression
@@ -91,11 +91,6 @@ internal sealed class TargetChecker(Faults faults)
                 return false;
         }
 
-        // In parentheses only a whole element counts: `(a + b) = c` but not `(a, 1) = c`.
-        return wrong is not (GeneratorExp or Constant { Value: ConstantNone or bool })
-            && !IsInsideDisplay(wrong, element.First());
+        return wrong is not (GeneratorExp or Constant { Value: ConstantNone or bool });
     }
-
-    private static bool IsInsideDisplay(Expression wrong, SourceToken first) =>
-        first.Type == PylParser.LSQB && wrong is not ListComp && wrong.Span.StartColumn != first.Column;
 }
