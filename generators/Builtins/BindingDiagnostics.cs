@@ -37,6 +37,8 @@ internal static class BindingDiagnostics
 
     public static readonly DiagnosticDescriptor SetterAlone = Error("PYL116", "Setter without getter", "'{0}' sets '{1}', which has no getter in this class");
 
+    public static readonly DiagnosticDescriptor UnknownType = Error("PYL117", "Unknown type", "Neither BuiltinTypes nor ExceptionTypes has a field '{1}' for '{0}'; name one with Field = nameof(BuiltinTypes.X), or give the class a static member Type");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "Pyl.Builtins", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

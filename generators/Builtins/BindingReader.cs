@@ -9,6 +9,9 @@ internal sealed class BindingReader
     public const string TypeAttribute = "Pyl.VM.Binding.PyTypeAttribute";
     public const string ModuleAttribute = "Pyl.VM.Binding.PyModuleAttribute";
 
+    private static readonly string[] s_typeHolders = ["Pyl.VM.Types.BuiltinTypes", "Pyl.VM.Types.ExceptionTypes"];
+
+    private readonly Compilation _compilation;
     private readonly INamedTypeSymbol _class;
     private readonly AttributeData _attribute;
     private readonly bool _isModule;
@@ -23,6 +26,7 @@ internal sealed class BindingReader
 
     private BindingReader(GeneratorAttributeSyntaxContext context, bool isModule)
     {
+        _compilation = context.SemanticModel.Compilation;
         _class = (INamedTypeSymbol)context.TargetSymbol;
         _attribute = context.Attributes[0];
         _isModule = isModule;
@@ -58,13 +62,14 @@ internal sealed class BindingReader
         var properties = _properties.Values
             .Select(p => _setters.TryGetValue(p.PythonName, out var setter) ? p with { Setter = setter.Call } : p)
             .ToEquatableArray();
+        string typeExpression = _isModule ? "" : TypeExpression();
         return new BindingClass(
             _class.ContainingNamespace.IsGlobalNamespace ? "" : _class.ContainingNamespace.ToDisplayString(),
             _class.Name,
             _class.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             _isModule,
             AttributeReader.FirstString(_attribute) ?? _class.Name,
-            _isModule ? "" : TypeExpression(),
+            typeExpression,
             AttributeReader.NamedString(_attribute, "Doc"),
             _members.ToEquatableArray(),
             properties,
@@ -73,23 +78,29 @@ internal sealed class BindingReader
             _diagnostics.ToEquatableArray());
     }
 
-    /// <summary>The TypeObject: the class's own static member Type, or the field of BuiltinTypes that the attribute or the instances' class names.</summary>
+    /// <summary>
+    /// The TypeObject: the class's own static member Type, or the field of BuiltinTypes or ExceptionTypes that the attribute
+    /// or the instances' class names.
+    /// </summary>
     private string TypeExpression()
     {
-        if (AttributeReader.NamedString(_attribute, "Field") is { } field)
-        {
-            return "global::Pyl.VM.Types.BuiltinTypes." + field;
-        }
-
-        if (_class.GetMembers("Type").Any(m => m.IsStatic && m is IFieldSymbol or IPropertySymbol))
+        string? field = AttributeReader.NamedString(_attribute, "Field");
+        if (field is null && _class.GetMembers("Type").Any(m => m.IsStatic && m is IFieldSymbol or IPropertySymbol))
         {
             return _class.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".Type";
         }
 
-        string name = _instance?.Name ?? "";
-        const string Suffix = "Object";
-        string stem = name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
-        return "global::Pyl.VM.Types.BuiltinTypes." + (stem.Length == 0 ? "Object" : stem);
+        string name = field ?? PythonName.StemOfClass(_instance?.Name ?? "");
+        foreach (string holder in s_typeHolders)
+        {
+            if (_compilation.GetTypeByMetadataName(holder)?.GetMembers(name).Length > 0)
+            {
+                return $"global::{holder}.{name}";
+            }
+        }
+
+        Report(BindingDiagnostics.UnknownType, _class, _class.Name, name);
+        return "global::Pyl.VM.Types.BuiltinTypes.Object";
     }
 
     private void ReadMethod(IMethodSymbol method)

@@ -67,7 +67,7 @@ internal sealed class MemberEmitter
             string fixedArity = HasFixed ? (_leading + _positional).ToString(System.Globalization.CultureInfo.InvariantCulture) : "-1";
             string fixedEntry = HasFixed ? FixedPointer(_leading + _positional, "Fixed_" + Id) : "0";
             string doc = _member.Doc is null ? "null" : ConversionEmitter.Literal(_member.Doc);
-            return $"new NativeFunction(NativeKind.{kind}, \"{_member.PythonName}\", &General_{Id}, {fixedArity}, {fixedEntry}, {doc}, {ConversionEmitter.Literal(TextSignature.Of(_member))})";
+            return $"new NativeFunction(NativeKind.{kind}, \"{_member.PythonName}\", &General_{Id}, {fixedArity}, {fixedEntry}, {doc}, {ConversionEmitter.Literal(TextSignature.Of(_member, _slot))})";
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class MemberEmitter
     /// <summary>True when the method itself has the slot's signature.</summary>
     private bool IsDirectSlot => IsDirect && (_slot!.IsGeneral
         ? _member.IsRaw && _member.Leading == LeadingKind.None
-        : _member.Leading == LeadingKind.Value && _member.Parameters.All(p => p.Kind == ParameterKind.Value && !p.AcceptsNone && !p.IsOptional));
+        : _member.Leading == LeadingKind.Value && _member.Parameters.All(p => p.Kind == ParameterKind.Value && !p.AcceptsNone));
 
     /// <summary>What is wrong with a special method's parameters, or null.</summary>
     public static string? CheckSlotShape(MemberModel member, SlotModel slot)
@@ -98,7 +98,8 @@ internal sealed class MemberEmitter
 
         int expected = slot.Arity - 1;
         bool fits = member.Kind == MemberKind.Method && !member.IsRaw && member.Parameters.Count == expected
-            && member.Parameters.All(p => p.Passing == Passing.Positional && p.Kind != ParameterKind.Arguments && !p.IsOptional);
+            && member.Parameters.All(p => p.Passing == Passing.Positional && p.Kind != ParameterKind.Arguments)
+            && member.Parameters.Take(expected - (slot.HasOptionalLast ? 1 : 0)).All(p => !p.IsOptional);
         return fits ? null : $"self and exactly {expected} required positional parameters, because its slot has arity {slot.Arity}";
     }
 
@@ -170,7 +171,8 @@ internal sealed class MemberEmitter
         EmitArityCheck(minimum, arity, "");
         if (_slot.HasOptionalLast)
         {
-            _writer.Line($"return Fixed_{Id}(thread{SpreadArguments(arity - 1)}, arguments.Length > {arity - 1} ? arguments[{arity - 1}] : Value.None);");
+            string absent = _member.Parameters[arity - 2].IsOptional ? "Value.Unbound" : "Value.None";
+            _writer.Line($"return Fixed_{Id}(thread{SpreadArguments(arity - 1)}, arguments.Length > {arity - 1} ? arguments[{arity - 1}] : {absent});");
         }
         else
         {

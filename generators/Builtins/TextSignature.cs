@@ -3,7 +3,7 @@ namespace Pyl.Generators.Builtins;
 /// <summary>__text_signature__, in the form that Argument Clinic writes and inspect reads.</summary>
 internal static class TextSignature
 {
-    public static string Of(MemberModel member)
+    public static string Of(MemberModel member, SlotModel? slot)
     {
         string leading = member.Kind switch
         {
@@ -54,7 +54,11 @@ internal static class TextSignature
                 star = true;
             }
 
-            parts.Add(parameter.IsOptional ? $"{parameter.PythonName}={parameter.DefaultText}" : parameter.PythonName);
+            bool lastOfSlot = slot?.HasOptionalLast == true && parameter.Equals(member.Parameters[member.Parameters.Count - 1]);
+            parts.Add(
+                lastOfSlot ? parameter.PythonName + "=None"
+                : parameter.IsOptional ? $"{parameter.PythonName}={parameter.DefaultText}"
+                : parameter.PythonName);
         }
 
         if (!slash)

@@ -31,11 +31,18 @@ internal static class PythonName
     }
 
     /// <summary>The name of the builtin type whose instances are of a C# class: ListObject is "list".</summary>
-    public static string OfClass(string className)
+    public static string OfClass(string className) => StemOfClass(className).ToLowerInvariant();
+
+    /// <summary>The class's name without "Object": ListObject is "List"; PyObject is "Object".</summary>
+    public static string StemOfClass(string className)
     {
         const string Suffix = "Object";
-        string stem = className.EndsWith(Suffix, StringComparison.Ordinal) ? className.Substring(0, className.Length - Suffix.Length) : className;
-        return stem.ToLowerInvariant();
+        if (className is "PyObject" or Suffix)
+        {
+            return Suffix;
+        }
+
+        return className.EndsWith(Suffix, StringComparison.Ordinal) ? className.Substring(0, className.Length - Suffix.Length) : className;
     }
 
     /// <summary>True for names such as __len__.</summary>
