@@ -11,6 +11,8 @@ internal static class OperationTable
         MathOperations.All,
         RandomOperations.All,
         UnicodeOperations.All,
+        CodecOperations.All,
+        ArithmeticOperations.All,
     }.SelectMany(group => group).ToDictionary(entry => entry.Key, entry => entry.Value);
 
     public static string Run(string operation, string[] arguments) => Operations[operation](arguments);
