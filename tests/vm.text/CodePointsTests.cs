@@ -6,14 +6,19 @@ namespace Pyl.VM.Text.Tests;
 /// <summary>The payload of str: canonical forms, and the conversions from and to UTF-16.</summary>
 public class CodePointsTests
 {
-    [Theory]
-    [InlineData("", 0)]
-    [InlineData("abc", 3)]
-    [InlineData("a\U0001F600b", 3)]
-    [InlineData("\uD83D", 1)]
-    [InlineData("\uDE00\uD83D", 2)]
-    [InlineData("\uD83D\U0001F600", 2)]
-    public void Utf16GoesBothWays(string text, int length)
+    // Not theories: lone surrogates do not survive in attributes.
+    [Fact]
+    public void Utf16GoesBothWays()
+    {
+        AssertBothWays("", 0);
+        AssertBothWays("abc", 3);
+        AssertBothWays("a\U0001F600b", 3);
+        AssertBothWays("\uD83D", 1);
+        AssertBothWays("\uDE00\uD83D", 2);
+        AssertBothWays("\uD83D\U0001F600", 2);
+    }
+
+    private static void AssertBothWays(string text, int length)
     {
         var data = CodePoints.FromUtf16(text);
         Assert.Equal(length, data.Length);
