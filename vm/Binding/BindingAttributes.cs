@@ -1,0 +1,96 @@
+namespace Pyl.VM.Binding;
+
+/// <summary>
+/// A static class whose members are the methods of the builtin type <paramref name="name"/>. The generator makes
+/// <c>Install(TypeObject)</c> for it: the entries of the type's namespace and its special-method slots.
+/// </summary>
+/// <param name="name">The Python name, e.g. "list".</param>
+/// <param name="instance">The C# class of the instances; methods' first parameter <c>self</c> has this type or <see cref="Value"/>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PyTypeAttribute(string name, Type instance) : Attribute
+{
+    public string Name { get; } = name;
+
+    public Type Instance { get; } = instance;
+
+    public string? Doc { get; set; }
+}
+
+/// <summary>A static class whose members are the functions of the builtin module <paramref name="name"/>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PyModuleAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+
+    public string? Doc { get; set; }
+}
+
+/// <summary>
+/// A method of a builtin type; without a name, the C# name in snake_case. A dunder name that has a special-method slot
+/// fills the slot as well as the namespace. Parameters: optional ThreadState first, then self, then the arguments.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public class PyMethodAttribute(string? name = null) : Attribute
+{
+    public string? Name { get; } = name;
+
+    /// <summary>The text of <c>__doc__</c>, without the signature.</summary>
+    public string? Doc { get; set; }
+}
+
+/// <summary>A class method of a builtin type: after the optional ThreadState comes the TypeObject it was called on.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PyClassMethodAttribute(string? name = null) : PyMethodAttribute(name);
+
+/// <summary>A static method of a builtin type; <c>__new__</c> is one (its first argument is the TypeObject).</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PyStaticMethodAttribute(string? name = null) : PyMethodAttribute(name);
+
+/// <summary>A function of a builtin module.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PyFunctionAttribute(string? name = null) : PyMethodAttribute(name)
+{
+    /// <summary>
+    /// Runs without the interpreter's lock and must not touch counted objects, so its parameters are numbers, strings
+    /// and spans of numbers only; the generator refuses others.
+    /// </summary>
+    public bool ReleasesGil { get; set; }
+}
+
+/// <summary>The getter of an attribute of a builtin type: <c>Value Name(ThreadState, Self)</c>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PyGetterAttribute(string name) : PyMethodAttribute(name);
+
+/// <summary>The setter of an attribute: <c>bool Name(ThreadState, Self, Value)</c>, false when an exception is set; the marker <see cref="Value.Unbound"/> means deletion.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PySetterAttribute(string name) : PyMethodAttribute(name);
+
+/// <summary>A constant of a builtin module or type: a static readonly field or property convertible to a Value (Value, PyObject, long, double, bool, string).</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class PyConstantAttribute(string? name = null) : Attribute
+{
+    public string? Name { get; } = name;
+}
+
+/// <summary>Run when the module is made: <c>bool Name(ThreadState, ModuleObject)</c>, false when an exception is set.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PyModuleInitAttribute : Attribute;
+
+/// <summary>From this parameter on, arguments may be passed by keyword too (parameters are positional-only by default).</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class KeywordAttribute(string? name = null) : Attribute
+{
+    /// <summary>The Python name when it differs from the C# name in snake_case.</summary>
+    public string? Name { get; } = name;
+}
+
+/// <summary>From this parameter on, arguments are keyword-only.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class KeywordOnlyAttribute(string? name = null) : Attribute
+{
+    public string? Name { get; } = name;
+}
+
+/// <summary>None is accepted for the parameter and stands for its default (null for references).</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class NoneAsDefaultAttribute : Attribute;
