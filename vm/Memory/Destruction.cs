@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Memory;
+
+/// <summary>
+/// What happens when a count comes to zero: __del__, weak references' callbacks, release of the references held. Iterative
+/// (a list of a million nested lists must not overflow the stack), as CPython's trashcan.
+/// </summary>
+internal static class Destruction
+{
+    /// <summary>Finalises the object, or queues it when a destruction is under way on this thread.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Destroy(ThreadState thread, PyObject reference)
+    {
+        if (thread.DestructionDepth >= ThreadState.MaxDestructionDepth)
+        {
+            thread.DestructionQueue.Push(reference);
+            return;
+        }
+
+        thread.DestructionDepth++;
+        DestroyNow(thread, reference);
+        thread.DestructionDepth--;
+        if (thread.DestructionDepth == 0)
+        {
+            while (thread.DestructionQueue.TryPop(out PyObject? next))
+            {
+                thread.DestructionDepth++;
+                DestroyNow(thread, next);
+                thread.DestructionDepth--;
+            }
+        }
+    }
+
+    private static void DestroyNow(ThreadState thread, PyObject reference)
+    {
+        if (reference.Type.HasFinalizer && (reference.Status & ObjectFlags.Finalized) == 0 && !Finalizer.Run(thread, reference))
+        {
+            return; // resurrected
+        }
+
+        if ((reference.Status & ObjectFlags.HasWeakReferences) != 0)
+        {
+            WeakReferences.Clear(thread, reference);
+        }
+
+        reference.Status |= ObjectFlags.Dead;
+        thread.Finalised++;
+        reference.ReleaseReferences(thread);
+        if (reference.Attributes is { } attributes)
+        {
+            reference.Attributes = null;
+            foreach (object? content in attributes)
+            {
+                Slot.ReleaseContent(thread, content);
+            }
+        }
+    }
+}

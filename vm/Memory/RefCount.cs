@@ -1,0 +1,221 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Memory;
+
+/// <summary>
+/// The one reference-count routine of all modes: biased counting as PEP 703 has it (shared/CONCURRENCY 2). A thread that
+/// presents the owner's id counts with plain loads and stores; any other thread takes the shared, atomic path.
+/// </summary>
+public static class RefCount
+{
+    /// <summary>Owner id of objects whose lifetime is the host GC's alone.</summary>
+    public const int Uncounted = -1;
+
+    /// <summary>Owner id of merged objects: nobody owns them, the shared field is the whole count.</summary>
+    public const int NoOwner = 0;
+
+    internal const int StateMask = 3;
+    internal const int StateDefault = 0;
+    internal const int StateMaybeWeak = 1;
+    internal const int StateQueued = 2;
+    internal const int StateMerged = 3;
+    internal const int SharedOne = 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Retain(ThreadState thread, Value value)
+    {
+        if (value.Ref is { } reference)
+        {
+            Retain(thread, reference);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Release(ThreadState thread, Value value)
+    {
+        if (value.Ref is { } reference)
+        {
+            Release(thread, reference);
+        }
+    }
+
+    /// <summary>One more reference to a live object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Retain(ThreadState thread, PyObject reference)
+    {
+        int owner = reference.OwnerId;
+        if (owner == thread.OwnerId)
+        {
+            AssertAlive(reference);
+            reference.Local++;
+        }
+        else if (owner != Uncounted)
+        {
+            AssertAlive(reference);
+            Interlocked.Add(ref reference.Shared, SharedOne);
+        }
+    }
+
+    /// <summary>One reference less. At zero the object is finalised at once: this can run user code.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Release(ThreadState thread, PyObject reference)
+    {
+        int owner = reference.OwnerId;
+        if (owner == thread.OwnerId)
+        {
+            AssertAlive(reference);
+            if (--reference.Local == 0)
+            {
+                ReleaseLastLocal(thread, reference);
+            }
+        }
+        else if (owner != Uncounted)
+        {
+            ReleaseShared(thread, reference);
+        }
+    }
+
+    /// <summary>True when nobody but the caller's one reference exists: the licence for in-place mutation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsUnique(ThreadState thread, PyObject reference) =>
+        reference.OwnerId == thread.OwnerId && reference.Local == 1 && reference.Shared == 0;
+
+    /// <summary>A reference to an object that may be dying: false when its count has come to zero (CONCURRENCY 4).</summary>
+    public static bool TryRetain(ThreadState thread, PyObject reference)
+    {
+        int owner = reference.OwnerId;
+        if (owner == Uncounted)
+        {
+            return true;
+        }
+
+        if (owner == thread.OwnerId)
+        {
+            if (reference.Local == 0 && reference.Shared >> 2 <= 0)
+            {
+                return false;
+            }
+
+            reference.Local++;
+            return true;
+        }
+
+        int shared = Volatile.Read(ref reference.Shared);
+        while (true)
+        {
+            if (shared is 0 or StateMerged)
+            {
+                return false;
+            }
+
+            int seen = Interlocked.CompareExchange(ref reference.Shared, shared + SharedOne, shared);
+            if (seen == shared)
+            {
+                return true;
+            }
+
+            shared = seen;
+        }
+    }
+
+    /// <summary>The count as sys.getrefcount shows it, the caller's own reference included.</summary>
+    public static long CountOf(PyObject reference) =>
+        reference.OwnerId == Uncounted ? uint.MaxValue : (long)reference.Local + (reference.Shared >> 2);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReleaseLastLocal(ThreadState thread, PyObject reference)
+    {
+        if (Volatile.Read(ref reference.Shared) == 0)
+        {
+            Destruction.Destroy(thread, reference);
+            return;
+        }
+
+        // Others hold or held references: give up ownership first, then publish the merged state (CONCURRENCY 2, MergeZeroLocal).
+        reference.OwnerId = NoOwner;
+        int shared = Volatile.Read(ref reference.Shared);
+        while (true)
+        {
+            int merged = (shared & ~StateMask) | StateMerged;
+            int seen = Interlocked.CompareExchange(ref reference.Shared, merged, shared);
+            if (seen == shared)
+            {
+                if (merged == StateMerged)
+                {
+                    Destruction.Destroy(thread, reference);
+                }
+
+                return;
+            }
+
+            shared = seen;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReleaseShared(ThreadState thread, PyObject reference)
+    {
+        int shared = Volatile.Read(ref reference.Shared);
+        while (true)
+        {
+            bool queue = shared is StateDefault or StateMaybeWeak;
+            int next = queue ? StateQueued : shared - SharedOne;
+            int seen = Interlocked.CompareExchange(ref reference.Shared, next, shared);
+            if (seen == shared)
+            {
+                if (queue)
+                {
+                    thread.Interpreter.MergeQueue.Enqueue(thread, reference);
+                }
+                else if (next == StateMerged)
+                {
+                    Destruction.Destroy(thread, reference);
+                }
+
+                return;
+            }
+
+            shared = seen;
+        }
+    }
+
+    /// <summary>
+    /// Ends the ownership: the owner draining its queue, or anyone once the owner has exited. <paramref name="extra"/> is
+    /// added to the count; at zero the object is destroyed (CONCURRENCY 2, ExplicitMerge).
+    /// </summary>
+    internal static void ExplicitMerge(ThreadState thread, PyObject reference, int extra)
+    {
+        int local = reference.Local;
+        reference.Local = 0;
+        reference.OwnerId = NoOwner;
+        int shared = Volatile.Read(ref reference.Shared);
+        while (true)
+        {
+            int count = (shared >> 2) + local + extra;
+            int merged = (count << 2) | StateMerged;
+            int seen = Interlocked.CompareExchange(ref reference.Shared, merged, shared);
+            if (seen == shared)
+            {
+                if (count == 0)
+                {
+                    Destruction.Destroy(thread, reference);
+                }
+
+                return;
+            }
+
+            shared = seen;
+        }
+    }
+
+    [Conditional("DEBUG")]
+    private static void AssertAlive(PyObject reference)
+    {
+        if ((reference.Status & ObjectFlags.Dead) != 0)
+        {
+            throw new InvalidOperationException($"a dead {reference.GetType().Name} is used: its count was released once too often");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Binding;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>How a native was declared; decides its Python type and how it binds.</summary>
+public enum NativeKind : byte
+{
+    /// <summary>A module's function (builtin_function_or_method).</summary>
+    Function,
+
+    /// <summary>A builtin type's method (method_descriptor).</summary>
+    Method,
+
+    /// <summary>A special method with a slot (wrapper_descriptor).</summary>
+    Slot,
+
+    /// <summary>A class method (classmethod_descriptor).</summary>
+    ClassMethod,
+
+    /// <summary>A static method, __new__ included.</summary>
+    Static,
+}
+
+/// <summary>A builtin function or the unbound method of a builtin type. Uncounted and immutable.</summary>
+public sealed unsafe class NativeFunction : PyObject
+{
+    internal readonly delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value> General;
+
+    /// <summary>Entry for exactly <see cref="FixedArity"/> positional arguments, self included, each one Value; 0 when there is none.</summary>
+    internal readonly nint Fixed;
+
+    internal readonly int FixedArity;
+
+    /// <param name="kind">How it was declared.</param>
+    /// <param name="name">The Python name.</param>
+    /// <param name="general">The general entry.</param>
+    /// <param name="fixedArity">Number of arguments of <paramref name="fixedEntry"/>, 0 to 3, self included; -1 when there is none.</param>
+    /// <param name="fixedEntry">Function pointer taking the thread and that many Values.</param>
+    /// <param name="doc">__doc__ without the signature.</param>
+    /// <param name="signature">__text_signature__, such as "($self, object, /)".</param>
+    public NativeFunction(
+        NativeKind kind,
+        string name,
+        delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value> general,
+        int fixedArity,
+        nint fixedEntry,
+        string? doc,
+        string? signature)
+        : base(TypeOf(kind))
+    {
+        Kind = kind;
+        Name = name;
+        General = general;
+        FixedArity = fixedArity;
+        Fixed = fixedEntry;
+        Doc = doc;
+        Signature = signature;
+    }
+
+    public NativeKind Kind { get; }
+
+    public string Name { get; }
+
+    public string? Doc { get; }
+
+    public string? Signature { get; }
+
+    /// <summary>The builtin type whose method this is; null for module functions.</summary>
+    public TypeObject? Owner { get; internal set; }
+
+    /// <summary>__module__ of a module's function.</summary>
+    public string? Module { get; internal set; }
+
+    /// <summary>Calls it; the arguments are borrowed, the result is a new reference or <see cref="Value.Error"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Value Call(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords)
+    {
+        if (arguments.Length == FixedArity && keywords.IsEmpty)
+        {
+            switch (FixedArity)
+            {
+                case 0:
+                    return ((delegate*<ThreadState, Value>)Fixed)(thread);
+                case 1:
+                    return ((delegate*<ThreadState, Value, Value>)Fixed)(thread, arguments[0]);
+                case 2:
+                    return ((delegate*<ThreadState, Value, Value, Value>)Fixed)(thread, arguments[0], arguments[1]);
+                case 3:
+                    return ((delegate*<ThreadState, Value, Value, Value, Value>)Fixed)(thread, arguments[0], arguments[1], arguments[2]);
+            }
+        }
+
+        return General(thread, arguments, keywords);
+    }
+
+    private static TypeObject TypeOf(NativeKind kind) => kind switch
+    {
+        NativeKind.Method => BuiltinTypes.MethodDescriptor,
+        NativeKind.Slot => BuiltinTypes.WrapperDescriptor,
+        NativeKind.ClassMethod => BuiltinTypes.ClassMethodDescriptor,
+        _ => BuiltinTypes.BuiltinFunction,
+    };
+}

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>What is true of a type besides its slots.</summary>
+[Flags]
+public enum TypeFlags
+{
+    None = 0,
+
+    /// <summary>Made by a class statement or type(): mutable, belongs to an interpreter.</summary>
+    Heap = 1,
+
+    /// <summary>May be a base of a class.</summary>
+    BaseType = 2,
+
+    /// <summary>Instances have a __dict__.</summary>
+    HasDict = 4,
+
+    /// <summary>Instances can be weakly referenced.</summary>
+    HasWeakReferences = 8,
+
+    /// <summary>Matches sequence patterns (PEP 634).</summary>
+    Sequence = 16,
+
+    /// <summary>Matches mapping patterns (PEP 634).</summary>
+    Mapping = 32,
+
+    /// <summary>A positional class pattern matches the subject itself (PEP 634: int, str, list ...).</summary>
+    MatchSelf = 64,
+
+    /// <summary>Has abstract methods; cannot be instantiated.</summary>
+    Abstract = 128,
+
+    /// <summary>__new__ is refused: "cannot create 'X' instances".</summary>
+    DisallowInstantiation = 256,
+
+    /// <summary>An exception class: instances are ExceptionObjects.</summary>
+    Exception = 512,
+}
+
+/// <summary>
+/// A class. Builtin types are immutable and shared by all interpreters; classes made by programs are heap types. Uncounted.
+/// </summary>
+public sealed class TypeObject : PyObject
+{
+    internal static readonly int SlotCount = Enum.GetValues<SpecialMethod>().Length;
+
+    internal readonly SlotEntry[] Slots = new SlotEntry[SlotCount];
+
+    /// <summary>Replaced by a new object whenever the type or one of its bases changes: the one thing an inline cache compares.</summary>
+    internal object Version = new();
+
+    /// <summary>Indices of attributes in instances' <see cref="PyObject.Attributes"/>.</summary>
+    internal readonly InstanceKeys Keys;
+
+    internal TypeObject(TypeObject? metatype, string name, TypeObject? baseType, TypeFlags flags)
+        : base(metatype ?? BuiltinTypes.Type)
+    {
+        Name = name;
+        Base = baseType;
+        Bases = baseType is null ? [] : [baseType];
+        Flags = flags;
+        Mro = baseType is null ? [this] : [this, .. baseType.Mro];
+        Namespace = new DictObject();
+        Keys = new InstanceKeys(1);
+    }
+
+    /// <summary>__name__.</summary>
+    public string Name { get; internal set; }
+
+    /// <summary>__qualname__ when it differs from the name.</summary>
+    public string? QualifiedName { get; internal set; }
+
+    /// <summary>__module__ of builtin types; heap types have it in the namespace.</summary>
+    public string Module { get; internal set; } = "builtins";
+
+    /// <summary>__base__: the base that determines the instances' layout.</summary>
+    public TypeObject? Base { get; internal set; }
+
+    public TypeObject[] Bases { get; internal set; }
+
+    /// <summary>C3 linearisation, itself first.</summary>
+    public TypeObject[] Mro { get; internal set; }
+
+    public TypeFlags Flags { get; internal set; }
+
+    /// <summary>The class's own attributes; keys are interned str.</summary>
+    public DictObject Namespace { get; internal set; }
+
+    /// <summary>True when instances have a __del__.</summary>
+    public bool HasFinalizer { get; internal set; }
+
+    /// <summary>The builtin type whose C# class the instances are.</summary>
+    public TypeObject Layout { get; internal set; } = null!;
+
+    public bool IsHeap
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Flags & TypeFlags.Heap) != 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref SlotEntry Slot(SpecialMethod slot) => ref Slots[(int)slot];
+
+    /// <summary>Subclass test by the MRO, without hooks (PyType_IsSubtype).</summary>
+    public bool IsSubtypeOf(TypeObject other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        foreach (TypeObject type in Mro)
+        {
+            if (ReferenceEquals(type, other))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
