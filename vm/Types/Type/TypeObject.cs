@@ -122,4 +122,31 @@ public sealed class TypeObject : PyObject
 
         return false;
     }
+
+    /// <summary>The attribute along the MRO, borrowed; Unbound when missing. The name is interned.</summary>
+    public Value Lookup(StrObject name)
+    {
+        TypeAttributeCache cache = AttributeCache;
+        return cache.TryGet(name, out Value found) ? found : cache.Fill(this, name);
+    }
+
+    /// <summary>Adds a native to the namespace.</summary>
+    internal void Define(NativeFunction function)
+    {
+        function.Owner = this;
+        Namespace.SetName(StrObject.Intern(function.Name), Value.Of(function));
+    }
+
+    /// <summary>Fills a slot with a native entry of the slot's arity.</summary>
+    internal void SetNativeSlot(SpecialMethod slot, nint entry) => Slots[(int)slot] = new SlotEntry { Native = entry };
+
+    /// <summary>Adds a getset descriptor; the setter may be null.</summary>
+    internal unsafe void DefineProperty(string name, delegate*<ThreadState, Value, Value> getter, delegate*<ThreadState, Value, Value, bool> setter, string? doc) =>
+        Namespace.SetName(StrObject.Intern(name), Value.Of(new GetSetDescriptor(this, name, getter, setter, doc)));
+
+    /// <summary>Adds a constant.</summary>
+    internal void DefineConstant(string name, Value value) => Namespace.SetName(StrObject.Intern(name), value);
+
+    /// <summary>What <see cref="Lookup"/> has found since the last change of the type or a base.</summary>
+    internal volatile TypeAttributeCache AttributeCache = new();
 }

@@ -1,0 +1,73 @@
+namespace Pyl.Bytecode;
+
+/// <summary>What kind of source is compiled; compile()'s mode.</summary>
+public enum CompileMode
+{
+    /// <summary>A main script or an imported module: names at the top are globals.</summary>
+    Module,
+
+    /// <summary>compile(..., "exec"): names at the top are looked up in the namespace first.</summary>
+    Exec,
+
+    /// <summary>One expression, whose value is returned.</summary>
+    Eval,
+
+    /// <summary>One interactive statement; expression statements are shown.</summary>
+    Single,
+}
+
+/// <summary>What the caller of a compiler says beside the source.</summary>
+/// <param name="Optimize">0, 1 (-O: no asserts), 2 (-OO: no docstrings either).</param>
+/// <param name="FutureAnnotations">from __future__ import annotations is inherited.</param>
+/// <param name="AllowTopLevelAwait">PyCF_ALLOW_TOP_LEVEL_AWAIT.</param>
+public readonly record struct CompileOptions(int Optimize = 0, bool FutureAnnotations = false, bool AllowTopLevelAwait = false);
+
+/// <summary>A SyntaxWarning or DeprecationWarning found while compiling.</summary>
+public readonly record struct CompileWarning(string Message, string FileName, int Line);
+
+/// <summary>
+/// The compiler as the VM sees it (DESIGN 8: vm never references compiler). Both methods raise
+/// <see cref="SourceException"/> for source that is not valid.
+/// </summary>
+public interface ICompiler
+{
+    /// <summary>Compiles text (UTF-16, an encoding line is ignored).</summary>
+    CodeObject Compile(string source, string fileName, CompileMode mode, CompileOptions options, ICollection<CompileWarning> warnings);
+
+    /// <summary>Compiles a file's bytes, obeying BOM and encoding line.</summary>
+    CodeObject Compile(byte[] source, string fileName, CompileMode mode, CompileOptions options, ICollection<CompileWarning> warnings);
+}
+
+/// <summary>The kinds of errors in source text.</summary>
+public enum SourceErrorKind
+{
+    Syntax,
+    Indentation,
+    Tab,
+
+    /// <summary>Interactive input that more lines may complete (codeop, _IncompleteInputError).</summary>
+    Incomplete,
+
+    /// <summary>Nesting too deep for the parser or compiler: RecursionError or MemoryError in CPython's words.</summary>
+    TooDeep,
+}
+
+/// <summary>Invalid source, with everything that SyntaxError shows. Lines and offsets count from 1; 0 where unknown.</summary>
+public class SourceException(SourceErrorKind kind, string message, string? fileName, int line, int offset, string? text, int endLine, int endOffset)
+    : Exception(message)
+{
+    public SourceErrorKind Kind { get; } = kind;
+
+    public string? FileName { get; } = fileName;
+
+    public int Line { get; } = line;
+
+    public int Offset { get; } = offset;
+
+    /// <summary>The source line, with its newline if it has one.</summary>
+    public string? Text { get; } = text;
+
+    public int EndLine { get; } = endLine;
+
+    public int EndOffset { get; } = endOffset;
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution;
+
+/// <summary>
+/// An activation. Frames form a chain that is reused: a frame's callee frame stays linked to it, so a call allocates
+/// nothing. Generators have a frame and window of their own.
+/// </summary>
+internal sealed class Frame
+{
+    /// <summary>The array that the window lies in: a segment of the thread or a generator's own.</summary>
+    public Value[] Window = [];
+
+    /// <summary>Index of register 0 in <see cref="Window"/>.</summary>
+    public int Base;
+
+    /// <summary>The next instruction; the running one is before it.</summary>
+    public int Pc;
+
+    public int LocalCount;
+
+    /// <summary>First free register of the thread's segment above this frame.</summary>
+    public int Top;
+
+    public ExecutableCode Code = null!;
+
+    /// <summary>Free variables of the function.</summary>
+    public object?[] Closure = [];
+
+    public DictObject Globals = null!;
+
+    public DictObject Builtins = null!;
+
+    /// <summary>The function being run, a counted reference; null in module code.</summary>
+    public FunctionObject? Function;
+
+    /// <summary>The namespace of class bodies and exec, a counted reference; null in functions and modules.</summary>
+    public PyObject? Namespace;
+
+    /// <summary>The caller; for a suspended generator null.</summary>
+    public Frame? Back;
+
+    /// <summary>The frame that a call from here uses.</summary>
+    public Frame? Callee;
+
+    /// <summary>Register of the caller that receives the result (index in the caller's window).</summary>
+    public int ResultRegister;
+
+    /// <summary>True when the frame was entered from C#: its return leaves the loop.</summary>
+    public bool IsEntry;
+
+    /// <summary>The generator whose body this frame runs.</summary>
+    public GeneratorObject? Generator;
+
+    /// <summary>The Python frame object, when somebody asked for it.</summary>
+    public FrameObject? Object;
+
+    /// <summary>True when the result of an __init__ call is to be dropped in favour of the instance in the result register.</summary>
+    public bool IsConstructor;
+
+    /// <summary>Register r of this frame.</summary>
+    public ref Value this[int r]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Window[Base + r];
+    }
+
+    /// <summary>The frame below a thread's first: never runs code, holds the free top of the segment.</summary>
+    public static Frame Bottom(ThreadState thread) => new() { Window = thread.Segment, Top = 0 };
+
+    /// <summary>The linked frame for a call from here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Frame NextFrame() => Callee ?? NewCallee();
+
+    /// <summary>Releases every register from the index on and leaves them empty.</summary>
+    public void ReleaseFrom(ThreadState thread, int first, int end)
+    {
+        for (int i = first; i < end; i++)
+        {
+            ref Value register = ref Window[Base + i];
+            if (register.Ref is { } reference)
+            {
+                register.Ref = null;
+                RefCount.Release(thread, reference);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Frame NewCallee() => Callee = new Frame { Back = this };
+}

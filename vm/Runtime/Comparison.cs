@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Runtime;
+
+/// <summary>Rich comparison (data model, "Rich comparison methods"): subclass first, then left, then right, then identity for == and !=.</summary>
+public static class Comparison
+{
+    /// <summary>a == b as Python objects: 1, 0, or -1 when an exception is set. Identical objects are equal (as containers compare).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Equal(ThreadState thread, Value left, Value right)
+    {
+        if (left.Ref is null && right.Ref is null)
+        {
+            return left.Bits == right.Bits ? 1 : 0;
+        }
+
+        return left.Same(right) && !left.IsFloat ? 1 : EqualSlow(thread, left, right);
+    }
+
+    /// <summary>The result object of a comparison, slot one of Lt, Le, Eq, Ne, Gt, Ge.</summary>
+    public static Value Compare(ThreadState thread, SpecialMethod slot, Value left, Value right)
+    {
+        if (!StackGuard.Enter(thread, " in comparison"))
+        {
+            return Value.Error;
+        }
+
+        Value result = CompareCore(thread, slot, left, right);
+        StackGuard.Leave(thread);
+        return result;
+    }
+
+    /// <summary>The truth of a comparison: 1, 0, or -1 when an exception is set.</summary>
+    public static int CompareTruth(ThreadState thread, SpecialMethod slot, Value left, Value right)
+    {
+        Value result = Compare(thread, slot, left, right);
+        if (result.IsError)
+        {
+            return -1;
+        }
+
+        int truth = Operators.IsTrue(thread, result);
+        thread.Release(result);
+        return truth;
+    }
+
+    /// <summary>The mirrored operator: a &lt; b is b &gt; a.</summary>
+    internal static SpecialMethod Swap(SpecialMethod slot) => slot switch
+    {
+        SpecialMethod.Lt => SpecialMethod.Gt,
+        SpecialMethod.Le => SpecialMethod.Ge,
+        SpecialMethod.Gt => SpecialMethod.Lt,
+        SpecialMethod.Ge => SpecialMethod.Le,
+        _ => slot,
+    };
+
+    internal static string Symbol(SpecialMethod slot) => slot switch
+    {
+        SpecialMethod.Lt => "<",
+        SpecialMethod.Le => "<=",
+        SpecialMethod.Eq => "==",
+        SpecialMethod.Ne => "!=",
+        SpecialMethod.Gt => ">",
+        _ => ">=",
+    };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int EqualSlow(ThreadState thread, Value left, Value right)
+    {
+        if (left.Ref is StrObject a && right.Ref is StrObject b && ReferenceEquals(a.Type, BuiltinTypes.Str) && ReferenceEquals(b.Type, BuiltinTypes.Str))
+        {
+            return a.TextEquals(b) ? 1 : 0;
+        }
+
+        if (left.IsFloat && right.IsFloat)
+        {
+            return left.Bits == right.Bits || left.Float == right.Float ? 1 : 0;
+        }
+
+        return CompareTruth(thread, SpecialMethod.Eq, left, right);
+    }
+
+    private static Value CompareCore(ThreadState thread, SpecialMethod slot, Value left, Value right)
+    {
+        TypeObject leftType = left.Type;
+        TypeObject rightType = right.Type;
+        SpecialMethod swapped = Swap(slot);
+        bool swappedTried = false;
+        bool missing;
+        Value result;
+        if (!ReferenceEquals(leftType, rightType) && rightType.IsSubtypeOf(leftType) && rightType.Slot(swapped).IsDefined)
+        {
+            result = Operators.CallBinary(thread, swapped, right, left, out missing);
+            if (!missing && !result.IsNotImplemented)
+            {
+                return result;
+            }
+
+            swappedTried = true;
+        }
+
+        result = Operators.CallBinary(thread, slot, left, right, out missing);
+        if (!missing && !result.IsNotImplemented)
+        {
+            return result;
+        }
+
+        if (!swappedTried)
+        {
+            result = Operators.CallBinary(thread, swapped, right, left, out missing);
+            if (!missing && !result.IsNotImplemented)
+            {
+                return result;
+            }
+        }
+
+        return slot switch
+        {
+            SpecialMethod.Eq => Value.Bool(left.Same(right)),
+            SpecialMethod.Ne => Value.Bool(!left.Same(right)),
+            _ => thread.TypeError($"'{Symbol(slot)}' not supported between instances of '{leftType.Name}' and '{rightType.Name}'"),
+        };
+    }
+}

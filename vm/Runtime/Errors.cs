@@ -1,0 +1,130 @@
+using Pyl.VM.Memory;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Runtime;
+
+/// <summary>
+/// Raising from natives: each sets the thread's exception and returns <see cref="Value.Error"/>, so that a native can say
+/// <c>return thread.TypeError("...")</c>. Nothing is thrown in .NET.
+/// </summary>
+public static class Errors
+{
+    /// <summary>Raises an exception with a message (no argument when null).</summary>
+    public static Value Raise(this ThreadState thread, TypeObject type, string? message = null)
+    {
+        var exception = new ExceptionObject(thread, type);
+        if (message is not null)
+        {
+            exception.Arguments = new TupleObject(BuiltinTypes.Tuple, [Value.Str(message)]);
+        }
+
+        return thread.RaiseObject(exception);
+    }
+
+    /// <summary>Raises an exception with one argument, which is borrowed.</summary>
+    public static Value RaiseWith(this ThreadState thread, TypeObject type, Value argument)
+    {
+        var exception = new ExceptionObject(thread, type) { Arguments = TupleObject.Of(thread, [argument]) };
+        return thread.RaiseObject(exception);
+    }
+
+    /// <summary>Puts an exception object in flight; its reference moves in. The handled exception becomes its context.</summary>
+    public static Value RaiseObject(this ThreadState thread, ExceptionObject exception)
+    {
+        if (thread.Handled is { } handled && !ReferenceEquals(handled, exception))
+        {
+            SetContext(thread, exception, handled);
+        }
+
+        ExceptionObject? old = thread.Exception;
+        thread.Exception = exception;
+        if (old is not null)
+        {
+            RefCount.Release(thread, old);
+        }
+
+        return Value.Error;
+    }
+
+    public static Value TypeError(this ThreadState thread, string message) => thread.Raise(ExceptionTypes.TypeError, message);
+
+    public static Value ValueError(this ThreadState thread, string message) => thread.Raise(ExceptionTypes.ValueError, message);
+
+    public static Value IndexError(this ThreadState thread, string message) => thread.Raise(ExceptionTypes.IndexError, message);
+
+    public static Value OverflowError(this ThreadState thread, string message) => thread.Raise(ExceptionTypes.OverflowError, message);
+
+    public static Value ZeroDivisionError(this ThreadState thread, string message) => thread.Raise(ExceptionTypes.ZeroDivisionError, message);
+
+    public static Value RuntimeError(this ThreadState thread, string message) => thread.Raise(ExceptionTypes.RuntimeError, message);
+
+    public static Value SystemError(this ThreadState thread, string message) => thread.Raise(ExceptionTypes.SystemError, message);
+
+    public static Value MemoryError(this ThreadState thread) => thread.Raise(ExceptionTypes.MemoryError);
+
+    /// <summary>KeyError of a borrowed key.</summary>
+    public static Value KeyError(this ThreadState thread, Value key) => thread.RaiseWith(ExceptionTypes.KeyError, key);
+
+    /// <summary>AttributeError with its obj and name (for "did you mean").</summary>
+    public static Value AttributeError(this ThreadState thread, string message, Value target, StrObject name)
+    {
+        var exception = new ExceptionObject(thread, ExceptionTypes.AttributeError)
+        {
+            Arguments = new TupleObject(BuiltinTypes.Tuple, [Value.Str(message)]),
+            Members = new object?[2],
+        };
+        exception.Members[ExceptionMembers.Name] = name;
+        exception.Members[ExceptionMembers.Object] = Slot.Content(thread.Retain(target));
+        return thread.RaiseObject(exception);
+    }
+
+    /// <summary>NameError with its name (for "did you mean").</summary>
+    public static Value NameError(this ThreadState thread, TypeObject type, string message, StrObject name)
+    {
+        var exception = new ExceptionObject(thread, type)
+        {
+            Arguments = new TupleObject(BuiltinTypes.Tuple, [Value.Str(message)]),
+            Members = new object?[1],
+        };
+        exception.Members[ExceptionMembers.Name] = name;
+        return thread.RaiseObject(exception);
+    }
+
+    /// <summary>StopIteration carrying a generator's result; the value's reference moves in.</summary>
+    public static Value StopIteration(this ThreadState thread, Value value)
+    {
+        var exception = new ExceptionObject(thread, ExceptionTypes.StopIteration) { Members = new object?[1] };
+        if (!value.IsNone)
+        {
+            exception.Arguments = TupleObject.Of(thread, [value]);
+        }
+
+        exception.Members[ExceptionMembers.StopValue] = Slot.Content(value);
+        return thread.RaiseObject(exception);
+    }
+
+    /// <summary>Sets __context__, cutting a cycle that the chain would otherwise close (as _PyErr_SetObject).</summary>
+    internal static void SetContext(ThreadState thread, ExceptionObject exception, ExceptionObject context)
+    {
+        ExceptionObject link = context;
+        while (link.Context is { } next)
+        {
+            if (ReferenceEquals(next, exception))
+            {
+                link.Context = null;
+                RefCount.Release(thread, next);
+                break;
+            }
+
+            link = next;
+        }
+
+        ExceptionObject? old = exception.Context;
+        RefCount.Retain(thread, context);
+        exception.Context = context;
+        if (old is not null)
+        {
+            RefCount.Release(thread, old);
+        }
+    }
+}

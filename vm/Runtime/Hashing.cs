@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Runtime;
+
+/// <summary>Hashes of values; numbers hash as CPython's (modulo 2**61 - 1), so that equal numbers of all kinds agree.</summary>
+public static class Hashing
+{
+    private const long Modulus = (1L << 61) - 1;
+
+    /// <summary>The hash of an int that fits 64 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long OfInt(long value)
+    {
+        if ((ulong)(value + Modulus - 1) < (ulong)((2 * Modulus) - 1))
+        {
+            return value == -1 ? -2 : value;
+        }
+
+        return Reduce(value);
+    }
+
+    /// <summary>hash(value); false when an exception is set (TypeError for what cannot be hashed).</summary>
+    public static bool TryHash(ThreadState thread, Value value, out long hash)
+    {
+        switch (value.Ref)
+        {
+            case null:
+                hash = OfInt(value.Bits);
+                return true;
+            case StrObject text when ReferenceEquals(text.Type, BuiltinTypes.Str):
+                hash = text.Hash;
+                return true;
+        }
+
+        Value result = Operators.CallUnary(thread, SpecialMethod.Hash, value, out bool missing);
+        if (missing)
+        {
+            thread.TypeError($"unhashable type: '{value.Type.Name}'");
+            hash = 0;
+            return false;
+        }
+
+        if (result.IsError)
+        {
+            hash = 0;
+            return false;
+        }
+
+        if (result.Ref is null)
+        {
+            hash = OfInt(result.Bits);
+            return true;
+        }
+
+        if (result.Ref is IntObject wide)
+        {
+            hash = OfInt((long)(wide.Value % Modulus));
+            return true;
+        }
+
+        thread.Release(result);
+        thread.TypeError("__hash__ method should return an integer");
+        hash = 0;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long Reduce(long value)
+    {
+        long hash = value % Modulus;
+        return hash == -1 ? -2 : hash;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using Pyl.Bytecode;
+using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Runtime;
+
+/// <summary>One interpreter: its modules, builtins, settings and lock. Nothing mutable is shared between two of them.</summary>
+public sealed class InterpreterState
+{
+    private static int s_lastId;
+
+    public InterpreterState(ParallelismMode parallelism, ICompiler compiler)
+    {
+        Id = Interlocked.Increment(ref s_lastId);
+        Parallelism = parallelism;
+        Compiler = compiler;
+        MergeQueue = new MergeQueue();
+    }
+
+    /// <summary>Never reused; from 1.</summary>
+    public int Id { get; }
+
+    public ParallelismMode Parallelism { get; }
+
+    /// <summary>Compiles source for import, exec, eval and compile; wired by the host (DESIGN 8).</summary>
+    public ICompiler Compiler { get; }
+
+    /// <summary>sys.modules.</summary>
+    public DictObject Modules { get; internal set; } = null!;
+
+    /// <summary>The namespace of the builtins module.</summary>
+    public DictObject Builtins { get; internal set; } = null!;
+
+    /// <summary>The sys module.</summary>
+    public ModuleObject Sys { get; internal set; } = null!;
+
+    /// <summary>sys.getrecursionlimit().</summary>
+    public int RecursionLimit { get; set; } = 1000;
+
+    /// <summary>Direct subclasses of builtin types, for __subclasses__; heap types keep their own.</summary>
+    internal ConcurrentDictionary<TypeObject, List<WeakReference<TypeObject>>> Subclasses { get; } = new();
+
+    internal MergeQueue MergeQueue { get; }
+
+    /// <summary>Per-interpreter state of builtin modules, keyed by the module's C# class.</summary>
+    internal ConcurrentDictionary<Type, object> ModuleStates { get; } = new();
+}

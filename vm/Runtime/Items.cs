@@ -1,0 +1,202 @@
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Runtime;
+
+/// <summary>Subscription, containment and iteration on values of any type.</summary>
+public static class Items
+{
+    /// <summary>container[key].</summary>
+    public static Value Get(ThreadState thread, Value container, Value key)
+    {
+        Value result = Operators.CallBinary(thread, SpecialMethod.GetItem, container, key, out bool missing);
+        if (!missing)
+        {
+            return result;
+        }
+
+        if (container.Ref is TypeObject type)
+        {
+            if (ReferenceEquals(type, BuiltinTypes.Type))
+            {
+                return Value.Of(new GenericAliasObject(thread, thread.Retain(container), key.Ref is TupleObject ? thread.Retain(key) : Value.Of(TupleObject.Of(thread, [key]))));
+            }
+
+            Value method = Attributes.TryGet(thread, container, Names.ClassGetItem);
+            if (method.IsError)
+            {
+                return method;
+            }
+
+            if (!method.IsUnbound)
+            {
+                result = thread.Call(method, key);
+                thread.Release(method);
+                return result;
+            }
+
+            return thread.TypeError($"type '{type.Name}' is not subscriptable");
+        }
+
+        return thread.TypeError($"'{container.Type.Name}' object is not subscriptable");
+    }
+
+    /// <summary>container[key] = value; false when an exception is set.</summary>
+    public static bool Set(ThreadState thread, Value container, Value key, Value value)
+    {
+        Value result = Operators.CallTernary(thread, SpecialMethod.SetItem, container, key, value, out bool missing);
+        if (missing)
+        {
+            thread.TypeError($"'{container.Type.Name}' object does not support item assignment");
+            return false;
+        }
+
+        if (result.IsError)
+        {
+            return false;
+        }
+
+        thread.Release(result);
+        return true;
+    }
+
+    /// <summary>del container[key]; false when an exception is set.</summary>
+    public static bool Delete(ThreadState thread, Value container, Value key)
+    {
+        Value result = Operators.CallBinary(thread, SpecialMethod.DelItem, container, key, out bool missing);
+        if (missing)
+        {
+            thread.TypeError($"'{container.Type.Name}' object does{(container.Type.Slot(SpecialMethod.SetItem).IsDefined ? "n't" : " not")} support item deletion");
+            return false;
+        }
+
+        if (result.IsError)
+        {
+            return false;
+        }
+
+        thread.Release(result);
+        return true;
+    }
+
+    /// <summary>item in container: 1, 0, or -1 when an exception is set.</summary>
+    public static int Contains(ThreadState thread, Value container, Value item)
+    {
+        ref SlotEntry entry = ref container.Type.Slot(SpecialMethod.Contains);
+        if (entry.IsDefined)
+        {
+            Value result = Operators.CallBinary(thread, SpecialMethod.Contains, container, item, out bool missing);
+            if (missing)
+            {
+                thread.TypeError($"'{container.Type.Name}' object is not a container");
+                return -1;
+            }
+
+            if (result.IsError)
+            {
+                return -1;
+            }
+
+            int truth = Operators.IsTrue(thread, result);
+            thread.Release(result);
+            return truth;
+        }
+
+        if (!container.Type.Slot(SpecialMethod.Iter).IsDefined && !container.Type.Slot(SpecialMethod.GetItem).IsDefined)
+        {
+            thread.TypeError($"argument of type '{container.Type.Name}' is not a container or iterable");
+            return -1;
+        }
+
+        using var items = new Iteration(thread, container);
+        while (items.MoveNext(out Value candidate))
+        {
+            int equal = Comparison.Equal(thread, candidate, item);
+            thread.Release(candidate);
+            if (equal != 0)
+            {
+                return equal;
+            }
+        }
+
+        return items.Failed ? -1 : 0;
+    }
+
+    /// <summary>iter(value).</summary>
+    public static Value Iterator(ThreadState thread, Value value)
+    {
+        Value result = Operators.CallUnary(thread, SpecialMethod.Iter, value, out bool missing);
+        if (missing)
+        {
+            ref SlotEntry iter = ref value.Type.Slot(SpecialMethod.Iter);
+            if (!iter.IsDefined && value.Type.Slot(SpecialMethod.GetItem).IsDefined && !ReferenceEquals(value.Type.Layout, BuiltinTypes.Dict))
+            {
+                return Value.Of(new SequenceIteratorObject(thread, thread.Retain(value)));
+            }
+
+            return thread.TypeError($"'{value.Type.Name}' object is not iterable");
+        }
+
+        if (!result.IsError && !result.Type.Slot(SpecialMethod.Next).IsDefined)
+        {
+            string name = result.Type.Name;
+            thread.Release(result);
+            return thread.TypeError($"iter() returned non-iterator of type '{name}'");
+        }
+
+        return result;
+    }
+
+    /// <summary>The iterator's next item, End when exhausted, Error.</summary>
+    public static Value Next(ThreadState thread, Value iterator)
+    {
+        Value result = Operators.CallUnary(thread, SpecialMethod.Next, iterator, out bool missing);
+        if (missing)
+        {
+            return thread.TypeError($"'{iterator.Type.Name}' object is not an iterator");
+        }
+
+        return result.IsError && thread.ClearIf(ExceptionTypes.StopIteration) ? Value.End : result;
+    }
+}
+
+/// <summary>
+/// for over any iterable from C#: <c>using var items = new Iteration(thread, iterable); while (items.MoveNext(out Value item)) ...</c>;
+/// each item is a new reference. After the loop <see cref="Failed"/> tells whether an exception is set.
+/// </summary>
+public ref struct Iteration
+{
+    private readonly ThreadState _thread;
+    private Value _iterator;
+
+    public Iteration(ThreadState thread, Value iterable)
+    {
+        _thread = thread;
+        _iterator = Items.Iterator(thread, iterable);
+        Failed = _iterator.IsError;
+    }
+
+    /// <summary>True when an exception is set.</summary>
+    public bool Failed { get; private set; }
+
+    public bool MoveNext(out Value item)
+    {
+        if (Failed)
+        {
+            item = Value.Error;
+            return false;
+        }
+
+        item = Items.Next(_thread, _iterator);
+        Failed = item.IsError;
+        return !item.IsEnd && !Failed;
+    }
+
+    public void Dispose()
+    {
+        if (!_iterator.IsError)
+        {
+            _thread.Release(_iterator);
+            _iterator = Value.Error;
+        }
+    }
+}

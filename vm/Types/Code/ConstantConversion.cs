@@ -1,0 +1,45 @@
+using System.Numerics;
+using Pyl.Bytecode;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>The compiler's constants (.NET values) as Pyl values; all of them are uncounted.</summary>
+internal static class ConstantConversion
+{
+    /// <summary>Identifiers and other short constants are interned, as CPython does.</summary>
+    private const int InternLimit = 64;
+
+    public static Value ToValue(object? constant) => constant switch
+    {
+        null => Value.None,
+        bool b => Value.Bool(b),
+        long i => Value.Int(i),
+        BigInteger big => IntObject.Of(big),
+        double d => Value.FromDouble(d),
+        Complex c => Value.Of(new ComplexObject(BuiltinTypes.Complex, c)),
+        string s => Value.Of(s.Length <= InternLimit ? StrObject.Intern(s) : StrObject.Of(s)),
+        byte[] bytes => Value.Of(BytesObject.Of(bytes)),
+        EllipsisConstant => Value.Of(Singletons.Ellipsis),
+        TupleConstant tuple => Value.Of(Tuple(tuple)),
+        FrozenSetConstant set => Value.Of(SetObject.OfConstants(set.Items.Select(ToValue).ToArray())),
+        CodeObject code => Value.Of(new ExecutableCode(code)),
+        _ => throw new ArgumentException($"no constant can be a {constant.GetType().Name}"),
+    };
+
+    private static TupleObject Tuple(TupleConstant tuple)
+    {
+        if (tuple.Items.Length == 0)
+        {
+            return TupleObject.Empty;
+        }
+
+        var items = new Value[tuple.Items.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = ToValue(tuple.Items[i]);
+        }
+
+        return new TupleObject(BuiltinTypes.Tuple, items);
+    }
+}

@@ -1,0 +1,58 @@
+using Pyl.Bytecode;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>
+/// A code object as one interpreter runs it: the shared immutable <see cref="CodeObject"/>, its constants as values, its
+/// names as interned strs, and the inline caches. Uncounted.
+/// </summary>
+public sealed class ExecutableCode : PyObject
+{
+    internal readonly Instruction[] Instructions;
+    internal readonly Value[] Constants;
+    internal readonly StrObject[] Names;
+
+    /// <summary>Inline caches by instruction index: one immutable entry per site, published by one reference write (DESIGN 4).</summary>
+    internal readonly object?[] Caches;
+
+    internal readonly int LocalCount;
+    internal readonly int RegisterCount;
+    internal readonly int ArgumentCount;
+
+    /// <summary>Locals that a call fills.</summary>
+    internal readonly int ParameterCount;
+
+    /// <summary>Positional parameters only, no generator: a call with exactly that many arguments just moves the window.</summary>
+    internal readonly bool IsSimple;
+
+    public ExecutableCode(CodeObject code)
+        : base(BuiltinTypes.Code)
+    {
+        Code = code;
+        Instructions = System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray(code.Instructions)!;
+        Names = new StrObject[code.Names.Length];
+        for (int i = 0; i < Names.Length; i++)
+        {
+            Names[i] = StrObject.Intern(code.Names[i]);
+        }
+
+        Constants = new Value[code.Constants.Length];
+        for (int i = 0; i < Constants.Length; i++)
+        {
+            Constants[i] = ConstantConversion.ToValue(code.Constants[i]);
+        }
+
+        Caches = new object?[Instructions.Length];
+        LocalCount = code.LocalCount;
+        RegisterCount = code.RegisterCount;
+        ArgumentCount = code.ArgumentCount;
+        ParameterCount = code.ParameterCount;
+        IsSimple = ParameterCount == ArgumentCount;
+    }
+
+    public CodeObject Code { get; }
+
+    internal SourcePosition PositionOf(int instruction) =>
+        (uint)instruction < (uint)Code.Positions.Length ? Code.Positions[instruction] : new SourcePosition(Code.FirstLine, -1, -1, -1);
+}

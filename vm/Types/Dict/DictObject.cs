@@ -1,0 +1,298 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>
+/// A dict: insertion-ordered compact hash table. Namespaces (modules, classes) are uncounted dicts. Methods that take a key
+/// of any kind can run user code (__hash__, __eq__) and look again when it changed the table.
+/// </summary>
+public class DictObject : PyObject
+{
+    internal DictKeys Keys = DictKeys.None;
+
+    /// <summary>Number of items.</summary>
+    internal int Used;
+
+    /// <summary>Grows whenever a key is added or removed: what a cached failed lookup compares.</summary>
+    internal int KeyVersion;
+
+    /// <summary>An uncounted dict, a namespace.</summary>
+    internal DictObject()
+        : base(BuiltinTypes.Dict)
+    {
+    }
+
+    /// <summary>A counted dict.</summary>
+    internal DictObject(ThreadState thread, TypeObject? type = null)
+        : base(thread, type ?? BuiltinTypes.Dict)
+    {
+    }
+
+    public int Count => Used;
+
+    /// <summary>The value of a str key as a borrowed reference; Unbound when missing. Runs no user code for exact str keys.</summary>
+    public Value GetName(StrObject name)
+    {
+        DictKeys keys = Keys;
+        int position = keys.FindName(name, name.Hash);
+        return position < 0 ? Value.Unbound : Slot.Peek(keys.Entries[position].Content);
+    }
+
+    /// <summary>Sets the value of a str key; its reference moves in. For namespaces that are being filled: what is replaced is not released.</summary>
+    public void SetName(StrObject name, Value value)
+    {
+        int position = Keys.FindName(name, name.Hash);
+        if (position >= 0)
+        {
+            Keys.Entries[position].Content = Slot.Content(value);
+            return;
+        }
+
+        Insert(Value.Of(name), name.Hash, value);
+    }
+
+    /// <summary>Sets the value of a str key; its reference moves in.</summary>
+    public void SetName(ThreadState thread, StrObject name, Value value)
+    {
+        DictKeys keys = Keys;
+        int position = keys.FindName(name, name.Hash);
+        if (position >= 0)
+        {
+            Slot.Store(thread, ref keys.Entries[position].Content, value);
+            return;
+        }
+
+        Insert(Value.Of(name), name.Hash, value);
+    }
+
+    /// <summary>Removes a str key; false when it is not there.</summary>
+    public bool RemoveName(ThreadState thread, StrObject name)
+    {
+        int position = Keys.FindName(name, name.Hash);
+        if (position < 0)
+        {
+            return false;
+        }
+
+        RemoveAt(thread, position);
+        return true;
+    }
+
+    /// <summary>The value of a key as a borrowed reference; Unbound when missing, Error when hashing or comparing failed.</summary>
+    public Value Get(ThreadState thread, Value key)
+    {
+        int position = Find(thread, key, out _);
+        return position switch
+        {
+            >= 0 => Slot.Peek(Keys.Entries[position].Content),
+            NotFound => Value.Unbound,
+            _ => Value.Error,
+        };
+    }
+
+    /// <summary>Sets a value; the references of key and value are borrowed. False when an exception is set.</summary>
+    public bool Set(ThreadState thread, Value key, Value value)
+    {
+        int position = Find(thread, key, out long hash);
+        if (position == Failed)
+        {
+            return false;
+        }
+
+        RefCount.Retain(thread, value);
+        if (position >= 0)
+        {
+            Slot.Store(thread, ref Keys.Entries[position].Content, value);
+            return true;
+        }
+
+        RefCount.Retain(thread, key);
+        Insert(key, hash, value);
+        return true;
+    }
+
+    /// <summary>Removes a key: 1 removed, 0 not there, -1 exception.</summary>
+    public int Remove(ThreadState thread, Value key)
+    {
+        int position = Find(thread, key, out _);
+        if (position < 0)
+        {
+            return position == Failed ? -1 : 0;
+        }
+
+        RemoveAt(thread, position);
+        return 1;
+    }
+
+    internal const int NotFound = -1;
+    internal const int Failed = -2;
+
+    /// <summary>Position of the key's entry in the present <see cref="Keys"/>, <see cref="NotFound"/> or <see cref="Failed"/>.</summary>
+    internal int Find(ThreadState thread, Value key, out long hash)
+    {
+        if (key.Ref is StrObject name && ReferenceEquals(name.Type, BuiltinTypes.Str))
+        {
+            hash = name.Hash;
+            int found = Keys.FindName(name, hash);
+            return found >= 0 || !HasForeignKeys ? found : FindGeneral(thread, key, hash);
+        }
+
+        if (key.Ref is null)
+        {
+            hash = Hashing.OfInt(key.Bits);
+            int found = Keys.FindInt(key.Bits, hash);
+            return found != -2 ? found : FindGeneral(thread, key, hash);
+        }
+
+        return Hashing.TryHash(thread, key, out hash) ? FindGeneral(thread, key, hash) : Failed;
+    }
+
+    /// <summary>True when some key is neither an exact str nor an int: only such a key can equal a str that is not the same text.</summary>
+    internal bool HasForeignKeys;
+
+    /// <summary>Adds a key that is not there; the references of key and value move in.</summary>
+    internal void Insert(Value key, long hash, Value value)
+    {
+        DictKeys keys = Keys;
+        if (keys.Count == keys.Entries.Length)
+        {
+            keys = Grow();
+        }
+
+        if (key.Ref is not null && !(key.Ref is StrObject && ReferenceEquals(key.Ref.Type, BuiltinTypes.Str)))
+        {
+            HasForeignKeys = true;
+        }
+
+        keys.Append(key, hash, Slot.Content(value));
+        Used++;
+        KeyVersion++;
+    }
+
+    /// <summary>Takes an entry out; its references are released, which can run user code.</summary>
+    internal void RemoveAt(ThreadState thread, int position)
+    {
+        Value key = TakeAt(position, out object? content);
+        RefCount.Release(thread, key);
+        Slot.ReleaseContent(thread, content);
+    }
+
+    /// <summary>Takes an entry out; the references of key and content move to the caller.</summary>
+    internal Value TakeAt(int position, out object? content)
+    {
+        ref DictEntry entry = ref Keys.Entries[position];
+        Keys.Unlink(position, entry.Hash);
+        Value key = entry.Key;
+        content = entry.Content;
+        entry.Content = null;
+        entry.Key = Value.Unbound;
+        Used--;
+        KeyVersion++;
+        return key;
+    }
+
+    /// <summary>Makes room for the given number of items in all.</summary>
+    internal void Reserve(int count)
+    {
+        if (count > Keys.Entries.Length)
+        {
+            Rebuild(count);
+        }
+    }
+
+    protected internal override void ReleaseReferences(ThreadState thread) => ReleaseAll(thread);
+
+    /// <summary>Empties the dict, then releases what it held.</summary>
+    internal void ReleaseAll(ThreadState thread)
+    {
+        DictKeys old = Keys;
+        Keys = DictKeys.None;
+        Used = 0;
+        KeyVersion++;
+        HasForeignKeys = false;
+        for (int i = 0; i < old.Count; i++)
+        {
+            ref DictEntry entry = ref old.Entries[i];
+            if (entry.Content is { } content)
+            {
+                RefCount.Release(thread, entry.Key);
+                Slot.ReleaseContent(thread, content);
+            }
+        }
+    }
+
+    private int FindGeneral(ThreadState thread, Value key, long hash)
+    {
+    Restart:
+        DictKeys keys = Keys;
+        int[] index = keys.Index;
+        int mask = index.Length - 1;
+        int i = (int)hash & mask;
+        ulong perturb = (ulong)hash;
+        while (true)
+        {
+            int position = index[i & mask];
+            if (position == DictKeys.Empty)
+            {
+                return NotFound;
+            }
+
+            if (position >= 0)
+            {
+                DictEntry entry = keys.Entries[position];
+                if (entry.Key.Same(key))
+                {
+                    return position;
+                }
+
+                if (entry.Hash == hash)
+                {
+                    // __eq__ may run: hold the key meanwhile, and look again when the table changed.
+                    RefCount.Retain(thread, entry.Key);
+                    int equal = Comparison.Equal(thread, entry.Key, key);
+                    RefCount.Release(thread, entry.Key);
+                    if (equal < 0)
+                    {
+                        return Failed;
+                    }
+
+                    if (!ReferenceEquals(keys, Keys) || keys.Entries[position].Content is null)
+                    {
+                        goto Restart;
+                    }
+
+                    if (equal > 0)
+                    {
+                        return position;
+                    }
+                }
+            }
+
+            perturb >>= 5;
+            i = (i * 5) + (int)perturb + 1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private DictKeys Grow() => Rebuild(Math.Max(5, Used * 2));
+
+    /// <summary>Copies the live entries, in order, into a new table.</summary>
+    private DictKeys Rebuild(int capacity)
+    {
+        DictKeys old = Keys;
+        var keys = new DictKeys(Math.Max(capacity, Used + 1));
+        for (int i = 0; i < old.Count; i++)
+        {
+            ref DictEntry entry = ref old.Entries[i];
+            if (entry.Content is not null)
+            {
+                keys.Append(entry.Key, entry.Hash, entry.Content);
+            }
+        }
+
+        Volatile.Write(ref Keys, keys);
+        return keys;
+    }
+}

@@ -1,0 +1,258 @@
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>One entry of a set's table.</summary>
+internal struct SetEntry
+{
+    /// <summary>Unbound markers stand for "never used" (default state is told by <see cref="State"/>).</summary>
+    public Value Key;
+    public long Hash;
+
+    /// <summary>0 empty, 1 in use, 2 deleted.</summary>
+    public byte State;
+}
+
+/// <summary>
+/// A set or frozenset: open addressing with CPython's probing (linear runs, then perturbation; Objects/setobject.c), because
+/// programs see the order in which a set of small ints is iterated.
+/// </summary>
+public class SetObject : PyObject
+{
+    private const int LinearProbes = 9;
+
+    internal SetEntry[] Table = new SetEntry[8];
+
+    /// <summary>Entries in use and deleted.</summary>
+    internal int Filled;
+
+    internal int Used;
+
+    /// <summary>Hash of a frozenset once computed; 0 when not yet.</summary>
+    internal long CachedHash;
+
+    internal SetObject(ThreadState thread, TypeObject? type = null)
+        : base(thread, type ?? BuiltinTypes.Set)
+    {
+    }
+
+    private SetObject(TypeObject type)
+        : base(type)
+    {
+    }
+
+    public int Count => Used;
+
+    /// <summary>An uncounted frozenset of constants.</summary>
+    internal static SetObject OfConstants(Value[] items)
+    {
+        var set = new SetObject(BuiltinTypes.FrozenSet);
+        foreach (Value item in items)
+        {
+            // Constants hash and compare without user code, so no thread is needed.
+            set.AddNew(item, ConstantHash(item));
+        }
+
+        return set;
+    }
+
+    /// <summary>Adds a borrowed key: 1 added, 0 was there, -1 exception.</summary>
+    public int Add(ThreadState thread, Value key)
+    {
+        if (!Hashing.TryHash(thread, key, out long hash))
+        {
+            return -1;
+        }
+
+        int found = Find(thread, key, hash);
+        if (found != NotFound)
+        {
+            return found == Failed ? -1 : 0;
+        }
+
+        RefCount.Retain(thread, key);
+        AddNew(key, hash);
+        return 1;
+    }
+
+    /// <summary>1 there, 0 not, -1 exception.</summary>
+    public int Contains(ThreadState thread, Value key)
+    {
+        if (!Hashing.TryHash(thread, key, out long hash))
+        {
+            return -1;
+        }
+
+        int found = Find(thread, key, hash);
+        return found == Failed ? -1 : found == NotFound ? 0 : 1;
+    }
+
+    /// <summary>Removes a key: 1 removed, 0 was not there, -1 exception.</summary>
+    public int Remove(ThreadState thread, Value key)
+    {
+        if (!Hashing.TryHash(thread, key, out long hash))
+        {
+            return -1;
+        }
+
+        int found = Find(thread, key, hash);
+        if (found < 0)
+        {
+            return found == Failed ? -1 : 0;
+        }
+
+        thread.Release(TakeAt(found));
+        return 1;
+    }
+
+    internal const int NotFound = -1;
+    internal const int Failed = -2;
+
+    /// <summary>Index of the key's entry in the present table, <see cref="NotFound"/> or <see cref="Failed"/>.</summary>
+    internal int Find(ThreadState thread, Value key, long hash)
+    {
+    Restart:
+        SetEntry[] table = Table;
+        int mask = table.Length - 1;
+        ulong perturb = (ulong)hash;
+        int i = (int)hash & mask;
+        while (true)
+        {
+            int probes = i + LinearProbes <= mask ? LinearProbes : 0;
+            for (int j = i; j <= i + probes; j++)
+            {
+                ref SetEntry entry = ref table[j];
+                if (entry.State == 0)
+                {
+                    return NotFound;
+                }
+
+                if (entry.State == 1 && entry.Hash == hash)
+                {
+                    Value candidate = entry.Key;
+                    if (candidate.Same(key))
+                    {
+                        return j;
+                    }
+
+                    RefCount.Retain(thread, candidate);
+                    int equal = Comparison.Equal(thread, candidate, key);
+                    RefCount.Release(thread, candidate);
+                    if (equal < 0)
+                    {
+                        return Failed;
+                    }
+
+                    if (!ReferenceEquals(table, Table) || table[j].State != 1 || !table[j].Key.Same(candidate))
+                    {
+                        goto Restart;
+                    }
+
+                    if (equal > 0)
+                    {
+                        return j;
+                    }
+                }
+            }
+
+            perturb >>= 5;
+            i = (int)(((uint)i * 5) + 1 + (uint)perturb) & mask;
+        }
+    }
+
+    /// <summary>Adds a key that is not there; its reference moves in.</summary>
+    internal void AddNew(Value key, long hash)
+    {
+        Insert(Table, key, hash);
+        Filled++;
+        Used++;
+        if (Filled * 5 >= (Table.Length - 1) * 3)
+        {
+            Resize(Used > 50000 ? Used * 2 : Used * 4);
+        }
+    }
+
+    /// <summary>Takes an entry out; the key's reference moves to the caller.</summary>
+    internal Value TakeAt(int index)
+    {
+        Value key = Table[index].Key;
+        Table[index].State = 2;
+        Table[index].Key = default;
+        Used--;
+        return key;
+    }
+
+    /// <summary>Empties the set, then releases what it held.</summary>
+    internal void ReleaseAll(ThreadState thread)
+    {
+        SetEntry[] old = Table;
+        Table = new SetEntry[8];
+        Filled = 0;
+        Used = 0;
+        for (int i = 0; i < old.Length; i++)
+        {
+            if (old[i].State == 1)
+            {
+                RefCount.Release(thread, old[i].Key);
+            }
+        }
+    }
+
+    protected internal override void ReleaseReferences(ThreadState thread) => ReleaseAll(thread);
+
+    private static void Insert(SetEntry[] table, Value key, long hash)
+    {
+        int mask = table.Length - 1;
+        ulong perturb = (ulong)hash;
+        int i = (int)hash & mask;
+        while (true)
+        {
+            int probes = i + LinearProbes <= mask ? LinearProbes : 0;
+            for (int j = i; j <= i + probes; j++)
+            {
+                ref SetEntry entry = ref table[j];
+                if (entry.State == 0)
+                {
+                    entry.Key = key;
+                    entry.Hash = hash;
+                    entry.State = 1;
+                    return;
+                }
+            }
+
+            perturb >>= 5;
+            i = (int)(((uint)i * 5) + 1 + (uint)perturb) & mask;
+        }
+    }
+
+    /// <summary>A table of the smallest power of two above the size, with the live entries in table order.</summary>
+    private void Resize(int minimum)
+    {
+        int size = 8;
+        while (size <= minimum)
+        {
+            size <<= 1;
+        }
+
+        SetEntry[] old = Table;
+        var table = new SetEntry[size];
+        for (int i = 0; i < old.Length; i++)
+        {
+            if (old[i].State == 1)
+            {
+                Insert(table, old[i].Key, old[i].Hash);
+            }
+        }
+
+        Table = table;
+        Filled = Used;
+    }
+
+    private static long ConstantHash(Value item) => item.Ref switch
+    {
+        null => Hashing.OfInt(item.Bits),
+        StrObject text => text.Hash,
+        _ => Hashing.OfConstant(item),
+    };
+}

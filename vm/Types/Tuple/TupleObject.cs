@@ -1,0 +1,72 @@
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>
+/// A tuple. Its items are written once before anybody else sees it, so it can hold Values, numbers unboxed. Counted when an
+/// item is counted; a tuple of uncounted items is uncounted.
+/// </summary>
+public class TupleObject : PyObject
+{
+    public static readonly TupleObject Empty = new(BuiltinTypes.Tuple, []);
+
+    internal readonly Value[] Items;
+
+    /// <summary>An uncounted tuple of uncounted items.</summary>
+    internal TupleObject(TypeObject type, Value[] items)
+        : base(type)
+    {
+        Items = items;
+    }
+
+    /// <summary>A counted tuple; the items' references move in.</summary>
+    internal TupleObject(ThreadState thread, TypeObject type, Value[] items)
+        : base(thread, type)
+    {
+        Items = items;
+    }
+
+    public int Length => Items.Length;
+
+    public ReadOnlySpan<Value> Span => Items;
+
+    /// <summary>A tuple of the items, whose references move in.</summary>
+    public static TupleObject Steal(ThreadState thread, Value[] items)
+    {
+        if (items.Length == 0)
+        {
+            return Empty;
+        }
+
+        foreach (ref Value item in items.AsSpan())
+        {
+            if (item.Ref is { } reference && reference.OwnerId != RefCount.Uncounted)
+            {
+                return new TupleObject(thread, BuiltinTypes.Tuple, items);
+            }
+        }
+
+        return new TupleObject(BuiltinTypes.Tuple, items);
+    }
+
+    /// <summary>A tuple of borrowed items.</summary>
+    public static TupleObject Of(ThreadState thread, ReadOnlySpan<Value> items)
+    {
+        Value[] copy = items.ToArray();
+        foreach (ref Value item in copy.AsSpan())
+        {
+            RefCount.Retain(thread, item);
+        }
+
+        return Steal(thread, copy);
+    }
+
+    protected internal override void ReleaseReferences(ThreadState thread)
+    {
+        foreach (ref Value item in Items.AsSpan())
+        {
+            RefCount.Release(thread, item);
+        }
+    }
+}
