@@ -11,6 +11,9 @@ namespace Pyl.VM.Execution;
 /// </summary>
 internal sealed class Frame
 {
+    /// <summary>Registers in a segment; deep recursion allocates further ones.</summary>
+    public const int SegmentSize = 32 * 1024;
+
     /// <summary>The array that the window lies in: a segment of the thread or a generator's own.</summary>
     public Value[] Window = [];
 
@@ -22,7 +25,10 @@ internal sealed class Frame
 
     public int LocalCount;
 
-    /// <summary>First free register of the thread's segment above this frame.</summary>
+    /// <summary>The segment that windows of callees are taken from: <see cref="Window"/> itself, except in a generator's frame.</summary>
+    public Value[] Segment = [];
+
+    /// <summary>First free register of <see cref="Segment"/>.</summary>
     public int Top;
 
     public ExecutableCode Code = null!;
@@ -34,7 +40,10 @@ internal sealed class Frame
 
     public DictObject Builtins = null!;
 
-    /// <summary>The function being run, a counted reference; null in module code.</summary>
+    /// <summary>
+    /// The function being run, a counted reference; null in module code. Stays after the frame has ended, so that calling
+    /// the same function again at the same depth need not set up the frame.
+    /// </summary>
     public FunctionObject? Function;
 
     /// <summary>The namespace of class bodies and exec, a counted reference; null in functions and modules.</summary>
@@ -58,8 +67,8 @@ internal sealed class Frame
     /// <summary>The Python frame object, when somebody asked for it.</summary>
     public FrameObject? Object;
 
-    /// <summary>True when the result of an __init__ call is to be dropped in favour of the instance in the result register.</summary>
-    public bool IsConstructor;
+    /// <summary>The instance that a class's call returns while this frame runs its __init__; a counted reference, null in other frames.</summary>
+    public PyObject? Constructed;
 
     /// <summary>Register r of this frame.</summary>
     public ref Value this[int r]
@@ -69,7 +78,11 @@ internal sealed class Frame
     }
 
     /// <summary>The frame below a thread's first: never runs code, holds the free top of the segment.</summary>
-    public static Frame Bottom(ThreadState thread) => new() { Window = thread.Segment, Top = 0 };
+    public static Frame Bottom()
+    {
+        var segment = new Value[SegmentSize];
+        return new Frame { Window = segment, Segment = segment };
+    }
 
     /// <summary>The linked frame for a call from here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

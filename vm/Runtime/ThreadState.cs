@@ -12,9 +12,6 @@ public sealed class ThreadState
 {
     internal const int MaxDestructionDepth = 40;
 
-    /// <summary>The first segment of registers; deep recursion allocates further ones.</summary>
-    internal const int SegmentSize = 64 * 1024;
-
     internal readonly Stack<PyObject> DestructionQueue = new();
 
     internal int DestructionDepth;
@@ -30,8 +27,11 @@ public sealed class ThreadState
 
     internal Frame CurrentFrame;
 
-    /// <summary>The segment that new windows are taken from.</summary>
-    internal Value[] Segment = new Value[SegmentSize];
+    /// <summary>A segment that a deep call has left, kept for the next.</summary>
+    internal Value[]? SpareSegment;
+
+    /// <summary>The exception in flight is being raised again: its traceback already has the running frame.</summary>
+    internal bool IsReraising;
 
     /// <summary>Result of a frame that ends a run of the loop.</summary>
     internal Value Result;
@@ -51,7 +51,7 @@ public sealed class ThreadState
     {
         Interpreter = interpreter;
         OwnerId = ownerId;
-        CurrentFrame = Frame.Bottom(this);
+        CurrentFrame = Frame.Bottom();
         interpreter.MergeQueue.Register(this);
     }
 

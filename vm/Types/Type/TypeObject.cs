@@ -53,7 +53,7 @@ public sealed class TypeObject : PyObject
     internal object Version = new();
 
     /// <summary>Indices of attributes in instances' <see cref="PyObject.Attributes"/>.</summary>
-    internal readonly InstanceKeys Keys;
+    internal InstanceKeys Keys;
 
     internal TypeObject(TypeObject? metatype, string name, TypeObject? baseType, TypeFlags flags)
         : base(metatype ?? BuiltinTypes.Type)
@@ -65,6 +65,11 @@ public sealed class TypeObject : PyObject
         Mro = baseType is null ? [this] : [this, .. baseType.Mro];
         Namespace = new DictObject();
         Keys = new InstanceKeys(1);
+        Layout = this;
+        if ((flags & TypeFlags.Heap) == 0)
+        {
+            AllTypes.Add(this);
+        }
     }
 
     /// <summary>__name__.</summary>
@@ -93,7 +98,7 @@ public sealed class TypeObject : PyObject
     public bool HasFinalizer { get; internal set; }
 
     /// <summary>The builtin type whose C# class the instances are.</summary>
-    public TypeObject Layout { get; internal set; } = null!;
+    public TypeObject Layout { get; internal set; }
 
     public bool IsHeap
     {

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Handlers;
+
+/// <summary>What the arithmetic handlers leave out: everything but small ints and floats. Never inlined.</summary>
+internal static class ArithmeticSlow
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Binary(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, in BinaryOperation operation)
+    {
+        Value result = BinaryOperations.Apply(thread, operation, Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c));
+        return Registers.Finish(thread, frame, ref registers, a, b, c, result);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow BinaryInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int right, in BinaryOperation operation)
+    {
+        Value result = BinaryOperations.Apply(thread, operation, Unsafe.Add(ref registers, b), Value.Int(right));
+        return Registers.Finish(thread, frame, ref registers, a, b, result);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow InPlace(ThreadState thread, Frame frame, ref Value registers, int a, int b, in BinaryOperation operation)
+    {
+        Value result = BinaryOperations.ApplyInPlace(thread, operation, Unsafe.Add(ref registers, a), Unsafe.Add(ref registers, b));
+        return Registers.Finish(thread, frame, ref registers, a, b, result);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow InPlaceInt(ThreadState thread, ref Value registers, int a, int right, in BinaryOperation operation)
+    {
+        Value result = BinaryOperations.ApplyInPlace(thread, operation, Unsafe.Add(ref registers, a), Value.Int(right));
+        if (result.IsError)
+        {
+            return Flow.Error;
+        }
+
+        Registers.Set(thread, ref Unsafe.Add(ref registers, a), result);
+        return Flow.Next;
+    }
+
+    /// <summary>A unary operator by its slot.</summary>
+    public static Value Unary(ThreadState thread, SpecialMethod slot, string symbol, Value value)
+    {
+        Value result = Operators.CallUnary(thread, slot, value, out bool missing);
+        return missing ? thread.TypeError($"bad operand type for {symbol}: '{value.Type.Name}'") : result;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Not(ThreadState thread, Frame frame, ref Value registers, int a, int b)
+    {
+        int truth = Operators.IsTrue(thread, Unsafe.Add(ref registers, b));
+        return truth < 0 ? Flow.Error : Registers.Finish(thread, frame, ref registers, a, b, Value.Bool(truth == 0));
+    }
+}

@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Handlers;
+
+/// <summary>What the comparison handlers leave out: everything but small ints and floats. Never inlined.</summary>
+internal static class ComparisonSlow
+{
+    /// <summary>The result object of a comparison; exact strs need no dispatch.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Value Compare(ThreadState thread, SpecialMethod slot, Value left, Value right) =>
+        TryStrings(slot, left, right, out bool truth) ? Value.Bool(truth) : Comparison.Compare(thread, slot, left, right);
+
+    /// <summary>The truth of a comparison, consuming the operands: 1, 0, or -1 when an exception is set.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Truth(ThreadState thread, Frame frame, ref Value registers, int a, int b, SpecialMethod slot)
+    {
+        Value left = Unsafe.Add(ref registers, a);
+        Value right = Unsafe.Add(ref registers, b);
+        if (TryStrings(slot, left, right, out bool truth))
+        {
+            return truth ? 1 : 0;
+        }
+
+        int outcome = Comparison.CompareTruth(thread, slot, left, right);
+        if (outcome >= 0)
+        {
+            Registers.Consume(thread, frame, ref registers, a);
+            Registers.Consume(thread, frame, ref registers, b);
+        }
+
+        return outcome;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int TruthInt(ThreadState thread, Frame frame, ref Value registers, int a, int right, SpecialMethod slot)
+    {
+        Value left = Unsafe.Add(ref registers, a);
+        if (left.IsFloat)
+        {
+            double value = left.Float;
+            return slot switch
+            {
+                SpecialMethod.Lt => value < right,
+                SpecialMethod.Le => value <= right,
+                SpecialMethod.Eq => value == right,
+                SpecialMethod.Ne => value != right,
+                SpecialMethod.Gt => value > right,
+                _ => value >= right,
+            }
+                ? 1
+                : 0;
+        }
+
+        int outcome = Comparison.CompareTruth(thread, slot, left, Value.Int(right));
+        if (outcome >= 0)
+        {
+            Registers.Consume(thread, frame, ref registers, a);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The truth of an operand, which is consumed: 1, 0, or -1.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int TruthConsume(ThreadState thread, Frame frame, ref Value registers, int a)
+    {
+        int truth = Operators.IsTrue(thread, Unsafe.Add(ref registers, a));
+        if (truth >= 0)
+        {
+            Registers.Consume(thread, frame, ref registers, a);
+        }
+
+        return truth;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Contains(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, int sense)
+    {
+        int found = Items.Contains(thread, Unsafe.Add(ref registers, c), Unsafe.Add(ref registers, b));
+        return found < 0 ? Flow.Error : Registers.Finish(thread, frame, ref registers, a, b, c, Value.Bool(found == sense));
+    }
+
+    private static bool TryStrings(SpecialMethod slot, Value left, Value right, out bool truth)
+    {
+        truth = false;
+        if (slot is not (SpecialMethod.Eq or SpecialMethod.Ne)
+            || left.Ref is not StrObject a || right.Ref is not StrObject b
+            || !ReferenceEquals(a.Type, BuiltinTypes.Str) || !ReferenceEquals(b.Type, BuiltinTypes.Str))
+        {
+            return false;
+        }
+
+        truth = a.TextEquals(b) == (slot == SpecialMethod.Eq);
+        return true;
+    }
+}

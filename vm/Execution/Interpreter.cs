@@ -1,0 +1,353 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Binding;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution;
+
+/// <summary>Entering bytecode from C#, pushing and popping frames. The loop itself is the generated <see cref="Dispatch"/>.</summary>
+internal static class Interpreter
+{
+    /// <summary>Calls a function with borrowed arguments; <paramref name="self"/>, unless Unbound, goes first.</summary>
+    public static Value Invoke(ThreadState thread, FunctionObject function, Value self, ReadOnlySpan<Value> arguments, Keywords keywords)
+    {
+        Frame caller = thread.CurrentFrame;
+        Frame frame = caller.NextFrame();
+        if (!Reserve(thread, caller, frame, function.Code, out int start))
+        {
+            return Value.Error;
+        }
+
+        Span<Value> window = frame.Window.AsSpan(start, function.Code.RegisterCount);
+        if (!ArgumentBinding.Bind(thread, function, window, self, arguments, keywords))
+        {
+            thread.Depth--;
+            return Value.Error;
+        }
+
+        RefCount.Retain(thread, function);
+        Activate(thread, frame, function, start);
+        frame.IsEntry = true;
+        return Run(thread, frame);
+    }
+
+    /// <summary>Runs module, class or exec code. <paramref name="locals"/> is the namespace of class bodies and exec, null in modules.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="globals">Its global namespace, borrowed.</param>
+    /// <param name="locals">Borrowed.</param>
+    /// <param name="function">The function whose body it is (class bodies have closures), borrowed.</param>
+    public static Value RunCode(ThreadState thread, ExecutableCode code, DictObject globals, PyObject? locals, FunctionObject? function = null)
+    {
+        Frame caller = thread.CurrentFrame;
+        Frame frame = caller.NextFrame();
+        if (!Reserve(thread, caller, frame, code, out int start))
+        {
+            return Value.Error;
+        }
+
+        for (int i = 0; i < code.LocalCount; i++)
+        {
+            frame.Window[start + i] = Value.Unbound;
+        }
+
+        frame.Function = null;
+        frame.Code = code;
+        frame.Closure = function?.Closure ?? [];
+        frame.Globals = globals;
+        frame.Builtins = BuiltinsOf(thread, globals);
+        RefCount.Retain(thread, globals);
+        if (function is not null)
+        {
+            RefCount.Retain(thread, function);
+        }
+
+        if (locals is not null)
+        {
+            RefCount.Retain(thread, locals);
+        }
+
+        frame.Base = start;
+        frame.Top = start + code.RegisterCount;
+        frame.LocalCount = code.LocalCount;
+        frame.Pc = 0;
+        frame.Namespace = locals;
+        frame.IsEntry = true;
+        frame.Generator = null;
+        frame.Constructed = null;
+        frame.Back = caller;
+        thread.CurrentFrame = frame;
+        Value result = Run(thread, frame);
+        frame.Namespace = null;
+        if (locals is not null)
+        {
+            RefCount.Release(thread, locals);
+        }
+
+        if (function is not null)
+        {
+            RefCount.Release(thread, function);
+        }
+
+        RefCount.Release(thread, globals);
+        return result;
+    }
+
+    /// <summary>The builtins that code with these globals sees: their __builtins__ when it is a module or dict.</summary>
+    public static DictObject BuiltinsOf(ThreadState thread, DictObject globals) => globals.GetName(Names.Builtins).Ref switch
+    {
+        ModuleObject module => module.Namespace,
+        DictObject dict => dict,
+        _ => thread.Interpreter.Builtins,
+    };
+
+    /// <summary>Runs a prepared entry frame to its end: its result, or Error with the exception set.</summary>
+    public static Value Run(ThreadState thread, Frame frame)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            // The frame has not begun: unwind it as if its first instruction had failed.
+            thread.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
+            frame.Pc = 1;
+            if (Unwinder.Unwind(thread) is not { } resumed)
+            {
+                return Value.Error;
+            }
+
+            frame = resumed;
+        }
+
+        while (true)
+        {
+            Flow flow;
+            try
+            {
+                flow = Dispatch.Run(thread, frame);
+            }
+            catch (Exception fault) when (!FaultTranslation.IsFatal(fault))
+            {
+                flow = FaultTranslation.Raise(thread, fault);
+            }
+
+            if (flow == Flow.Exit)
+            {
+                return thread.Result;
+            }
+
+            if (Unwinder.Unwind(thread) is not { } handler)
+            {
+                return Value.Error;
+            }
+
+            frame = handler;
+        }
+    }
+
+    /// <summary>
+    /// Finds room for a window above the caller's, counting the call against the recursion limit; on failure RecursionError is set.
+    /// The window lies in <c>frame.Window</c> from <paramref name="start"/>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Reserve(ThreadState thread, Frame caller, Frame frame, ExecutableCode code, out int start)
+    {
+        start = caller.Top;
+        Value[] segment = caller.Segment;
+        if (++thread.Depth > thread.Interpreter.RecursionLimit)
+        {
+            return TooDeep(thread);
+        }
+
+        if (start + code.RegisterCount > segment.Length)
+        {
+            segment = NewSegment(thread, segment, code.RegisterCount);
+            start = 0;
+        }
+
+        if (!ReferenceEquals(frame.Window, segment))
+        {
+            frame.Window = segment;
+            frame.Segment = segment;
+        }
+
+        return true;
+    }
+
+    /// <summary>Makes the frame, whose parameters are in place, the running one. The function's reference moves in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Activate(ThreadState thread, Frame frame, FunctionObject function, int start)
+    {
+        ExecutableCode code = function.Code;
+        if (!ReferenceEquals(frame.Function, function) || !ReferenceEquals(frame.Code, code))
+        {
+            SetFunction(frame, function);
+        }
+
+        frame.Base = start;
+        frame.Top = start + code.RegisterCount;
+        frame.Pc = 0;
+        frame.IsEntry = false;
+        for (int i = code.ParameterCount; i < code.LocalCount; i++)
+        {
+            frame.Window[start + i] = Value.Unbound;
+        }
+
+        thread.CurrentFrame = frame;
+    }
+
+    /// <summary>
+    /// Calls from bytecode without C# recursion: the arguments, owned temporaries of the caller, become the callee's first locals.
+    /// The caller has checked that the code is simple and the number fits.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Flow Push(ThreadState thread, Frame caller, FunctionObject function, int firstArgument, int resultRegister)
+    {
+        ExecutableCode code = function.Code;
+        Frame frame = caller.NextFrame();
+        int start = caller.Base + firstArgument;
+        Value[] window = caller.Window;
+        if (!ReferenceEquals(caller.Segment, window) || start + code.RegisterCount > window.Length)
+        {
+            return PushElsewhere(thread, caller, frame, function, firstArgument, resultRegister);
+        }
+
+        if (++thread.Depth > thread.Interpreter.RecursionLimit)
+        {
+            TooDeep(thread);
+            return Flow.Error;
+        }
+
+        if (!ReferenceEquals(frame.Window, window))
+        {
+            frame.Window = window;
+            frame.Segment = window;
+        }
+
+        Activate(thread, frame, function, start);
+        frame.ResultRegister = resultRegister;
+        return Flow.Frame;
+    }
+
+    /// <summary>Ends the running frame; the value's reference moves to the caller's result register or to thread.Result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Flow Return(ThreadState thread, Frame frame, Value value)
+    {
+        ref Value register = ref frame.Window[frame.Base];
+        for (int i = frame.LocalCount; i > 0; i--)
+        {
+            if (register.Ref is { } reference && reference.OwnerId != RefCount.Uncounted)
+            {
+                register.Ref = null;
+                RefCount.Release(thread, reference);
+            }
+
+            register = ref Unsafe.Add(ref register, 1);
+        }
+
+        return Leave(thread, frame, value);
+    }
+
+    /// <summary>Pops a frame whose registers have been released.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Flow Leave(ThreadState thread, Frame frame, Value value)
+    {
+        thread.Depth--;
+        Frame caller = frame.Back!;
+        thread.CurrentFrame = caller;
+        if (frame.Object is not null || frame.Constructed is not null || frame.Generator is not null)
+        {
+            value = LeaveSpecial(thread, frame, value);
+            if (value.IsError)
+            {
+                return Flow.Error;
+            }
+        }
+
+        if (frame.Function is { } function && function.OwnerId != RefCount.Uncounted)
+        {
+            frame.Function = null;
+            RefCount.Release(thread, function);
+        }
+
+        if (frame.IsEntry)
+        {
+            thread.Result = value;
+            return Flow.Exit;
+        }
+
+        caller.Window[caller.Base + frame.ResultRegister] = value;
+        return Flow.Frame;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value LeaveSpecial(ThreadState thread, Frame frame, Value value)
+    {
+        if (frame.Object is { } frameObject)
+        {
+            FrameLifetime.Detach(thread, frame, frameObject);
+        }
+
+        if (frame.Constructed is { } constructed)
+        {
+            frame.Constructed = null;
+            if (!value.IsNone)
+            {
+                string name = value.Type.Name;
+                thread.Release(value);
+                RefCount.Release(thread, constructed);
+                return thread.TypeError($"__init__() should return None, not '{name}'");
+            }
+
+            return Value.Of(constructed);
+        }
+
+        return value;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Flow PushElsewhere(ThreadState thread, Frame caller, Frame frame, FunctionObject function, int firstArgument, int resultRegister)
+    {
+        if (!Reserve(thread, caller, frame, function.Code, out int start))
+        {
+            return Flow.Error;
+        }
+
+        int count = function.Code.ParameterCount;
+        Span<Value> arguments = caller.Window.AsSpan(caller.Base + firstArgument, count);
+        arguments.CopyTo(frame.Window.AsSpan(start));
+        arguments.Clear();
+        Activate(thread, frame, function, start);
+        frame.ResultRegister = resultRegister;
+        return Flow.Frame;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SetFunction(Frame frame, FunctionObject function)
+    {
+        frame.Function = function;
+        frame.Code = function.Code;
+        frame.Closure = function.Closure;
+        frame.Globals = function.Globals;
+        frame.Builtins = function.Builtins;
+        frame.LocalCount = function.Code.LocalCount;
+        frame.Namespace = null;
+        frame.Generator = null;
+        frame.Constructed = null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TooDeep(ThreadState thread)
+    {
+        thread.Depth--;
+        thread.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value[] NewSegment(ThreadState thread, Value[] current, int needed)
+    {
+        // Windows are a stack, so the spare segment is in use only when it is the current one.
+        Value[]? spare = thread.SpareSegment;
+        return spare is not null && !ReferenceEquals(spare, current) && spare.Length >= needed ? spare : thread.SpareSegment = new Value[Math.Max(Frame.SegmentSize, needed * 2)];
+    }
+}

@@ -1,0 +1,98 @@
+using Pyl.Bytecode;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution;
+
+/// <summary>
+/// Finds the handler of the exception in flight: adds the running frame to the traceback, consults the exception table,
+/// pops frames that have no handler (zero-cost try, DESIGN 4).
+/// </summary>
+internal static class Unwinder
+{
+    /// <summary>The frame in which to go on, or null when the exception leaves the frame that was entered from C#.</summary>
+    public static Frame? Unwind(ThreadState thread)
+    {
+        while (true)
+        {
+            Frame frame = thread.CurrentFrame;
+            ExceptionObject exception = thread.Exception!;
+            int instruction = frame.Pc - 1;
+            if (thread.IsReraising)
+            {
+                thread.IsReraising = false;
+            }
+            else
+            {
+                AddTraceback(thread, exception, frame, instruction);
+            }
+
+            if (FindHandler(frame.Code.Code, instruction, out ExceptionEntry entry))
+            {
+                frame.ReleaseFrom(thread, entry.Depth, frame.Code.RegisterCount);
+                thread.Exception = null;
+                frame[entry.Depth] = Value.Of(exception);
+                frame.Pc = entry.Target;
+                return frame;
+            }
+
+            if (Pop(thread, frame))
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Drops the running frame because of an exception; true when it was entered from C#.</summary>
+    private static bool Pop(ThreadState thread, Frame frame)
+    {
+        thread.Depth--;
+        thread.CurrentFrame = frame.Back!;
+        if (frame.Object is { } frameObject)
+        {
+            FrameLifetime.Detach(thread, frame, frameObject);
+        }
+
+        frame.ReleaseFrom(thread, 0, frame.Code.RegisterCount);
+        if (frame.Constructed is { } constructed)
+        {
+            frame.Constructed = null;
+            RefCount.Release(thread, constructed);
+        }
+
+        if (frame.Function is { } function && function.OwnerId != RefCount.Uncounted)
+        {
+            frame.Function = null;
+            RefCount.Release(thread, function);
+        }
+
+        return frame.IsEntry;
+    }
+
+    private static bool FindHandler(CodeObject code, int instruction, out ExceptionEntry found)
+    {
+        foreach (ref readonly ExceptionEntry entry in code.ExceptionTable.AsSpan())
+        {
+            if (instruction >= entry.Start && instruction < entry.End)
+            {
+                found = entry;
+                return true;
+            }
+        }
+
+        found = default;
+        return false;
+    }
+
+    private static void AddTraceback(ThreadState thread, ExceptionObject exception, Frame frame, int instruction)
+    {
+        FrameObject? frameObject = frame.Object;
+        if (frameObject is not null)
+        {
+            RefCount.Retain(thread, frameObject);
+        }
+
+        exception.Traceback = new TracebackObject(thread, exception.Traceback, frameObject, frame.Code, frame.Globals, instruction);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Pyl.VM.Types;
+
+/// <summary>Every builtin type, a base before what derives from it, in the order of creation.</summary>
+internal static class AllTypes
+{
+    private static readonly List<TypeObject> s_types = [];
+
+    public static IReadOnlyList<TypeObject> InBaseOrder => s_types;
+
+    public static void Add(TypeObject type)
+    {
+        lock (s_types)
+        {
+            s_types.Add(type);
+        }
+    }
+}

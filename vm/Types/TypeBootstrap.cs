@@ -1,0 +1,34 @@
+using Pyl.VM.Binding;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>Brings the builtin types to life, once for the process: methods and slots from the generated bindings, then inheritance.</summary>
+internal static class TypeBootstrap
+{
+    private static readonly Lock s_lock = new();
+    private static bool s_done;
+
+    public static void EnsureDone()
+    {
+        lock (s_lock)
+        {
+            if (s_done)
+            {
+                return;
+            }
+
+            NativeTypes.InstallAll();
+            ref SlotEntry get = ref BuiltinTypes.Object.Slot(SpecialMethod.GetAttribute);
+            Attributes.GenericGetSlot = get.Native;
+            Attributes.GenericSetSlot = BuiltinTypes.Object.Slot(SpecialMethod.SetAttr).Native;
+            Attributes.GenericDeleteSlot = BuiltinTypes.Object.Slot(SpecialMethod.DelAttr).Native;
+            foreach (TypeObject type in AllTypes.InBaseOrder)
+            {
+                TypeSlots.InheritNative(type);
+            }
+
+            s_done = true;
+        }
+    }
+}
