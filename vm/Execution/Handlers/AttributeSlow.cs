@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Handlers;
+
+/// <summary>Attribute access without a valid cache: the general way, then a cache for the next time.</summary>
+internal static class AttributeSlow
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Get(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
+    {
+        Value target = Unsafe.Add(ref registers, b);
+        StrObject name = frame.Code.Names[c];
+        TypeObject type = target.Type;
+        if (IsPlain(type) && target.Ref is { Attributes: { } attributes })
+        {
+            Value onType = type.Lookup(name);
+            int index = onType.IsUnbound ? type.Keys.Find(name) : onType.Ref is MemberDescriptor member ? member.Index : -1;
+            if (index > 0 && attributes[0] is null | onType.Ref is MemberDescriptor && index < attributes.Length && attributes[index] is not null)
+            {
+                frame.Code.Caches[frame.Pc - 1] = new AttributeCache(type.Version, index);
+            }
+        }
+
+        return Registers.Finish(thread, frame, ref registers, a, b, Attributes.Get(thread, target, name));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Set(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
+    {
+        Value target = Unsafe.Add(ref registers, a);
+        StrObject name = frame.Code.Names[c];
+        TypeObject type = target.Type;
+        if (!Attributes.Set(thread, target, name, Unsafe.Add(ref registers, b)))
+        {
+            return Flow.Error;
+        }
+
+        if (type.Slot(SpecialMethod.SetAttr).Native == Attributes.GenericSetSlot && target.Ref is { Attributes: { } attributes })
+        {
+            Value onType = type.Lookup(name);
+            int index = onType.Ref is MemberDescriptor member ? member.Index : onType.IsUnbound ? type.Keys.Find(name) : -1;
+            if (index > 0 && index < attributes.Length && attributes[index] is not null)
+            {
+                frame.Code.Caches[frame.Pc - 1] = new AttributeCache(type.Version, index);
+            }
+        }
+
+        Registers.Consume(thread, frame, ref registers, b);
+        Registers.Consume(thread, frame, ref registers, a);
+        return Flow.Next;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow LoadMethod(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
+    {
+        Value target = Unsafe.Add(ref registers, b);
+        StrObject name = frame.Code.Names[c];
+        TypeObject type = target.Type;
+        if (IsPlain(type))
+        {
+            Value found = type.Lookup(name);
+            if (found.Ref is FunctionObject or NativeFunction { Kind: NativeKind.Method or NativeKind.Slot } && target.Ref is not (TypeObject or ModuleObject))
+            {
+                var cache = new MethodCache(type.Version, found.Ref, type.Keys.Find(name));
+                if (cache.Applies(target))
+                {
+                    frame.Code.Caches[frame.Pc - 1] = cache;
+                }
+
+                Value own = InstanceAttributes.Get(thread, target, name);
+                if (own.IsUnbound)
+                {
+                    RefCount.Retain(thread, found.Ref);
+                    Value self = Registers.Take(thread, frame, ref registers, b);
+                    Unsafe.Add(ref registers, a) = Value.Of(found.Ref);
+                    Unsafe.Add(ref registers, a + 1) = self;
+                    return Flow.Next;
+                }
+
+                thread.Release(own);
+            }
+        }
+
+        Value method = Attributes.Get(thread, target, name);
+        if (method.IsError)
+        {
+            return Flow.Error;
+        }
+
+        Registers.Consume(thread, frame, ref registers, b);
+        Unsafe.Add(ref registers, a) = Value.Unbound;
+        Unsafe.Add(ref registers, a + 1) = method;
+        return Flow.Next;
+    }
+
+    private static bool IsPlain(TypeObject type) => type.Slot(SpecialMethod.GetAttribute).Native == Attributes.GenericGetSlot;
+}

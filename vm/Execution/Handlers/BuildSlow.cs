@@ -1,0 +1,276 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Handlers;
+
+/// <summary>Building containers from runs of temporaries.</summary>
+internal static class BuildSlow
+{
+    /// <summary>Moves a run of temporaries into a new array.</summary>
+    public static Value[] TakeAll(ref Value first, int count)
+    {
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var items = new Value[count];
+        for (int i = 0; i < count; i++)
+        {
+            ref Value register = ref Unsafe.Add(ref first, i);
+            items[i] = register;
+            register.Ref = null;
+        }
+
+        return items;
+    }
+
+    public static ListObject List(ThreadState thread, ref Value first, int count)
+    {
+        var list = new ListObject(thread);
+        for (int i = 0; i < count; i++)
+        {
+            ref Value register = ref Unsafe.Add(ref first, i);
+            list.Add(register);
+            register.Ref = null;
+        }
+
+        return list;
+    }
+
+    public static Flow Set(ThreadState thread, ref Value registers, int a, int b, int count)
+    {
+        var set = new SetObject(thread);
+        for (int i = 0; i < count; i++)
+        {
+            if (set.Add(thread, Unsafe.Add(ref registers, b + i)) < 0)
+            {
+                RefCount.Release(thread, set);
+                return Flow.Error;
+            }
+        }
+
+        Registers.DropRange(thread, ref Unsafe.Add(ref registers, b), count);
+        Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Of(set));
+        return Flow.Next;
+    }
+
+    public static Flow Map(ThreadState thread, ref Value registers, int a, int b, int pairs)
+    {
+        var dict = new DictObject(thread);
+        dict.Reserve(pairs);
+        for (int i = 0; i < pairs; i++)
+        {
+            if (!dict.Set(thread, Unsafe.Add(ref registers, b + (2 * i)), Unsafe.Add(ref registers, b + (2 * i) + 1)))
+            {
+                RefCount.Release(thread, dict);
+                return Flow.Error;
+            }
+        }
+
+        Registers.DropRange(thread, ref Unsafe.Add(ref registers, b), 2 * pairs);
+        Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Of(dict));
+        return Flow.Next;
+    }
+
+    public static Flow String(ThreadState thread, ref Value registers, int a, int b, int count)
+    {
+        bool wide = false;
+        int length = 0;
+        for (int i = 0; i < count; i++)
+        {
+            var part = Unsafe.As<StrObject>(Unsafe.Add(ref registers, b + i).Ref!);
+            wide |= part.IsWide;
+            length = checked(length + part.Length);
+        }
+
+        StrObject text;
+        if (wide)
+        {
+            int[] points = new int[length];
+            int at = 0;
+            for (int i = 0; i < count; i++)
+            {
+                var part = Unsafe.As<StrObject>(Unsafe.Add(ref registers, b + i).Ref!);
+                part.CopyTo(points.AsSpan(at));
+                at += part.Length;
+            }
+
+            text = StrObject.OfCodePoints(points);
+        }
+        else
+        {
+            var builder = new string('\0', length);
+            Span<char> span = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(builder.AsSpan()), length);
+            int at = 0;
+            for (int i = 0; i < count; i++)
+            {
+                string part = Unsafe.As<StrObject>(Unsafe.Add(ref registers, b + i).Ref!).Narrow;
+                part.CopyTo(span[at..]);
+                at += part.Length;
+            }
+
+            text = StrObject.OfNarrow(builder);
+        }
+
+        Registers.DropRange(thread, ref Unsafe.Add(ref registers, b), count);
+        Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Of(text));
+        return Flow.Next;
+    }
+
+    public static Flow ListExtend(ThreadState thread, Frame frame, ref Value registers, int a, int b)
+    {
+        Value iterable = Unsafe.Add(ref registers, b);
+        if (!iterable.Type.Slot(SpecialMethod.Iter).IsDefined && !iterable.Type.Slot(SpecialMethod.GetItem).IsDefined)
+        {
+            thread.TypeError($"Value after * must be an iterable, not {iterable.Type.Name}");
+            return Flow.Error;
+        }
+
+        var list = Unsafe.As<ListObject>(Unsafe.Add(ref registers, a).Ref!);
+        using (var items = new Iteration(thread, iterable))
+        {
+            while (items.MoveNext(out Value item))
+            {
+                list.Add(item);
+            }
+
+            if (items.Failed)
+            {
+                return Flow.Error;
+            }
+        }
+
+        Registers.Consume(thread, frame, ref registers, b);
+        return Flow.Next;
+    }
+
+    public static Flow SetAdd(ThreadState thread, Frame frame, ref Value registers, int a, int b)
+    {
+        if (Unsafe.As<SetObject>(Unsafe.Add(ref registers, a).Ref!).Add(thread, Unsafe.Add(ref registers, b)) < 0)
+        {
+            return Flow.Error;
+        }
+
+        Registers.Consume(thread, frame, ref registers, b);
+        return Flow.Next;
+    }
+
+    public static Flow SetUpdate(ThreadState thread, Frame frame, ref Value registers, int a, int b)
+    {
+        var set = Unsafe.As<SetObject>(Unsafe.Add(ref registers, a).Ref!);
+        using (var items = new Iteration(thread, Unsafe.Add(ref registers, b)))
+        {
+            while (items.MoveNext(out Value item))
+            {
+                int added = set.Add(thread, item);
+                thread.Release(item);
+                if (added < 0)
+                {
+                    return Flow.Error;
+                }
+            }
+
+            if (items.Failed)
+            {
+                return Flow.Error;
+            }
+        }
+
+        Registers.Consume(thread, frame, ref registers, b);
+        return Flow.Next;
+    }
+
+    public static Flow MapAdd(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
+    {
+        if (!Unsafe.As<DictObject>(Unsafe.Add(ref registers, a).Ref!).Set(thread, Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c)))
+        {
+            return Flow.Error;
+        }
+
+        Registers.Consume(thread, frame, ref registers, b);
+        Registers.Consume(thread, frame, ref registers, c);
+        return Flow.Next;
+    }
+
+    public static Flow MapUpdate(ThreadState thread, Frame frame, ref Value registers, int a, int b)
+    {
+        Value source = Unsafe.Add(ref registers, b);
+        var dict = Unsafe.As<DictObject>(Unsafe.Add(ref registers, a).Ref!);
+        if (!MappingIteration.IsMapping(thread, source))
+        {
+            if (!thread.HasException)
+            {
+                thread.TypeError($"'{source.Type.Name}' object is not a mapping");
+            }
+
+            return Flow.Error;
+        }
+
+        if (!MappingIteration.ForEach(thread, source, dict, static (thread, dict, key, value) => dict.Set(thread, key, value)))
+        {
+            return Flow.Error;
+        }
+
+        Registers.Consume(thread, frame, ref registers, b);
+        return Flow.Next;
+    }
+
+    public static Flow MapMerge(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
+    {
+        Value source = Unsafe.Add(ref registers, b);
+        Value callee = Unsafe.Add(ref registers, c);
+        var dict = Unsafe.As<DictObject>(Unsafe.Add(ref registers, a).Ref!);
+        if (!MappingIteration.IsMapping(thread, source))
+        {
+            if (!thread.HasException)
+            {
+                thread.TypeError($"{CallSlow.Describe(thread, callee)} argument after ** must be a mapping, not {source.Type.Name}");
+            }
+
+            return Flow.Error;
+        }
+
+        bool merged = MappingIteration.ForEach(thread, source, (dict, callee), static (thread, state, key, value) =>
+        {
+            if (key.Ref is not StrObject)
+            {
+                thread.TypeError("keywords must be strings");
+                return false;
+            }
+
+            Value present = state.dict.Get(thread, key);
+            if (!present.IsUnbound)
+            {
+                if (!present.IsError)
+                {
+                    thread.TypeError($"{CallSlow.Describe(thread, state.callee)} got multiple values for keyword argument '{key.Ref}'");
+                }
+
+                return false;
+            }
+
+            return state.dict.Set(thread, key, value);
+        });
+        if (!merged)
+        {
+            return Flow.Error;
+        }
+
+        Registers.Consume(thread, frame, ref registers, b);
+        return Flow.Next;
+    }
+
+    public static TupleObject ToTuple(ThreadState thread, ListObject list)
+    {
+        var items = new Value[list.Count];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = list.Get(thread, i);
+        }
+
+        return TupleObject.Steal(thread, items);
+    }
+}

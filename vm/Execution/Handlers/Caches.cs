@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Handlers;
+
+/// <summary>
+/// Where a LoadGlobal found its name: an entry of a dict's table. Tables are append-only, so the entry stays right for as long
+/// as the dict has that table; a builtin also needs that no global of the name was added since.
+/// </summary>
+internal sealed class GlobalCache(DictObject owner, DictKeys keys, int position, int globalsVersion)
+{
+    /// <summary>True with the slot's content when the cached entry is still the answer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryLoad(Frame frame, out object? content)
+    {
+        content = null;
+        if (!ReferenceEquals(owner.Keys, keys))
+        {
+            return false;
+        }
+
+        if (ReferenceEquals(owner, frame.Globals) || (frame.Globals.KeyVersion == globalsVersion && ReferenceEquals(owner, frame.Builtins)))
+        {
+            content = keys.Entries[position].Content;
+        }
+
+        return content is not null;
+    }
+}
+
+/// <summary>An attribute that instances of one version of a class keep at an index of their attribute array.</summary>
+internal sealed class AttributeCache(object version, int index)
+{
+    public readonly object Version = version;
+
+    /// <summary>Index into <see cref="PyObject.Attributes"/>.</summary>
+    public readonly int Index = index;
+}
+
+/// <summary>A method found on one version of a class.</summary>
+internal sealed class MethodCache(object version, PyObject function, int shadowIndex)
+{
+    public readonly object Version = version;
+
+    public readonly PyObject Function = function;
+
+    /// <summary>True when the instance has no attribute of its own that hides the method.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Applies(Value self)
+    {
+        if (self.Ref?.Attributes is not { } attributes)
+        {
+            return true;
+        }
+
+        // A materialised __dict__ can hold anything; otherwise only the shared index of the name can.
+        return attributes[0] is null && ((uint)shadowIndex >= (uint)attributes.Length || attributes[shadowIndex] is null);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Handlers;
+
+/// <summary>Subscription of anything but a list by a small int.</summary>
+internal static class ItemSlow
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Get(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
+    {
+        Value container = Unsafe.Add(ref registers, b);
+        Value key = Unsafe.Add(ref registers, c);
+        if (container.Ref is DictObject dict && ReferenceEquals(dict.Type, BuiltinTypes.Dict))
+        {
+            Value found = dict.Get(thread, key);
+            if (found.IsUnbound)
+            {
+                thread.KeyError(key);
+                return Flow.Error;
+            }
+
+            return Registers.Finish(thread, frame, ref registers, a, b, c, thread.Retain(found));
+        }
+
+        return Registers.Finish(thread, frame, ref registers, a, b, c, Items.Get(thread, container, key));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow GetInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int index) =>
+        Registers.Finish(thread, frame, ref registers, a, b, Items.Get(thread, Unsafe.Add(ref registers, b), Value.Int(index)));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Set(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
+    {
+        Value container = Unsafe.Add(ref registers, a);
+        bool stored = container.Ref is DictObject dict && ReferenceEquals(dict.Type, BuiltinTypes.Dict)
+            ? dict.Set(thread, Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c))
+            : Items.Set(thread, container, Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c));
+        if (!stored)
+        {
+            return Flow.Error;
+        }
+
+        Registers.Consume(thread, frame, ref registers, c);
+        Registers.Consume(thread, frame, ref registers, b);
+        Registers.Consume(thread, frame, ref registers, a);
+        return Flow.Next;
+    }
+
+    public static Flow GetSlice(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
+    {
+        Value slice = MakeSlice(thread, ref registers, c);
+        Value result = Items.Get(thread, Unsafe.Add(ref registers, b), slice);
+        thread.Release(slice);
+        return Registers.Finish(thread, frame, ref registers, a, b, result);
+    }
+
+    public static Flow SetSlice(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
+    {
+        Value slice = MakeSlice(thread, ref registers, b);
+        bool stored = Items.Set(thread, Unsafe.Add(ref registers, a), slice, Unsafe.Add(ref registers, c));
+        thread.Release(slice);
+        if (!stored)
+        {
+            return Flow.Error;
+        }
+
+        Registers.Consume(thread, frame, ref registers, c);
+        Registers.Consume(thread, frame, ref registers, a);
+        return Flow.Next;
+    }
+
+    private static Value MakeSlice(ThreadState thread, ref Value registers, int first)
+    {
+        Value start = Unsafe.Add(ref registers, first);
+        Value stop = Unsafe.Add(ref registers, first + 1);
+        Unsafe.Add(ref registers, first).Ref = null;
+        Unsafe.Add(ref registers, first + 1).Ref = null;
+        return Value.Of(new SliceObject(thread, start, stop, Value.None));
+    }
+}

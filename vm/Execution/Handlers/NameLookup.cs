@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Handlers;
+
+/// <summary>Finding names in namespaces.</summary>
+internal static class NameLookup
+{
+    /// <summary>LoadGlobal without a valid cache: looks the name up and fills the cache.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Global(ThreadState thread, Frame frame, ref Value registers, int a, int b)
+    {
+        StrObject name = frame.Code.Names[b];
+        DictObject owner = frame.Globals;
+        int position = owner.Keys.FindName(name, name.Hash);
+        if (position < 0)
+        {
+            owner = frame.Builtins;
+            position = owner.Keys.FindName(name, name.Hash);
+        }
+
+        if (position < 0)
+        {
+            return Unbound.Name(thread, name);
+        }
+
+        // The key may have replaced its table meanwhile (free threading): the cache then just never matches.
+        DictKeys keys = owner.Keys;
+        if (position >= keys.Count || keys.Entries[position].Content is not { } content)
+        {
+            return Unbound.Name(thread, name);
+        }
+
+        frame.Code.Caches[frame.Pc - 1] = new GlobalCache(owner, keys, position, frame.Globals.KeyVersion);
+        Registers.Set(thread, ref Unsafe.Add(ref registers, a), Slot.Load(thread, content));
+        return Flow.Next;
+    }
+
+    /// <summary>A new reference from a class body's or exec's namespace, any mapping; Unbound when missing, Error.</summary>
+    public static Value InNamespace(ThreadState thread, Value mapping, StrObject name)
+    {
+        if (mapping.Ref is DictObject dict && ReferenceEquals(dict.Type, BuiltinTypes.Dict))
+        {
+            return thread.Retain(dict.GetName(name));
+        }
+
+        Value found = Items.Get(thread, mapping, Value.Of(name));
+        return found.IsError && thread.ClearIf(ExceptionTypes.KeyError) ? Value.Unbound : found;
+    }
+
+    /// <summary>Writes what was found, or the global or builtin of the name.</summary>
+    public static Flow OrGlobal(ThreadState thread, Frame frame, ref Value registers, int a, StrObject name, Value found)
+    {
+        if (found.IsUnbound)
+        {
+            found = thread.Retain(frame.Globals.GetName(name));
+            if (found.IsUnbound)
+            {
+                found = thread.Retain(frame.Builtins.GetName(name));
+            }
+        }
+
+        if (found.IsUnbound)
+        {
+            return Unbound.Name(thread, name);
+        }
+
+        return Write(thread, ref registers, a, found);
+    }
+
+    /// <summary>Writes what was found, or the content of the free variable.</summary>
+    public static Flow OrFree(ThreadState thread, Frame frame, ref Value registers, int a, int free, Value found)
+    {
+        if (found.IsUnbound)
+        {
+            found = Slot.Load(thread, ((CellObject)frame.Closure[free]!).Content);
+        }
+
+        return found.IsUnbound ? Unbound.Free(thread, frame, free) : Write(thread, ref registers, a, found);
+    }
+
+    /// <summary>StoreName; the value's reference moves in.</summary>
+    public static Flow Store(ThreadState thread, Frame frame, StrObject name, Value value)
+    {
+        PyObject mapping = frame.Namespace ?? frame.Globals;
+        if (mapping is DictObject dict && ReferenceEquals(dict.Type, BuiltinTypes.Dict))
+        {
+            dict.SetName(thread, name, value);
+            return Flow.Next;
+        }
+
+        bool stored = Items.Set(thread, Value.Of(mapping), Value.Of(name), value);
+        thread.Release(value);
+        return stored ? Flow.Next : Flow.Error;
+    }
+
+    /// <summary>DeleteName.</summary>
+    public static Flow Delete(ThreadState thread, Frame frame, StrObject name)
+    {
+        PyObject mapping = frame.Namespace ?? frame.Globals;
+        if (mapping is DictObject dict && ReferenceEquals(dict.Type, BuiltinTypes.Dict))
+        {
+            return dict.RemoveName(thread, name) ? Flow.Next : Unbound.Name(thread, name);
+        }
+
+        if (Items.Delete(thread, Value.Of(mapping), Value.Of(name)))
+        {
+            return Flow.Next;
+        }
+
+        return thread.ClearIf(ExceptionTypes.KeyError) ? Unbound.Name(thread, name) : Flow.Error;
+    }
+
+    private static Flow Write(ThreadState thread, ref Value registers, int a, Value found)
+    {
+        if (found.IsError)
+        {
+            return Flow.Error;
+        }
+
+        Registers.Set(thread, ref Unsafe.Add(ref registers, a), found);
+        return Flow.Next;
+    }
+}

@@ -1,0 +1,28 @@
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Handlers;
+
+/// <summary>Errors for variables that have no value.</summary>
+internal static class Unbound
+{
+    public static Flow Local(ThreadState thread, Frame frame, int register)
+    {
+        string name = frame.Code.Code.LocalNames[register];
+        thread.NameError(ExceptionTypes.UnboundLocalError, $"cannot access local variable '{name}' where it is not associated with a value", StrObject.Intern(name));
+        return Flow.Error;
+    }
+
+    public static Flow Free(ThreadState thread, Frame frame, int index)
+    {
+        string name = frame.Code.Code.FreeNames[index];
+        thread.NameError(ExceptionTypes.NameError, $"cannot access free variable '{name}' where it is not associated with a value in enclosing scope", StrObject.Intern(name));
+        return Flow.Error;
+    }
+
+    public static Flow Name(ThreadState thread, StrObject name)
+    {
+        thread.NameError(ExceptionTypes.NameError, $"name '{name}' is not defined", name);
+        return Flow.Error;
+    }
+}
