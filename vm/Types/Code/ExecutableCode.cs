@@ -16,6 +16,9 @@ public sealed class ExecutableCode : PyObject
     /// <summary>Inline caches by instruction index: one immutable entry per site, published by one reference write (DESIGN 4).</summary>
     internal readonly object?[] Caches;
 
+    /// <summary>By constant index, see KeywordNames; filled on first use.</summary>
+    internal readonly StrObject[]?[] KeywordNames;
+
     internal readonly int LocalCount;
     internal readonly int RegisterCount;
     internal readonly int ArgumentCount;
@@ -43,6 +46,7 @@ public sealed class ExecutableCode : PyObject
             Constants[i] = ConstantConversion.ToValue(code.Constants[i]);
         }
 
+        KeywordNames = new StrObject[]?[Constants.Length];
         Caches = new object?[Instructions.Length];
         LocalCount = code.LocalCount;
         RegisterCount = code.RegisterCount;

@@ -1,0 +1,277 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Pyl.VM.Binding;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Handlers;
+
+/// <summary>
+/// Calls of anything but a plain function with the exact number of arguments. The callee stands in register a, its arguments,
+/// owned temporaries, follow; the result goes to a register that may be below the callee's (after LoadMethod).
+/// </summary>
+internal static unsafe class CallSlow
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Call(ThreadState thread, Frame frame, ref Value registers, int a, int count) =>
+        CallAt(thread, frame, ref registers, a, a, count);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow CallMethod(ThreadState thread, Frame frame, ref Value registers, int a, int count) =>
+        Unsafe.Add(ref registers, a).IsUnbound
+            ? CallAt(thread, frame, ref registers, a, a + 1, count)
+            : CallAt(thread, frame, ref registers, a, a, count + 1);
+
+    /// <summary>Calls R[callee] with count arguments after it; the result goes to R[result].</summary>
+    private static Flow CallAt(ThreadState thread, Frame frame, ref Value registers, int result, int callee, int count)
+    {
+        ref Value target = ref Unsafe.Add(ref registers, callee);
+        switch (target.Ref)
+        {
+            case NativeFunction { Kind: not NativeKind.ClassMethod } native:
+                {
+                    ReadOnlySpan<Value> arguments = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref target, 1), count);
+                    if (!StackGuard.Enter(thread))
+                    {
+                        return Flow.Error;
+                    }
+
+                    Value value = native.Call(thread, arguments, default);
+                    StackGuard.Leave(thread);
+                    return FinishNative(thread, ref registers, result, callee, count, value);
+                }
+
+            case FunctionObject function:
+                return CallFunction(thread, frame, ref registers, result, callee, count, function);
+
+            case MethodObject { Function: FunctionObject function } method when function.Code.IsSimple && function.Code.ArgumentCount == count + 1:
+                {
+                    // Put self in the callee's place, so that the arguments line up with the parameters.
+                    Value self = method.Self;
+                    RefCount.Retain(thread, self);
+                    RefCount.Retain(thread, function);
+                    target = self;
+                    RefCount.Release(thread, method);
+                    return Interpreter.Push(thread, frame, function, callee, result);
+                }
+
+            case TypeObject type:
+                return ConstructSlow.Construct(thread, frame, ref registers, result, callee, count, type);
+        }
+
+        return General(thread, ref registers, result, callee, count, default);
+    }
+
+    public static Flow CallKeyword(ThreadState thread, Frame frame, ref Value registers, int result, int callee, int count, int namesConstant)
+    {
+        StrObject[] names = KeywordNames.Of(frame.Code, namesConstant);
+        ref Value target = ref Unsafe.Add(ref registers, callee);
+        if (target.Ref is FunctionObject function)
+        {
+            return PushBound(thread, frame, ref registers, result, callee, count, function, new Keywords(names));
+        }
+
+        return General(thread, ref registers, result, callee, count, new Keywords(names));
+    }
+
+    public static Flow CallStarred(ThreadState thread, Frame frame, ref Value registers, int a, bool hasKeywords)
+    {
+        Value callee = Unsafe.Add(ref registers, a);
+        if (StarredArguments(thread, callee, Unsafe.Add(ref registers, a + 1)) is not { } positional)
+        {
+            return Flow.Error;
+        }
+
+        Value[] all = positional;
+        StrObject[]? names = null;
+        if (hasKeywords && Unsafe.Add(ref registers, a + 2).Ref is DictObject { Used: > 0 } keywords)
+        {
+            names = new StrObject[keywords.Used];
+            all = new Value[positional.Length + names.Length];
+            positional.CopyTo(all, 0);
+            int at = 0;
+            DictKeys keys = keywords.Keys;
+            for (int i = 0; i < keys.Count; i++)
+            {
+                if (keys.Entries[i].Content is { } content)
+                {
+                    names[at] = ((StrObject)keys.Entries[i].Key.Ref!).Intern();
+                    all[positional.Length + at++] = Slot.Load(thread, content);
+                }
+            }
+        }
+
+        Value value;
+        if (callee.Ref is FunctionObject function)
+        {
+            // Without C# recursion: bind straight into the callee's window.
+            Flow flow = PushArguments(thread, frame, function, a, all, new Keywords(names));
+            ReleaseAll(thread, all);
+            if (flow == Flow.Error)
+            {
+                return flow;
+            }
+
+            RefCount.Retain(thread, function);
+            Registers.DropRange(thread, ref Unsafe.Add(ref registers, a), hasKeywords ? 3 : 2);
+            return flow;
+        }
+
+        value = Calls.CallVector(thread, callee, all, new Keywords(names));
+        ReleaseAll(thread, all);
+        if (value.IsError)
+        {
+            return Flow.Error;
+        }
+
+        Registers.DropRange(thread, ref Unsafe.Add(ref registers, a), hasKeywords ? 3 : 2);
+        Unsafe.Add(ref registers, a) = value;
+        return Flow.Next;
+    }
+
+    /// <summary>How an error names a callee: "f()", or the type's name.</summary>
+    public static string Describe(ThreadState thread, Value callee)
+    {
+        string? name = callee.Ref switch
+        {
+            FunctionObject function => (ModulePrefix(function) ?? "") + function.QualifiedName,
+            MethodObject { Function: FunctionObject function } => (ModulePrefix(function) ?? "") + function.QualifiedName,
+            NativeFunction native => native.Owner is { } owner ? $"{owner.Name}.{native.Name}" : native.Name,
+            BoundNativeObject bound => bound.Function.Owner is { } owner ? $"{owner.Name}.{bound.Function.Name}" : bound.Function.Name,
+            TypeObject type => type.IsHeap ? (type.Namespace.GetName(Names.Module).Ref is StrObject module ? module + "." : "") + (type.QualifiedName ?? type.Name) : type.Name,
+            _ => null,
+        };
+        return name is null ? $"{callee.Type.Name} object" : name + "()";
+    }
+
+    private static string? ModulePrefix(FunctionObject function) => function.Globals.GetName(Names.Name).Ref is StrObject module ? module + "." : null;
+
+    private static Flow CallFunction(ThreadState thread, Frame frame, ref Value registers, int result, int callee, int count, FunctionObject function)
+    {
+        ExecutableCode code = function.Code;
+        if (code.IsSimple)
+        {
+            int missing = code.ArgumentCount - count;
+            if (missing == 0)
+            {
+                return Interpreter.Push(thread, frame, function, callee + 1, result);
+            }
+
+            if (missing > 0 && function.Defaults is { } defaults && missing <= defaults.Length && callee + 1 + code.ArgumentCount <= frame.Top - frame.Base + code.ArgumentCount
+                && frame.Base + callee + 1 + code.RegisterCount <= frame.Window.Length && ReferenceEquals(frame.Window, frame.Segment))
+            {
+                // The defaults go right behind the arguments, above the caller's own registers if need be: the callee's window is there anyway.
+                int first = defaults.Length - missing;
+                for (int i = 0; i < missing; i++)
+                {
+                    Unsafe.Add(ref registers, callee + 1 + count + i) = thread.Retain(defaults.Items[first + i]);
+                }
+
+                return Interpreter.Push(thread, frame, function, callee + 1, result);
+            }
+        }
+
+        return PushBound(thread, frame, ref registers, result, callee, count, function, default);
+    }
+
+    /// <summary>Binds arguments of any form into a new frame's window.</summary>
+    private static Flow PushBound(ThreadState thread, Frame frame, ref Value registers, int result, int callee, int count, FunctionObject function, Keywords keywords)
+    {
+        ReadOnlySpan<Value> arguments = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref registers, callee + 1), count);
+        Flow flow = PushArguments(thread, frame, function, result, arguments, keywords);
+        if (flow != Flow.Frame)
+        {
+            return flow;
+        }
+
+        // The function's reference moves into the frame; the arguments were copied.
+        Unsafe.Add(ref registers, callee).Ref = null;
+        Registers.DropRange(thread, ref Unsafe.Add(ref registers, callee + 1), count);
+        return flow;
+    }
+
+    private static Flow PushArguments(ThreadState thread, Frame frame, FunctionObject function, int result, ReadOnlySpan<Value> arguments, Keywords keywords)
+    {
+        Frame next = frame.NextFrame();
+        if (!Interpreter.Reserve(thread, frame, next, function.Code, out int start))
+        {
+            return Flow.Error;
+        }
+
+        Span<Value> window = next.Window.AsSpan(start, function.Code.RegisterCount);
+        if (!ArgumentBinding.Bind(thread, function, window, Value.Unbound, arguments, keywords))
+        {
+            thread.Depth--;
+            return Flow.Error;
+        }
+
+        Interpreter.Activate(thread, next, function, start);
+        next.ResultRegister = result;
+        return Flow.Frame;
+    }
+
+    private static Flow General(ThreadState thread, ref Value registers, int result, int callee, int count, Keywords keywords)
+    {
+        ref Value target = ref Unsafe.Add(ref registers, callee);
+        ReadOnlySpan<Value> arguments = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref target, 1), count);
+        Value value = Calls.CallVector(thread, target, arguments, keywords);
+        return FinishNative(thread, ref registers, result, callee, count, value);
+    }
+
+    private static Flow FinishNative(ThreadState thread, ref Value registers, int result, int callee, int count, Value value)
+    {
+        if (value.IsError)
+        {
+            return Flow.Error;
+        }
+
+        Registers.DropRange(thread, ref Unsafe.Add(ref registers, callee), count + 1);
+        Unsafe.Add(ref registers, result) = value;
+        return Flow.Next;
+    }
+
+    /// <summary>New references to the items of what follows the star; null when an exception is set.</summary>
+    private static Value[]? StarredArguments(ThreadState thread, Value callee, Value iterable)
+    {
+        if (iterable.Ref is TupleObject tuple)
+        {
+            Value[] copy = (Value[])tuple.Items.Clone();
+            foreach (Value item in copy)
+            {
+                RefCount.Retain(thread, item);
+            }
+
+            return copy;
+        }
+
+        if (!iterable.Type.Slot(SpecialMethod.Iter).IsDefined && !iterable.Type.Slot(SpecialMethod.GetItem).IsDefined)
+        {
+            thread.TypeError($"{Describe(thread, callee)} argument after * must be an iterable, not {iterable.Type.Name}");
+            return null;
+        }
+
+        var items = new List<Value>();
+        using var iteration = new Iteration(thread, iterable);
+        while (iteration.MoveNext(out Value item))
+        {
+            items.Add(item);
+        }
+
+        if (iteration.Failed)
+        {
+            ReleaseAll(thread, CollectionsMarshal.AsSpan(items));
+            return null;
+        }
+
+        return [.. items];
+    }
+
+    private static void ReleaseAll(ThreadState thread, ReadOnlySpan<Value> values)
+    {
+        foreach (Value value in values)
+        {
+            RefCount.Release(thread, value);
+        }
+    }
+}

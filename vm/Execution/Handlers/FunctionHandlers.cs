@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Handlers;
+
+/// <summary>Making functions and classes.</summary>
+[OpcodeHandlers]
+internal static class FunctionHandlers
+{
+    private const int HasDefaults = 1;
+    private const int HasKeywordDefaults = 2;
+    private const int HasAnnotate = 4;
+    private const int HasClosure = 8;
+    private const int HasAnnotations = 16;
+
+    internal static Flow MakeFunction(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
+    {
+        var code = Unsafe.As<ExecutableCode>(frame.Code.Constants[b].Ref!);
+        int next = a + 1;
+        PyObject? defaults = TakeIf(ref registers, c, HasDefaults, ref next);
+        PyObject? keywordDefaults = TakeIf(ref registers, c, HasKeywordDefaults, ref next);
+        PyObject? annotate = TakeIf(ref registers, c, HasAnnotate, ref next);
+        PyObject? closure = TakeIf(ref registers, c, HasClosure, ref next);
+        PyObject? annotations = TakeIf(ref registers, c, HasAnnotations, ref next);
+        FunctionObject function;
+        if (closure is TupleObject cells)
+        {
+            var free = new object?[cells.Items.Length];
+            for (int i = 0; i < free.Length; i++)
+            {
+                RefCount.Retain(thread, cells.Items[i]);
+                free[i] = cells.Items[i].Ref;
+            }
+
+            RefCount.Release(thread, cells);
+            function = new FunctionObject(thread, code, frame.Globals, frame.Builtins, free);
+        }
+        else
+        {
+            // Uncounted unless its defaults can be seen to die.
+            function = keywordDefaults is not null || (defaults is not null && defaults.OwnerId != RefCount.Uncounted)
+                ? new FunctionObject(thread, code, frame.Globals, frame.Builtins, [])
+                : new FunctionObject(code, frame.Globals, frame.Builtins);
+        }
+
+        function.Defaults = (TupleObject?)defaults;
+        function.KeywordDefaults = (DictObject?)keywordDefaults;
+        function.Annotate = annotate;
+        function.Annotations = annotations;
+        Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Of(function));
+        return Flow.Next;
+    }
+
+    internal static Flow LoadBuildClass(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
+    {
+        Value found = frame.Builtins.GetName(Names.BuildClass);
+        if (found.IsUnbound)
+        {
+            thread.Raise(ExceptionTypes.NameError, "__build_class__ not found");
+            return Flow.Error;
+        }
+
+        Registers.Set(thread, ref Unsafe.Add(ref registers, a), thread.Retain(found));
+        return Flow.Next;
+    }
+
+    private static PyObject? TakeIf(ref Value registers, int flags, int flag, ref int next)
+    {
+        if ((flags & flag) == 0)
+        {
+            return null;
+        }
+
+        ref Value register = ref Unsafe.Add(ref registers, next++);
+        PyObject taken = register.Ref!;
+        register.Ref = null;
+        return taken;
+    }
+}

@@ -1,0 +1,173 @@
+using Pyl.VM.Binding;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+[PyType("property", typeof(PropertyObject))]
+internal static class PropertyMethods
+{
+    [PyStaticMethod("__new__")]
+    public static Value New(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) =>
+        Value.Of(new PropertyObject(thread, (TypeObject)arguments[0].Ref!));
+
+    [PyMethod("__init__")]
+    public static Value Init(ThreadState thread, PropertyObject self, [Keyword("fget"), Optional] Value getter, [Keyword("fset"), Optional] Value setter, [Keyword("fdel"), Optional] Value deleter, [Keyword("doc"), Optional] Value doc)
+    {
+        Replace(thread, ref self.Getter, OrNone(getter));
+        Replace(thread, ref self.Setter, OrNone(setter));
+        Replace(thread, ref self.Deleter, OrNone(deleter));
+        Replace(thread, ref self.Doc, OrNone(doc));
+        Replace(thread, ref self.Name, Value.Unbound);
+        self.DocFromGetter = false;
+        if (self.Doc.IsNone && !self.Getter.IsNone)
+        {
+            Value inherited = Attributes.TryGet(thread, self.Getter, Names.Doc);
+            if (inherited.IsError)
+            {
+                return inherited;
+            }
+
+            if (!inherited.IsUnbound && !inherited.IsNone)
+            {
+                self.DocFromGetter = true;
+                Replace(thread, ref self.Doc, inherited);
+                thread.Release(inherited);
+            }
+        }
+
+        return Value.None;
+    }
+
+    [PyMethod("__get__")]
+    public static Value Get(ThreadState thread, PropertyObject self, Value instance, [Optional] Value owner)
+    {
+        if (instance.IsNone)
+        {
+            return thread.Retain(Value.Of(self));
+        }
+
+        return self.Getter.IsNone ? NoAccess(thread, self, instance, "getter") : thread.Call(self.Getter, instance);
+    }
+
+    [PyMethod("__set__")]
+    public static Value Set(ThreadState thread, PropertyObject self, Value instance, Value value) =>
+        self.Setter.IsNone ? NoAccess(thread, self, instance, "setter") : Discard(thread, thread.Call(self.Setter, instance, value));
+
+    [PyMethod("__delete__")]
+    public static Value Delete(ThreadState thread, PropertyObject self, Value instance) =>
+        self.Deleter.IsNone ? NoAccess(thread, self, instance, "deleter") : Discard(thread, thread.Call(self.Deleter, instance));
+
+    [PyMethod("getter")]
+    public static Value Getter(ThreadState thread, PropertyObject self, Value function) =>
+        Copy(thread, self, function, self.Setter, self.Deleter, self.DocFromGetter ? Value.None : self.Doc);
+
+    [PyMethod("setter")]
+    public static Value Setter(ThreadState thread, PropertyObject self, Value function) =>
+        Copy(thread, self, self.Getter, function, self.Deleter, self.DocFromGetter ? Value.None : self.Doc);
+
+    [PyMethod("deleter")]
+    public static Value Deleter(ThreadState thread, PropertyObject self, Value function) =>
+        Copy(thread, self, self.Getter, self.Setter, function, self.DocFromGetter ? Value.None : self.Doc);
+
+    [PyMethod("__set_name__")]
+    public static void SetName(ThreadState thread, PropertyObject self, Value owner, Value name) => Replace(thread, ref self.Name, name);
+
+    [PyGetter("fget")]
+    public static Value GetterFunction(ThreadState thread, PropertyObject self) => thread.Retain(self.Getter);
+
+    [PyGetter("fset")]
+    public static Value SetterFunction(ThreadState thread, PropertyObject self) => thread.Retain(self.Setter);
+
+    [PyGetter("fdel")]
+    public static Value DeleterFunction(ThreadState thread, PropertyObject self) => thread.Retain(self.Deleter);
+
+    [PyGetter("__doc__")]
+    public static Value Doc(ThreadState thread, PropertyObject self) => thread.Retain(self.Doc);
+
+    [PySetter("__doc__")]
+    public static bool SetDoc(ThreadState thread, PropertyObject self, Value value)
+    {
+        Replace(thread, ref self.Doc, OrNone(value));
+        return true;
+    }
+
+    [PyGetter("__name__")]
+    public static Value Name(ThreadState thread, PropertyObject self)
+    {
+        if (!self.Name.IsUnbound)
+        {
+            return thread.Retain(self.Name);
+        }
+
+        Value name = self.Getter.IsNone ? Value.Unbound : Attributes.TryGet(thread, self.Getter, Names.Name);
+        return name.IsUnbound ? Attributes.Missing(thread, Value.Of(self), Names.Name) : name;
+    }
+
+    [PySetter("__name__")]
+    public static bool SetName(ThreadState thread, PropertyObject self, Value value)
+    {
+        Replace(thread, ref self.Name, value);
+        return true;
+    }
+
+    [PyGetter("__isabstractmethod__")]
+    public static Value IsAbstract(ThreadState thread, PropertyObject self)
+    {
+        foreach (Value function in (ReadOnlySpan<Value>)[self.Getter, self.Setter, self.Deleter])
+        {
+            Value result = function.IsNone ? Value.False : WrapperAttributes.IsAbstract(thread, function);
+            if (!result.IsFalse)
+            {
+                return result;
+            }
+        }
+
+        return Value.False;
+    }
+
+    private static Value Copy(ThreadState thread, PropertyObject self, Value getter, Value setter, Value deleter, Value doc)
+    {
+        Value copy = thread.Call(Value.Of(self.Type), getter, setter, deleter, doc);
+        if (copy.Ref is PropertyObject made && !self.Name.IsUnbound)
+        {
+            Replace(thread, ref made.Name, self.Name);
+        }
+
+        return copy;
+    }
+
+    private static Value NoAccess(ThreadState thread, PropertyObject self, Value instance, string what)
+    {
+        Value name = Name(thread, self);
+        if (name.IsError)
+        {
+            thread.ClearException();
+        }
+
+        string type = instance.Type.QualifiedName ?? instance.Type.Name;
+        string message = name.IsError
+            ? $"property of '{type}' object has no {what}"
+            : $"property {Operators.ReprText(thread, name)} of '{type}' object has no {what}";
+        return thread.Raise(ExceptionTypes.AttributeError, message);
+    }
+
+    private static Value Discard(ThreadState thread, Value result)
+    {
+        if (result.IsError)
+        {
+            return result;
+        }
+
+        thread.Release(result);
+        return Value.None;
+    }
+
+    private static Value OrNone(Value value) => value.IsUnbound ? Value.None : value;
+
+    private static void Replace(ThreadState thread, ref Value field, Value value)
+    {
+        Value old = field;
+        field = thread.Retain(value);
+        thread.Release(old);
+    }
+}

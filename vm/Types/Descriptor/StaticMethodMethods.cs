@@ -1,0 +1,47 @@
+using Pyl.VM.Binding;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+[PyType("staticmethod", typeof(StaticMethodObject))]
+internal static class StaticMethodMethods
+{
+    [PyStaticMethod("__new__")]
+    public static Value New(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) =>
+        Value.Of(new StaticMethodObject(thread, (TypeObject)arguments[0].Ref!));
+
+    [PyMethod("__init__")]
+    public static Value Init(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords)
+    {
+        if (arguments.Length != 2 || !keywords.IsEmpty)
+        {
+            return thread.TypeError($"staticmethod expected 1 argument, got {arguments.Length - 1}");
+        }
+
+        var self = (StaticMethodObject)arguments[0].Ref!;
+        Value old = self.Function;
+        self.Function = thread.Retain(arguments[1]);
+        thread.Release(old);
+        return WrapperAttributes.Copy(thread, arguments[0], arguments[1]) ? Value.None : Value.Error;
+    }
+
+    [PyMethod("__get__")]
+    public static Value Get(ThreadState thread, StaticMethodObject self, Value instance, [Optional] Value owner) => thread.Retain(self.Function);
+
+    [PyMethod("__call__")]
+    public static Value Call(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) =>
+        Calls.CallVector(thread, ((StaticMethodObject)arguments[0].Ref!).Function, arguments[1..], keywords);
+
+    [PyMethod("__repr__")]
+    public static Value Repr(ThreadState thread, StaticMethodObject self) =>
+        Operators.ReprText(thread, self.Function) is { } text ? Value.Str($"<staticmethod({text})>") : Value.Error;
+
+    [PyGetter("__func__")]
+    public static Value Function(ThreadState thread, StaticMethodObject self) => thread.Retain(self.Function);
+
+    [PyGetter("__wrapped__")]
+    public static Value Wrapped(ThreadState thread, StaticMethodObject self) => thread.Retain(self.Function);
+
+    [PyGetter("__isabstractmethod__")]
+    public static Value IsAbstract(ThreadState thread, StaticMethodObject self) => WrapperAttributes.IsAbstract(thread, self.Function);
+}
