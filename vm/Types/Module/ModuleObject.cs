@@ -26,4 +26,7 @@ public sealed class ModuleObject : PyObject
 
     /// <summary>Adds a constant; the reference moves in.</summary>
     public void DefineConstant(string name, Value value) => Namespace.SetName(StrObject.Intern(name), value);
+
+    /// <summary>__name__ as error messages show it.</summary>
+    internal string DisplayName() => Namespace.GetName(Names.Name).Ref is StrObject name ? name.ToString() : Name;
 }

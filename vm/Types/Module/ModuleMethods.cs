@@ -1,0 +1,92 @@
+using Pyl.VM.Binding;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+[PyType("module", typeof(ModuleObject))]
+internal static class ModuleMethods
+{
+    [PyStaticMethod("__new__")]
+    public static Value New(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) =>
+        Value.Of(new ModuleObject((TypeObject)arguments[0].Ref!, ""));
+
+    [PyMethod("__init__")]
+    public static Value Init(ThreadState thread, ModuleObject self, [Keyword("name")] StrObject name, [Keyword("doc"), Optional] Value doc)
+    {
+        self.Name = name.ToString();
+        foreach (StrObject key in (ReadOnlySpan<StrObject>)[Names.Package, Names.Loader, Names.Spec])
+        {
+            self.Namespace.SetName(thread, key, Value.None);
+        }
+
+        self.Namespace.SetName(thread, Names.Name, Value.Of(name));
+        self.Namespace.SetName(thread, Names.Doc, doc.IsUnbound ? Value.None : thread.Retain(doc));
+        return Value.None;
+    }
+
+    [PyMethod("__getattribute__")]
+    public static Value GetAttribute(ThreadState thread, Value self, Value name)
+    {
+        if (name.Ref is not StrObject text)
+        {
+            return thread.TypeError($"attribute name must be string, not '{name.Type.Name}'");
+        }
+
+        text = text.Intern();
+        var module = (ModuleObject)self.Ref!;
+        Value found = Attributes.GenericTryGet(thread, self, text);
+        if (!found.IsUnbound)
+        {
+            return found;
+        }
+
+        Value hook = module.Namespace.GetName(Names.GetAttr);
+        return hook.IsUnbound ? Attributes.Missing(thread, self, text) : thread.Call(hook, Value.Of(text));
+    }
+
+    [PyMethod("__repr__")]
+    public static Value Repr(ThreadState thread, ModuleObject self)
+    {
+        Value file = self.Namespace.GetName(Names.File);
+        string where = file.Ref is StrObject ? $" from {Operators.ReprText(thread, file)}" : " (built-in)";
+        return Value.Str($"<module '{self.DisplayName()}'{where}>");
+    }
+
+    [PyMethod("__dir__")]
+    public static Value Dir(ThreadState thread, ModuleObject self)
+    {
+        Value hook = self.Namespace.GetName(Names.Dir);
+        if (!hook.IsUnbound)
+        {
+            return thread.Call(hook);
+        }
+
+        var list = new ListObject(thread);
+        DictKeys keys = self.Namespace.Keys;
+        for (int i = 0; i < keys.Count; i++)
+        {
+            if (keys.Entries[i].Content is not null)
+            {
+                list.Add(thread.Retain(keys.Entries[i].Key));
+            }
+        }
+
+        return Value.Of(list);
+    }
+
+    [PyGetter("__dict__")]
+    public static Value Dict(ThreadState thread, ModuleObject self) => Value.Of(self.Namespace);
+
+    [PyGetter("__annotations__")]
+    public static Value Annotations(ThreadState thread, ModuleObject self) =>
+        LazyAnnotations.OfNamespace(thread, Value.Of(self), self.Namespace, $"module '{self.DisplayName()}' has no attribute '__annotations__'", true);
+
+    [PySetter("__annotations__")]
+    public static bool SetAnnotations(ThreadState thread, ModuleObject self, Value value) => LazyAnnotations.SetOnNamespace(thread, self.Namespace, value);
+
+    [PyGetter("__annotate__")]
+    public static Value Annotate(ThreadState thread, ModuleObject self) => LazyAnnotations.AnnotateOfNamespace(thread, self.Namespace);
+
+    [PySetter("__annotate__")]
+    public static bool SetAnnotate(ThreadState thread, ModuleObject self, Value value) => LazyAnnotations.SetAnnotate(thread, self.Namespace, value);
+}

@@ -1,0 +1,75 @@
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>Assignment to instance.__class__ (object_set_class).</summary>
+internal static class ClassAssignment
+{
+    public static bool Assign(ThreadState thread, Value self, Value value)
+    {
+        if (value.IsUnbound)
+        {
+            thread.TypeError("can't delete __class__ attribute");
+            return false;
+        }
+
+        if (value.Ref is not TypeObject target)
+        {
+            thread.TypeError($"__class__ must be set to a class, not '{value.Type.Name}' object");
+            return false;
+        }
+
+        TypeObject current = self.Type;
+        bool modules = self.Ref is ModuleObject && target.IsSubtypeOf(BuiltinTypes.Module);
+        if (!modules && (!current.IsHeap || !target.IsHeap))
+        {
+            thread.TypeError("__class__ assignment only supported for mutable types or ModuleType subclasses");
+            return false;
+        }
+
+        const TypeFlags Shape = TypeFlags.HasDict | TypeFlags.HasWeakReferences;
+        if (!ReferenceEquals(current.Layout, target.Layout) || current.Keys.FirstIndex != target.Keys.FirstIndex || (current.Flags & Shape) != (target.Flags & Shape) || !SameSlots(current, target))
+        {
+            thread.TypeError($"__class__ assignment: '{target.Name}' object layout differs from '{current.Name}'");
+            return false;
+        }
+
+        PyObject reference = self.Ref!;
+        if ((current.Flags & TypeFlags.HasDict) != 0 && reference is not ModuleObject)
+        {
+            // The indices of attributes are the old class's: keep them in a dict from now on.
+            InstanceAttributes.Materialize(thread, reference);
+        }
+
+        reference.Type = target;
+        return true;
+    }
+
+    private static bool SameSlots(TypeObject one, TypeObject other)
+    {
+        if (one.Keys.FirstIndex == 1)
+        {
+            return true;
+        }
+
+        return Members(one).SequenceEqual(Members(other));
+    }
+
+    private static SortedDictionary<int, string> Members(TypeObject type)
+    {
+        var members = new SortedDictionary<int, string>();
+        foreach (TypeObject link in type.Mro)
+        {
+            for (int i = 0; i < link.Namespace.Keys.Count; i++)
+            {
+                if (link.Namespace.Keys.Entries[i].Content is MemberDescriptor member)
+                {
+                    members.TryAdd(member.Index, member.Name.ToString());
+                }
+            }
+        }
+
+        return members;
+    }
+}

@@ -1,0 +1,75 @@
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>Direct subclasses of every class, per interpreter and weakly: for __subclasses__ and for passing changes on.</summary>
+internal static class Subclasses
+{
+    public static void Register(ThreadState thread, TypeObject type)
+    {
+        foreach (TypeObject parent in type.Bases)
+        {
+            List<WeakReference<TypeObject>> list = thread.Interpreter.Subclasses.GetOrAdd(parent, static _ => []);
+            lock (list)
+            {
+                list.RemoveAll(static entry => !entry.TryGetTarget(out _));
+                list.Add(new WeakReference<TypeObject>(type));
+            }
+        }
+    }
+
+    public static void Unregister(ThreadState thread, TypeObject type)
+    {
+        foreach (TypeObject parent in type.Bases)
+        {
+            if (thread.Interpreter.Subclasses.TryGetValue(parent, out List<WeakReference<TypeObject>>? list))
+            {
+                lock (list)
+                {
+                    list.RemoveAll(entry => !entry.TryGetTarget(out TypeObject? target) || ReferenceEquals(target, type));
+                }
+            }
+        }
+    }
+
+    /// <summary>The live direct subclasses, oldest first.</summary>
+    public static List<TypeObject> Of(ThreadState thread, TypeObject type)
+    {
+        var result = new List<TypeObject>();
+        if (thread.Interpreter.Subclasses.TryGetValue(type, out List<WeakReference<TypeObject>>? list))
+        {
+            lock (list)
+            {
+                foreach (WeakReference<TypeObject> entry in list)
+                {
+                    if (entry.TryGetTarget(out TypeObject? target))
+                    {
+                        result.Add(target);
+                    }
+                }
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The type's attributes have changed: new versions and empty caches for it and everything below; a changed dunder updates its slot.</summary>
+    public static void Changed(ThreadState thread, TypeObject type, StrObject? name)
+    {
+        type.Version = new object();
+        type.AttributeCache = new TypeAttributeCache();
+        if (name is null)
+        {
+            TypeSlots.UpdateAll(type);
+        }
+        else if (TypeSlots.TryGetSlot(name, out SpecialMethod slot))
+        {
+            TypeSlots.Update(type, slot);
+        }
+
+        foreach (TypeObject derived in Of(thread, type))
+        {
+            Changed(thread, derived, name);
+        }
+    }
+}

@@ -1,0 +1,285 @@
+using Pyl.VM.Binding;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>The computed attributes of classes.</summary>
+[PyType("type", typeof(TypeObject))]
+internal static class TypeProperties
+{
+    [PyGetter("__name__")]
+    public static string Name(ThreadState thread, TypeObject self) => self.Name;
+
+    [PySetter("__name__")]
+    public static bool SetName(ThreadState thread, TypeObject self, Value value)
+    {
+        if (!Settable(thread, self, value, "__name__"))
+        {
+            return false;
+        }
+
+        if (value.Ref is not StrObject text)
+        {
+            thread.TypeError($"can only assign string to {self.Name}.__name__, not '{value.Type.Name}'");
+            return false;
+        }
+
+        self.QualifiedName ??= self.Name;
+        self.Name = text.ToString();
+        return true;
+    }
+
+    [PyGetter("__qualname__")]
+    public static string QualName(ThreadState thread, TypeObject self) => self.QualifiedName ?? self.Name;
+
+    [PySetter("__qualname__")]
+    public static bool SetQualName(ThreadState thread, TypeObject self, Value value)
+    {
+        if (!Settable(thread, self, value, "__qualname__"))
+        {
+            return false;
+        }
+
+        if (value.Ref is not StrObject text)
+        {
+            thread.TypeError($"can only assign string to {self.Name}.__qualname__, not '{value.Type.Name}'");
+            return false;
+        }
+
+        self.QualifiedName = text.ToString();
+        return true;
+    }
+
+    [PyGetter("__module__")]
+    public static Value Module(ThreadState thread, TypeObject self)
+    {
+        if (!self.IsHeap)
+        {
+            return Value.Str(self.Module);
+        }
+
+        Value module = self.Namespace.GetName(Names.Module);
+        return module.IsUnbound ? Attributes.Missing(thread, Value.Of(self), Names.Module) : thread.Retain(module);
+    }
+
+    [PySetter("__module__")]
+    public static bool SetModule(ThreadState thread, TypeObject self, Value value)
+    {
+        if (!Settable(thread, self, value, "__module__"))
+        {
+            return false;
+        }
+
+        self.Namespace.SetName(thread, Names.Module, thread.Retain(value));
+        Subclasses.Changed(thread, self, Names.Module);
+        return true;
+    }
+
+    [PyGetter("__doc__")]
+    public static Value Doc(ThreadState thread, TypeObject self)
+    {
+        Value doc = self.Namespace.GetName(Names.Doc);
+        if (doc.IsUnbound)
+        {
+            return Value.None;
+        }
+
+        return doc.Ref is { } attribute && self.IsHeap ? Descriptors.Get(thread, attribute, Value.Unbound, self) : thread.Retain(doc);
+    }
+
+    [PySetter("__doc__")]
+    public static bool SetDoc(ThreadState thread, TypeObject self, Value value)
+    {
+        if (!Settable(thread, self, value, "__doc__"))
+        {
+            return false;
+        }
+
+        self.Namespace.SetName(thread, Names.Doc, thread.Retain(value));
+        return true;
+    }
+
+    [PyGetter("__bases__")]
+    public static Value Bases(ThreadState thread, TypeObject self) => Tuple(self.Bases);
+
+    [PySetter("__bases__")]
+    public static bool SetBases(ThreadState thread, TypeObject self, Value value)
+    {
+        if (!Settable(thread, self, value, "__bases__"))
+        {
+            return false;
+        }
+
+        if (value.Ref is not TupleObject { Length: > 0 } tuple)
+        {
+            thread.TypeError(value.Ref is TupleObject
+                ? $"can only assign non-empty tuple to {self.Name}.__bases__, not ()"
+                : $"can only assign tuple to {self.Name}.__bases__, not {value.Type.Name}");
+            return false;
+        }
+
+        TypeObject[] old = self.Bases;
+        var bases = new TypeObject[tuple.Length];
+        for (int i = 0; i < bases.Length; i++)
+        {
+            if (tuple.Items[i].Ref is not TypeObject parent)
+            {
+                thread.TypeError($"{self.Name}.__bases__ must be tuple of classes, not '{tuple.Items[i].Type.Name}'");
+                return false;
+            }
+
+            if (parent.IsSubtypeOf(self))
+            {
+                thread.TypeError("a __bases__ item causes an inheritance cycle");
+                return false;
+            }
+
+            if (!ReferenceEquals(parent.Layout, self.Layout) || parent.Keys.FirstIndex > self.Keys.FirstIndex)
+            {
+                thread.TypeError($"__bases__ assignment: '{parent.Name}' object layout differs from '{old[0].Name}'");
+                return false;
+            }
+
+            bases[i] = parent;
+        }
+
+        Subclasses.Unregister(thread, self);
+        self.Bases = bases;
+        if (!Relinearize(thread, self))
+        {
+            self.Bases = old;
+            Subclasses.Register(thread, self);
+            return false;
+        }
+
+        self.Base = bases[0];
+        Subclasses.Register(thread, self);
+        Subclasses.Changed(thread, self, null);
+        return true;
+    }
+
+    [PyGetter("__base__")]
+    public static Value Base(ThreadState thread, TypeObject self) => self.Base is { } parent ? Value.Of(parent) : Value.None;
+
+    [PyGetter("__mro__")]
+    public static Value Mro(ThreadState thread, TypeObject self) => Tuple(self.Mro);
+
+    [PyGetter("__dict__")]
+    public static Value Dict(ThreadState thread, TypeObject self) => Value.Of(new MappingProxyObject(thread, Value.Of(self.Namespace)));
+
+    [PyGetter("__flags__")]
+    public static long Flags(ThreadState thread, TypeObject self) =>
+        (self.IsHeap ? 1L << 9 : 1L << 8) | ((self.Flags & TypeFlags.BaseType) != 0 ? 1L << 10 : 0) | ((self.Flags & TypeFlags.Abstract) != 0 ? 1L << 20 : 0);
+
+    [PyGetter("__basicsize__")]
+    public static long BasicSize(ThreadState thread, TypeObject self) => 48;
+
+    [PyGetter("__itemsize__")]
+    public static long ItemSize(ThreadState thread, TypeObject self) => 0;
+
+    [PyGetter("__dictoffset__")]
+    public static long DictOffset(ThreadState thread, TypeObject self) => (self.Flags & TypeFlags.HasDict) != 0 ? -1 : 0;
+
+    [PyGetter("__weakrefoffset__")]
+    public static long WeakReferenceOffset(ThreadState thread, TypeObject self) => (self.Flags & TypeFlags.HasWeakReferences) != 0 ? 24 : 0;
+
+    [PyGetter("__text_signature__")]
+    public static Value TextSignature(ThreadState thread, TypeObject self) => Value.None;
+
+    [PyGetter("__abstractmethods__")]
+    public static Value AbstractMethods(ThreadState thread, TypeObject self)
+    {
+        Value names = self.Namespace.GetName(Names.AbstractMethods);
+        return names.IsUnbound || ReferenceEquals(self, BuiltinTypes.Type) ? Attributes.Missing(thread, Value.Of(self), Names.AbstractMethods) : thread.Retain(names);
+    }
+
+    [PySetter("__abstractmethods__")]
+    public static bool SetAbstractMethods(ThreadState thread, TypeObject self, Value value)
+    {
+        int truth = value.IsUnbound ? 0 : Operators.IsTrue(thread, value);
+        if (truth < 0)
+        {
+            return false;
+        }
+
+        if (value.IsUnbound)
+        {
+            self.Namespace.RemoveName(thread, Names.AbstractMethods);
+        }
+        else
+        {
+            self.Namespace.SetName(thread, Names.AbstractMethods, thread.Retain(value));
+        }
+
+        self.Flags = truth > 0 ? self.Flags | TypeFlags.Abstract : self.Flags & ~TypeFlags.Abstract;
+        Subclasses.Changed(thread, self, Names.AbstractMethods);
+        return true;
+    }
+
+    [PyGetter("__annotations__")]
+    public static Value Annotations(ThreadState thread, TypeObject self) => LazyAnnotations.OfNamespace(thread, Value.Of(self), self.Namespace, $"type object '{self.Name}' has no attribute '__annotations__'", self.IsHeap);
+
+    [PySetter("__annotations__")]
+    public static bool SetAnnotations(ThreadState thread, TypeObject self, Value value) =>
+        Settable(thread, self, Value.None, "__annotations__") && LazyAnnotations.SetOnNamespace(thread, self.Namespace, value);
+
+    [PyGetter("__annotate__")]
+    public static Value Annotate(ThreadState thread, TypeObject self) =>
+        self.IsHeap ? LazyAnnotations.AnnotateOfNamespace(thread, self.Namespace) : Attributes.Missing(thread, Value.Of(self), Names.Annotate);
+
+    [PySetter("__annotate__")]
+    public static bool SetAnnotate(ThreadState thread, TypeObject self, Value value) =>
+        Settable(thread, self, Value.None, "__annotate__") && LazyAnnotations.SetAnnotate(thread, self.Namespace, value);
+
+    [PyGetter("__type_params__")]
+    public static Value TypeParameters(ThreadState thread, TypeObject self)
+    {
+        Value parameters = self.Namespace.GetName(Names.TypeParams);
+        return parameters.IsUnbound ? Value.Of(TupleObject.Empty) : thread.Retain(parameters);
+    }
+
+    [PySetter("__type_params__")]
+    public static bool SetTypeParameters(ThreadState thread, TypeObject self, Value value)
+    {
+        self.Namespace.SetName(thread, Names.TypeParams, thread.Retain(value));
+        return true;
+    }
+
+    private static Value Tuple(TypeObject[] types) => Value.Of(new TupleObject(BuiltinTypes.Tuple, Array.ConvertAll(types, static t => Value.Of(t))));
+
+    private static bool Relinearize(ThreadState thread, TypeObject type)
+    {
+        if (MethodResolution.Linearize(thread, type, type.Bases) is not { } order)
+        {
+            return false;
+        }
+
+        type.Mro = order;
+        foreach (TypeObject derived in Subclasses.Of(thread, type))
+        {
+            if (!Relinearize(thread, derived))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Settable(ThreadState thread, TypeObject type, Value value, string name)
+    {
+        if (!type.IsHeap)
+        {
+            thread.TypeError($"cannot set '{name}' attribute of immutable type '{type.Name}'");
+            return false;
+        }
+
+        if (value.IsUnbound)
+        {
+            thread.TypeError($"cannot delete '{name}' attribute of type '{type.Name}'");
+            return false;
+        }
+
+        return true;
+    }
+}
