@@ -1,3 +1,6 @@
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
 namespace Pyl.VM.Binding;
 
 /// <summary>
@@ -14,6 +17,12 @@ public sealed class PyTypeAttribute(string name, Type instance) : Attribute
     public Type Instance { get; } = instance;
 
     public string? Doc { get; set; }
+
+    /// <summary>
+    /// The field of <see cref="BuiltinTypes"/> that holds the type, when it is not the name of the instances' class without
+    /// "Object". A static member Type of the methods' class comes before both.
+    /// </summary>
+    public string? Field { get; set; }
 }
 
 /// <summary>A static class whose members are the functions of the builtin module <paramref name="name"/>.</summary>
@@ -89,6 +98,17 @@ public sealed class KeywordAttribute(string? name = null) : Attribute
 public sealed class KeywordOnlyAttribute(string? name = null) : Attribute
 {
     public string? Name { get; } = name;
+}
+
+/// <summary>
+/// The argument may be absent; a parameter of type <see cref="Value"/> is then <see cref="Value.Unbound"/>, because the
+/// C# default of Value is the int 0. Other types use a C# default value instead.
+/// </summary>
+/// <param name="text">The default in __text_signature__.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class OptionalAttribute(string? text = null) : Attribute
+{
+    public string? Text { get; } = text;
 }
 
 /// <summary>None is accepted for the parameter and stands for its default (null for references).</summary>
