@@ -65,6 +65,13 @@ public static class Hashing
         return false;
     }
 
+    /// <summary>The hash of a constant of the compiler, which needs no thread: its slot is native and runs no user code.</summary>
+    internal static unsafe long OfConstant(Value value)
+    {
+        nint native = value.Type.Slot(SpecialMethod.Hash).Native;
+        return ((delegate*<ThreadState, Value, Value>)native)(null!, value).Bits;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long Reduce(long value)
     {

@@ -27,6 +27,18 @@ public sealed class InterpreterState
     /// <summary>Compiles source for import, exec, eval and compile; wired by the host (DESIGN 8).</summary>
     public ICompiler Compiler { get; }
 
+    /// <summary>Native and embedded modules, searched before sys.path.</summary>
+    public List<IModuleSource> ModuleSources { get; } = [];
+
+    /// <summary>Compiled code kept between runs.</summary>
+    public ICodeCache CodeCache { get; set; } = new NoCodeCache();
+
+    /// <summary>-O: 0, 1 or 2.</summary>
+    public int OptimizeLevel { get; set; }
+
+    /// <summary>Names of modules whose code is running.</summary>
+    internal HashSet<string> Initialising { get; } = [];
+
     /// <summary>sys.modules.</summary>
     public DictObject Modules { get; internal set; } = null!;
 

@@ -179,6 +179,13 @@ public static unsafe class Operators
         return Text(thread, value.Type.Slot(SpecialMethod.Str).IsDefined ? SpecialMethod.Str : SpecialMethod.Repr, value);
     }
 
+    /// <summary>ascii(value): repr with everything but ASCII escaped.</summary>
+    public static Value Ascii(ThreadState thread, Value value)
+    {
+        Value text = Repr(thread, value);
+        return text.IsError ? text : Value.Of(StrEscapes.Ascii((StrObject)text.Ref!));
+    }
+
     /// <summary>repr as UTF-16 text; null when an exception is set.</summary>
     public static string? ReprText(ThreadState thread, Value value)
     {

@@ -26,7 +26,7 @@ internal static class ClassMethodMethods
     }
 
     [PyMethod("__get__")]
-    public static Value Get(ThreadState thread, ClassMethodObject self, Value instance, [Optional] Value owner)
+    public static Value Get(ThreadState thread, ClassMethodObject self, Value instance, Value owner)
     {
         Value type = owner.IsUnbound || owner.IsNone ? Value.Of(instance.Type) : owner;
         return self.Function.Ref is { } function

@@ -39,7 +39,7 @@ internal static class PropertyMethods
     }
 
     [PyMethod("__get__")]
-    public static Value Get(ThreadState thread, PropertyObject self, Value instance, [Optional] Value owner)
+    public static Value Get(ThreadState thread, PropertyObject self, Value instance, Value owner)
     {
         if (instance.IsNone)
         {

@@ -26,7 +26,7 @@ internal static class StaticMethodMethods
     }
 
     [PyMethod("__get__")]
-    public static Value Get(ThreadState thread, StaticMethodObject self, Value instance, [Optional] Value owner) => thread.Retain(self.Function);
+    public static Value Get(ThreadState thread, StaticMethodObject self, Value instance, Value owner) => thread.Retain(self.Function);
 
     [PyMethod("__call__")]
     public static Value Call(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) =>

@@ -48,7 +48,7 @@ internal static class FunctionMethods
         Calls.CallVector(thread, arguments[0], arguments[1..], keywords);
 
     [PyMethod("__get__")]
-    public static Value Get(ThreadState thread, FunctionObject self, Value instance, [Optional] Value owner)
+    public static Value Get(ThreadState thread, FunctionObject self, Value instance, Value owner)
     {
         if (instance.IsNone)
         {

@@ -24,7 +24,7 @@ internal static class MethodMethods
         Calls.CallVector(thread, arguments[0], arguments[1..], keywords);
 
     [PyMethod("__get__")]
-    public static Value Get(ThreadState thread, MethodObject self, Value instance, [Optional] Value owner) => thread.Retain(Value.Of(self));
+    public static Value Get(ThreadState thread, MethodObject self, Value instance, Value owner) => thread.Retain(Value.Of(self));
 
     [PyMethod("__getattribute__")]
     public static Value GetAttribute(ThreadState thread, Value self, Value name)

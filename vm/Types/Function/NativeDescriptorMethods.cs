@@ -11,7 +11,7 @@ internal static class MethodDescriptorMethods
         Calls.CallVector(thread, arguments[0], arguments[1..], keywords);
 
     [PyMethod("__get__")]
-    public static Value Get(ThreadState thread, NativeFunction self, Value instance, [Optional] Value owner) =>
+    public static Value Get(ThreadState thread, NativeFunction self, Value instance, Value owner) =>
         instance.IsNone ? Value.Of(self) : Descriptors.Get(thread, self, instance, instance.Type);
 
     [PyMethod("__repr__")]
@@ -41,7 +41,7 @@ internal static class WrapperDescriptorMethods
         Calls.CallVector(thread, arguments[0], arguments[1..], keywords);
 
     [PyMethod("__get__")]
-    public static Value Get(ThreadState thread, NativeFunction self, Value instance, [Optional] Value owner) =>
+    public static Value Get(ThreadState thread, NativeFunction self, Value instance, Value owner) =>
         instance.IsNone ? Value.Of(self) : Descriptors.Get(thread, self, instance, instance.Type);
 
     [PyMethod("__repr__")]
@@ -71,7 +71,7 @@ internal static class ClassMethodDescriptorMethods
         ((NativeFunction)arguments[0].Ref!).Call(thread, arguments[1..], keywords);
 
     [PyMethod("__get__")]
-    public static Value Get(ThreadState thread, NativeFunction self, Value instance, [Optional] Value owner) =>
+    public static Value Get(ThreadState thread, NativeFunction self, Value instance, Value owner) =>
         Descriptors.Get(thread, self, instance, owner.Ref as TypeObject ?? instance.Type);
 
     [PyMethod("__repr__")]

@@ -6,7 +6,7 @@ using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
 
-[PyType("object", typeof(PyObject))]
+[PyType("object", typeof(PyObject), Field = nameof(BuiltinTypes.Object))]
 internal static class ObjectMethods
 {
     [PyStaticMethod("__new__")]

@@ -76,7 +76,7 @@ internal static class SuperMethods
     }
 
     [PyMethod("__get__")]
-    public static Value Get(ThreadState thread, SuperObject self, Value instance, [Optional] Value owner) =>
+    public static Value Get(ThreadState thread, SuperObject self, Value instance, Value owner) =>
         instance.IsNone || !self.Self.IsUnbound ? thread.Retain(Value.Of(self)) : thread.Call(Value.Of(self.Type), Value.Of(self.ThisClass!), instance);
 
     [PyMethod("__repr__")]

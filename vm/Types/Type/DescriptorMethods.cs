@@ -8,7 +8,7 @@ namespace Pyl.VM.Types;
 internal static unsafe class GetSetDescriptorMethods
 {
     [PyMethod("__get__")]
-    public static Value Get(ThreadState thread, GetSetDescriptor self, Value instance, [Optional] Value owner)
+    public static Value Get(ThreadState thread, GetSetDescriptor self, Value instance, Value owner)
     {
         if (instance.IsNone && !ReferenceEquals(self.Owner, BuiltinTypes.NoneType) && !ReferenceEquals(self.Owner, BuiltinTypes.Object))
         {
@@ -61,7 +61,7 @@ internal static unsafe class GetSetDescriptorMethods
 internal static class MemberDescriptorMethods
 {
     [PyMethod("__get__")]
-    public static Value Get(ThreadState thread, MemberDescriptor self, Value instance, [Optional] Value owner)
+    public static Value Get(ThreadState thread, MemberDescriptor self, Value instance, Value owner)
     {
         if (instance.IsNone)
         {

@@ -1,0 +1,52 @@
+using Pyl.VM.Memory;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Runtime;
+
+/// <summary>ImportError and ModuleNotFoundError with their attributes.</summary>
+internal static class ImportErrors
+{
+    public static Value NotFound(ThreadState thread, string message, string name) => Raise(thread, ExceptionTypes.ModuleNotFoundError, message, name, null, null);
+
+    /// <summary>Drops the exception in flight when it says that just this module does not exist.</summary>
+    public static bool ClearNotFound(ThreadState thread, string name)
+    {
+        if (thread.Exception is { } exception && exception.Type.IsSubtypeOf(ExceptionTypes.ModuleNotFoundError)
+            && exception.Members is { } members && members[ExceptionMembers.Name] is StrObject missing && missing.ToString() == name)
+        {
+            thread.ClearException();
+            return true;
+        }
+
+        return false;
+    }
+
+    public static Value CannotImportName(ThreadState thread, Value module, Value moduleName, StrObject name)
+    {
+        string from = moduleName.Ref is StrObject text ? text.ToString() : "<unknown module name>";
+        if (!moduleName.IsUnbound)
+        {
+            thread.Release(moduleName);
+        }
+
+        string? path = (module.Ref as ModuleObject)?.Namespace.GetName(Names.File).Ref?.ToString();
+        string message = ModuleLoading.IsInitialising(thread, from)
+            ? $"cannot import name '{name}' from partially initialized module '{from}' (most likely due to a circular import) ({path ?? "unknown location"})"
+            : $"cannot import name '{name}' from '{from}' ({path ?? "unknown location"})";
+        return Raise(thread, ExceptionTypes.ImportError, message, from, path, name);
+    }
+
+    private static Value Raise(ThreadState thread, TypeObject type, string message, string name, string? path, StrObject? nameFrom)
+    {
+        var exception = new ExceptionObject(thread, type)
+        {
+            Arguments = new TupleObject(BuiltinTypes.Tuple, [Value.Str(message)]),
+            Members = new object?[4],
+        };
+        exception.Members[ExceptionMembers.Name] = StrObject.Intern(name);
+        exception.Members[ExceptionMembers.Path] = path is null ? null : StrObject.Of(path);
+        exception.Members[ExceptionMembers.NameFrom] = nameFrom;
+        exception.Members[ExceptionMembers.ImportMessage] = StrObject.Of(message);
+        return thread.RaiseObject(exception);
+    }
+}
