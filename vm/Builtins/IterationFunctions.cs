@@ -1,0 +1,235 @@
+using Pyl.VM.Binding;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Builtins;
+
+/// <summary>Builtin functions that make or consume iterators.</summary>
+[PyModule("builtins")]
+internal static class IterationFunctions
+{
+    private static readonly StrObject s_sort = StrObject.Intern("sort");
+    private static readonly StrObject s_key = StrObject.Intern("key");
+    private static readonly StrObject s_default = StrObject.Intern("default");
+
+    [PyFunction("iter")]
+    public static Value Iter(ThreadState thread, Value obj, [Optional] Value sentinel)
+    {
+        if (sentinel.IsUnbound)
+        {
+            return Items.Iterator(thread, obj);
+        }
+
+        return obj.Type.Slot(SpecialMethod.Call).IsDefined
+            ? Value.Of(new CallableIteratorObject(thread, thread.Retain(obj), thread.Retain(sentinel)))
+            : thread.TypeError("iter(v, w): v must be callable");
+    }
+
+    [PyFunction("next")]
+    public static Value Next(ThreadState thread, Value iterator, [Optional] Value defaultValue)
+    {
+        if (!iterator.Type.Slot(SpecialMethod.Next).IsDefined)
+        {
+            return thread.TypeError($"'{iterator.Type.Name}' object is not an iterator");
+        }
+
+        Value item = Operators.CallUnary(thread, SpecialMethod.Next, iterator, out _);
+        if (defaultValue.IsUnbound)
+        {
+            return item.IsEnd ? Iterating.StopIteration(thread, iterator) : item;
+        }
+
+        if (item.IsEnd || (item.IsError && thread.ClearIf(ExceptionTypes.StopIteration)))
+        {
+            return thread.Retain(defaultValue);
+        }
+
+        return item;
+    }
+
+    [PyFunction("aiter")]
+    public static Value AIter(ThreadState thread, Value asyncIterable)
+    {
+        Value result = Operators.CallUnary(thread, SpecialMethod.AIter, asyncIterable, out bool missing);
+        if (missing)
+        {
+            return thread.TypeError($"'{asyncIterable.Type.Name}' object is not an async iterable");
+        }
+
+        if (!result.IsError && !result.Type.Slot(SpecialMethod.ANext).IsDefined)
+        {
+            string name = result.Type.Name;
+            thread.Release(result);
+            return thread.TypeError($"aiter() returned not an async iterator of type '{name}'");
+        }
+
+        return result;
+    }
+
+    [PyFunction("any")]
+    public static Value Any(ThreadState thread, Value iterable) => Quantify(thread, iterable, stopAt: 1);
+
+    [PyFunction("all")]
+    public static Value All(ThreadState thread, Value iterable) => Quantify(thread, iterable, stopAt: 0);
+
+    [PyFunction("sum")]
+    public static Value Sum(ThreadState thread, Value iterable, [Keyword("start"), Optional] Value start) => Summation.Sum(thread, iterable, start);
+
+    [PyFunction("sorted")]
+    public static Value Sorted(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords)
+    {
+        int positional = arguments.Length - keywords.Count;
+        if (positional != 1)
+        {
+            return thread.TypeError($"sorted expected 1 argument, got {positional}");
+        }
+
+        var list = new ListObject(thread);
+        using (var items = new Iteration(thread, arguments[0]))
+        {
+            while (items.MoveNext(out Value item))
+            {
+                list.Add(item);
+            }
+
+            if (items.Failed)
+            {
+                RefCount.Release(thread, list);
+                return Value.Error;
+            }
+        }
+
+        Value method = Attributes.Get(thread, Value.Of(list), s_sort);
+        Value result = Calls.CallVector(thread, method, arguments[1..], keywords);
+        thread.Release(method);
+        if (result.IsError)
+        {
+            RefCount.Release(thread, list);
+            return result;
+        }
+
+        return Value.Of(list);
+    }
+
+    [PyFunction("min")]
+    public static Value Min(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) => Extreme(thread, arguments, keywords, "min", SpecialMethod.Lt);
+
+    [PyFunction("max")]
+    public static Value Max(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) => Extreme(thread, arguments, keywords, "max", SpecialMethod.Gt);
+
+    private static Value Quantify(ThreadState thread, Value iterable, int stopAt)
+    {
+        using var items = new Iteration(thread, iterable);
+        while (items.MoveNext(out Value item))
+        {
+            int truth = Operators.IsTrue(thread, item);
+            thread.Release(item);
+            if (truth < 0)
+            {
+                return Value.Error;
+            }
+
+            if (truth == stopAt)
+            {
+                return Value.Bool(stopAt == 1);
+            }
+        }
+
+        return items.Failed ? Value.Error : Value.Bool(stopAt == 0);
+    }
+
+    private static Value Extreme(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords, string name, SpecialMethod better)
+    {
+        int positional = arguments.Length - keywords.Count;
+        if (positional == 0)
+        {
+            return thread.TypeError($"{name} expected at least 1 argument, got 0");
+        }
+
+        Value key = Value.None;
+        Value fallback = Value.Unbound;
+        for (int i = 0; i < keywords.Count; i++)
+        {
+            if (keywords[i].TextEquals(s_key))
+            {
+                key = arguments[positional + i];
+            }
+            else if (keywords[i].TextEquals(s_default))
+            {
+                fallback = arguments[positional + i];
+            }
+            else
+            {
+                return thread.TypeError($"{name}() got an unexpected keyword argument '{keywords[i]}'");
+            }
+        }
+
+        if (positional > 1 && !fallback.IsUnbound)
+        {
+            return thread.TypeError($"Cannot specify a default for {name}() with multiple positional arguments");
+        }
+
+        Value best = Value.Unbound;
+        Value bestKey = Value.Unbound;
+        bool failed = false;
+        if (positional > 1)
+        {
+            for (int i = 0; i < positional && !failed; i++)
+            {
+                failed = !Consider(thread, thread.Retain(arguments[i]), key, better, ref best, ref bestKey);
+            }
+        }
+        else
+        {
+            using var items = new Iteration(thread, arguments[0]);
+            while (!failed && items.MoveNext(out Value item))
+            {
+                failed = !Consider(thread, item, key, better, ref best, ref bestKey);
+            }
+
+            failed |= items.Failed;
+        }
+
+        thread.Release(bestKey);
+        if (failed)
+        {
+            thread.Release(best);
+            return Value.Error;
+        }
+
+        if (!best.IsUnbound)
+        {
+            return best;
+        }
+
+        return fallback.IsUnbound ? thread.ValueError($"{name}() iterable argument is empty") : thread.Retain(fallback);
+    }
+
+    /// <summary>Takes over the item; keeps it when it is better than the best so far.</summary>
+    private static bool Consider(ThreadState thread, Value item, Value key, SpecialMethod better, ref Value best, ref Value bestKey)
+    {
+        Value itemKey = key.IsNone ? thread.Retain(item) : thread.Call(key, item);
+        if (itemKey.IsError)
+        {
+            thread.Release(item);
+            return false;
+        }
+
+        int wins = best.IsUnbound ? 1 : Comparison.CompareTruth(thread, better, itemKey, bestKey);
+        if (wins <= 0)
+        {
+            thread.Release(itemKey);
+            thread.Release(item);
+            return wins == 0;
+        }
+
+        Value oldBest = best;
+        Value oldKey = bestKey;
+        best = item;
+        bestKey = itemKey;
+        thread.Release(oldKey);
+        thread.Release(oldBest);
+        return true;
+    }
+}

@@ -1,0 +1,145 @@
+using Pyl.Bytecode;
+using Pyl.VM.Binding;
+using Pyl.VM.Execution;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Builtins;
+
+/// <summary>Builtin functions that look at namespaces and run code.</summary>
+[PyModule("builtins")]
+internal static class NamespaceFunctions
+{
+    private const int TopLevelAwait = 0x2000;
+    private const int FutureAnnotations = 0x1000000;
+    private const int OnlyAst = 0x400;
+
+    [PyFunction("globals")]
+    public static Value Globals(ThreadState thread) =>
+        thread.CurrentFrame.Globals is { } globals ? thread.Retain(Value.Of(globals)) : thread.SystemError("globals() called without a frame");
+
+    [PyFunction("locals")]
+    public static Value Locals(ThreadState thread)
+    {
+        Frame frame = thread.CurrentFrame;
+        if (frame.Namespace is { } ns)
+        {
+            return thread.Retain(Value.Of(ns));
+        }
+
+        return (frame.Code.Code.Flags & CodeFlags.Optimized) != 0
+            ? Value.Of(FrameLifetime.Locals(thread, frame))
+            : thread.Retain(Value.Of(frame.Globals));
+    }
+
+    [PyFunction("__import__")]
+    public static Value Import(ThreadState thread, [Keyword] StrObject name, [Keyword, Optional] Value globals, [Keyword, Optional] Value locals, [Keyword, Optional] Value fromlist, [Keyword] long level = 0) =>
+        level < 0 ? thread.ValueError("level must be >= 0") : Importing.Import(thread, name.Intern(), globals.Ref as DictObject, fromlist, (int)level);
+
+    [PyFunction("compile")]
+    public static Value Compile(ThreadState thread, [Keyword] Value source, [Keyword] Value filename, [Keyword] StrObject mode, [Keyword] long flags = 0, [Keyword] bool dontInherit = false, [Keyword] long optimize = -1)
+    {
+        string text = mode.ToString();
+        CompileMode? kind = text switch { "exec" => CompileMode.Exec, "eval" => CompileMode.Eval, "single" => CompileMode.Single, _ => null };
+        if (kind is null)
+        {
+            return thread.ValueError("compile() mode must be 'exec', 'eval' or 'single'");
+        }
+
+        if ((flags & OnlyAst) != 0)
+        {
+            return thread.ValueError("compile(): syntax trees are not supported by Pyl");
+        }
+
+        if (optimize is < -1 or > 2)
+        {
+            return thread.ValueError("compile(): invalid optimize value");
+        }
+
+        string? file = filename.Ref switch
+        {
+            StrObject str => str.ToString(),
+            BytesObject bytes => System.Text.Encoding.UTF8.GetString(bytes.Data),
+            _ => null,
+        };
+        if (file is null)
+        {
+            return thread.TypeError($"expected str, bytes or os.PathLike object, not {filename.Type.Name}");
+        }
+
+        var options = new CompileOptions(optimize < 0 ? thread.Interpreter.OptimizeLevel : (int)optimize, (flags & FutureAnnotations) != 0, (flags & TopLevelAwait) != 0);
+        return SourceCompilation.Compile(thread, source, file, kind.Value, options, "compile");
+    }
+
+    [PyFunction("eval")]
+    public static Value Eval(ThreadState thread, Value source, [Keyword, Optional] Value globals, [Keyword, Optional] Value locals) =>
+        Run(thread, source, globals, locals, CompileMode.Eval, "eval");
+
+    [PyFunction("exec")]
+    public static Value Exec(ThreadState thread, Value source, [Keyword, Optional] Value globals, [Keyword, Optional] Value locals, [KeywordOnly, Optional] Value closure)
+    {
+        Value result = Run(thread, source, globals, locals, CompileMode.Exec, "exec");
+        if (result.IsError)
+        {
+            return result;
+        }
+
+        thread.Release(result);
+        return Value.None;
+    }
+
+    private static Value Run(ThreadState thread, Value source, Value globals, Value locals, CompileMode mode, string name)
+    {
+        Frame frame = thread.CurrentFrame;
+        bool ownGlobals = globals.IsUnbound || globals.IsNone;
+        if (!ownGlobals && globals.Ref is not DictObject)
+        {
+            return thread.TypeError($"{name}() globals must be a dict, not {globals.Type.Name}");
+        }
+
+        if (!(locals.IsUnbound || locals.IsNone) && !locals.Type.Slot(SpecialMethod.GetItem).IsDefined)
+        {
+            return thread.TypeError($"{name}() locals must be a mapping or None, not {locals.Type.Name}");
+        }
+
+        DictObject globalDict = ownGlobals ? frame.Globals : (DictObject)globals.Ref!;
+        if (globalDict.GetName(Names.Builtins).IsUnbound)
+        {
+            globalDict.SetName(thread, Names.Builtins, thread.Retain(frame.Builtins is null ? Value.Of(thread.Interpreter.Builtins) : Value.Of(frame.Builtins)));
+        }
+
+        Value localsOwned;
+        if (!(locals.IsUnbound || locals.IsNone))
+        {
+            localsOwned = thread.Retain(locals);
+        }
+        else if (ownGlobals)
+        {
+            localsOwned = Locals(thread);
+        }
+        else
+        {
+            localsOwned = thread.Retain(globals);
+        }
+
+        if (localsOwned.IsError)
+        {
+            return localsOwned;
+        }
+
+        Value code = source.Ref is ExecutableCode
+            ? source
+            : SourceCompilation.Compile(thread, source, "<string>", mode, new CompileOptions(thread.Interpreter.OptimizeLevel), name);
+        Value result = code;
+        if (code.Ref is ExecutableCode executable)
+        {
+            result = executable.Code.FreeNames.Length > 0
+                ? thread.TypeError($"code object passed to {name}() may not contain free variables")
+                : Interpreter.RunCode(thread, executable, globalDict, localsOwned.Ref);
+        }
+
+        thread.Release(localsOwned);
+        return result;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Numerics;
+using Pyl.VM.Binding;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Builtins;
+
+/// <summary>Builtin functions on numbers and characters.</summary>
+[PyModule("builtins")]
+internal static class NumberFunctions
+{
+    [PyFunction("abs")]
+    public static Value Abs(ThreadState thread, Value number)
+    {
+        Value result = Operators.CallUnary(thread, SpecialMethod.Abs, number, out bool missing);
+        return missing ? thread.TypeError($"bad operand type for abs(): '{number.Type.Name}'") : result;
+    }
+
+    [PyFunction("divmod")]
+    public static Value DivMod(ThreadState thread, Value x, Value y)
+    {
+        Value result = thread.CallSpecialName(x, Names.DivMod, y);
+        if (result.IsUnbound || result.IsNotImplemented)
+        {
+            result = thread.CallSpecialName(y, Names.RDivMod, x);
+        }
+
+        return result.IsUnbound || result.IsNotImplemented ? BinaryOperations.Unsupported(thread, "divmod()", x, y) : result;
+    }
+
+    [PyFunction("pow")]
+    public static Value Pow(ThreadState thread, [Keyword("base")] Value number, [Keyword("exp")] Value exponent, [Keyword("mod"), Optional] Value modulus)
+    {
+        if (modulus.IsUnbound || modulus.IsNone)
+        {
+            return BinaryOperations.Apply(thread, BinaryOperation.Power, number, exponent);
+        }
+
+        Value result = Operators.CallTernary(thread, SpecialMethod.Pow, number, exponent, modulus, out bool missing);
+        if (missing || result.IsNotImplemented)
+        {
+            return thread.TypeError($"unsupported operand type(s) for ** or pow(): '{number.Type.Name}', '{exponent.Type.Name}', '{modulus.Type.Name}'");
+        }
+
+        return result;
+    }
+
+    [PyFunction("round")]
+    public static Value Round(ThreadState thread, [Keyword] Value number, [Optional] Value ndigits)
+    {
+        Value result = ndigits.IsUnbound || ndigits.IsNone
+            ? thread.CallSpecialName(number, Names.Round)
+            : thread.CallSpecialName(number, Names.Round, ndigits);
+        return result.IsUnbound ? thread.TypeError($"type {number.Type.Name} doesn't define __round__ method") : result;
+    }
+
+    [PyFunction("chr")]
+    public static Value Chr(ThreadState thread, Value i)
+    {
+        if (!Operators.TryIndex(thread, i, out long point))
+        {
+            if (thread.ClearIf(ExceptionTypes.OverflowError))
+            {
+                return thread.Raise(ExceptionTypes.ValueError, "chr() arg not in range(0x110000)");
+            }
+
+            return Value.Error;
+        }
+
+        if (point is < 0 or > 0x10FFFF)
+        {
+            return thread.ValueError("chr() arg not in range(0x110000)");
+        }
+
+        return Value.Of(point <= 0xFFFF ? StrObject.OfChar((char)point) : StrObject.OfCodePoints([(int)point]));
+    }
+
+    [PyFunction("ord")]
+    public static Value Ord(ThreadState thread, Value character)
+    {
+        switch (character.Ref)
+        {
+            case StrObject text:
+                return text.Length == 1
+                    ? Value.Int(text.CodePointAt(0))
+                    : thread.TypeError($"ord() expected a character, but string of length {text.Length} found");
+            case BytesObject bytes:
+                return bytes.Length == 1
+                    ? Value.Int(bytes.Data[0])
+                    : thread.TypeError($"ord() expected a character, but string of length {bytes.Length} found");
+        }
+
+        if (character.Type.IsSubtypeOf(BuiltinTypes.ByteArray))
+        {
+            long length = Operators.Length(thread, character);
+            return length == 1 ? Items.Get(thread, character, Value.Int(0)) : thread.TypeError($"ord() expected a character, but string of length {length} found");
+        }
+
+        return thread.TypeError($"ord() expected string of length 1, but {character.Type.Name} found");
+    }
+
+    [PyFunction("bin")]
+    public static Value Bin(ThreadState thread, Value number) => InBase(thread, number, 2, "0b");
+
+    [PyFunction("oct")]
+    public static Value Oct(ThreadState thread, Value number) => InBase(thread, number, 8, "0o");
+
+    [PyFunction("hex")]
+    public static Value Hex(ThreadState thread, Value number) => InBase(thread, number, 16, "0x");
+
+    private static Value InBase(ThreadState thread, Value number, int numberBase, string prefix)
+    {
+        Value index = Operators.Index(thread, number);
+        if (index.IsError)
+        {
+            return index;
+        }
+
+        BigInteger value = index.Ref is IntObject wide ? wide.Value : index.Bits;
+        string digits = numberBase switch
+        {
+            2 => BigInteger.Abs(value).ToString("b", CultureInfo.InvariantCulture),
+            16 => BigInteger.Abs(value).ToString("x", CultureInfo.InvariantCulture),
+            _ => ToOctal(BigInteger.Abs(value)),
+        };
+        digits = digits.TrimStart('0');
+        return Value.Str((value.Sign < 0 ? "-" : "") + prefix + (digits.Length == 0 ? "0" : digits));
+    }
+
+    private static string ToOctal(BigInteger value)
+    {
+        string binary = value.ToString("b", CultureInfo.InvariantCulture);
+        binary = binary.PadLeft((binary.Length + 2) / 3 * 3, '0');
+        return string.Create(binary.Length / 3, binary, static (span, bits) =>
+        {
+            for (int i = 0; i < span.Length; i++)
+            {
+                span[i] = (char)('0' + (((bits[3 * i] - '0') * 4) + ((bits[(3 * i) + 1] - '0') * 2) + (bits[(3 * i) + 2] - '0')));
+            }
+        });
+    }
+}

@@ -1,0 +1,133 @@
+using Pyl.VM.Binding;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Builtins;
+
+/// <summary>print() and input().</summary>
+[PyModule("builtins")]
+internal static class OutputFunctions
+{
+    private static readonly StrObject s_space = StrObject.Intern(" ");
+    private static readonly StrObject s_newline = StrObject.Intern("\n");
+    private static readonly StrObject s_readLine = StrObject.Intern("readline");
+
+    [PyFunction("print")]
+    public static Value Print(ThreadState thread, ReadOnlySpan<Value> arguments, [KeywordOnly, Optional] Value sep, [KeywordOnly, Optional] Value end, [KeywordOnly, Optional] Value file, [KeywordOnly, Optional] Value flush)
+    {
+        if (file.IsUnbound || file.IsNone)
+        {
+            file = thread.Interpreter.Sys.Namespace.GetName(Names.StdOut);
+            if (file.IsUnbound)
+            {
+                return thread.RuntimeError("lost sys.stdout");
+            }
+
+            if (file.IsNone)
+            {
+                return Value.None;
+            }
+        }
+
+        if (Separator(thread, sep, s_space, "sep") is not { } separator || Separator(thread, end, s_newline, "end") is not { } ending)
+        {
+            return Value.Error;
+        }
+
+        thread.Retain(file);
+        bool written = true;
+        for (int i = 0; i < arguments.Length && written; i++)
+        {
+            written = (i == 0 || Write(thread, file, Value.Of(separator))) && WriteText(thread, file, arguments[i]);
+        }
+
+        written = written && Write(thread, file, Value.Of(ending));
+        if (written && !flush.IsUnbound)
+        {
+            int wanted = Operators.IsTrue(thread, flush);
+            written = wanted == 0 || (wanted > 0 && Flush(thread, file));
+        }
+
+        thread.Release(file);
+        return written ? Value.None : Value.Error;
+    }
+
+    [PyFunction("input")]
+    public static Value Input(ThreadState thread, [Optional] Value prompt)
+    {
+        Value output = thread.Interpreter.Sys.Namespace.GetName(Names.StdOut);
+        Value input = thread.Interpreter.Sys.Namespace.GetName(Names.StdIn);
+        if (input.IsUnbound || input.IsNone)
+        {
+            return thread.RuntimeError("input(): lost sys.stdin");
+        }
+
+        if (!output.IsUnbound && !output.IsNone && ((!prompt.IsUnbound && !WriteText(thread, output, prompt)) || !Flush(thread, output)))
+        {
+            return Value.Error;
+        }
+
+        Value line = thread.CallMethod(input, s_readLine);
+        if (line.IsError)
+        {
+            return line;
+        }
+
+        if (line.Ref is not StrObject text)
+        {
+            thread.Release(line);
+            return thread.TypeError("object.readline() returned non-string");
+        }
+
+        if (text.Length == 0)
+        {
+            return thread.Raise(ExceptionTypes.EOFError, "EOF when reading a line");
+        }
+
+        string read = text.ToString();
+        return Value.Str(read.EndsWith('\n') ? read[..^1] : read);
+    }
+
+    private static StrObject? Separator(ThreadState thread, Value value, StrObject standard, string name)
+    {
+        if (value.IsUnbound || value.IsNone)
+        {
+            return standard;
+        }
+
+        if (value.Ref is StrObject text)
+        {
+            return text;
+        }
+
+        thread.TypeError($"{name} must be None or a string, not {value.Type.Name}");
+        return null;
+    }
+
+    private static bool WriteText(ThreadState thread, Value file, Value value)
+    {
+        Value text = Operators.Str(thread, value);
+        if (text.IsError)
+        {
+            return false;
+        }
+
+        bool written = Write(thread, file, text);
+        thread.Release(text);
+        return written;
+    }
+
+    private static bool Write(ThreadState thread, Value file, Value text)
+    {
+        Value result = thread.CallMethod(file, Names.Write, text);
+        thread.Release(result.IsError ? Value.None : result);
+        return !result.IsError;
+    }
+
+    private static bool Flush(ThreadState thread, Value file)
+    {
+        Value result = thread.CallMethod(file, Names.Flush);
+        thread.Release(result.IsError ? Value.None : result);
+        return !result.IsError;
+    }
+}

@@ -1,0 +1,85 @@
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Builtins;
+
+/// <summary>sum(): ints and floats directly (floats with Neumaier's compensation, as CPython since 3.12), anything else by +.</summary>
+internal static class Summation
+{
+    public static Value Sum(ThreadState thread, Value iterable, Value start)
+    {
+        if (start.Ref is StrObject)
+        {
+            return thread.TypeError("sum() can't sum strings [use ''.join(seq) instead]");
+        }
+
+        if (start.Ref is BytesObject)
+        {
+            return thread.TypeError("sum() can't sum bytes [use b''.join(seq) instead]");
+        }
+
+        if (start.Type.IsSubtypeOf(BuiltinTypes.ByteArray))
+        {
+            return thread.TypeError("sum() can't sum bytearray [use b''.join(seq) instead]");
+        }
+
+        Value total = start.IsUnbound ? Value.Int(0) : thread.Retain(start);
+        double compensation = 0;
+        bool floating = false;
+        using var items = new Iteration(thread, iterable);
+        while (items.MoveNext(out Value item))
+        {
+            if (total.Ref is null && item.Ref is null)
+            {
+                long sum = unchecked(total.Bits + item.Bits);
+                if (((total.Bits ^ sum) & (item.Bits ^ sum)) >= 0)
+                {
+                    total = Value.Int(sum);
+                    continue;
+                }
+            }
+            else if (total.IsFloat && (item.IsFloat || item.Ref is null))
+            {
+                floating = true;
+                double addend = item.IsFloat ? item.Float : item.Bits;
+                double before = total.Float;
+                double sum = before + addend;
+                if (item.IsFloat)
+                {
+                    compensation += Math.Abs(before) >= Math.Abs(addend) ? (before - sum) + addend : (addend - sum) + before;
+                }
+
+                total = Value.FromDouble(sum);
+                continue;
+            }
+
+            if (floating && total.IsFloat)
+            {
+                total = Finish(total.Float, compensation);
+                compensation = 0;
+                floating = false;
+            }
+
+            Value next = BinaryOperations.Apply(thread, BinaryOperation.Add, total, item);
+            thread.Release(item);
+            thread.Release(total);
+            total = next;
+            if (total.IsError)
+            {
+                return total;
+            }
+        }
+
+        if (items.Failed)
+        {
+            thread.Release(total);
+            return Value.Error;
+        }
+
+        return floating && total.IsFloat ? Finish(total.Float, compensation) : total;
+    }
+
+    /// <summary>An infinite or NaN compensation must not spoil an infinite sum.</summary>
+    private static Value Finish(double sum, double compensation) =>
+        Value.FromDouble(compensation != 0 && double.IsFinite(compensation) ? sum + compensation : sum);
+}

@@ -1,0 +1,60 @@
+using Pyl.Bytecode;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Runtime;
+
+/// <summary>Source given by a program: compile(), exec(), eval().</summary>
+internal static class SourceCompilation
+{
+    private static readonly StrObject s_warnings = StrObject.Intern("warnings");
+    private static readonly StrObject s_warnExplicit = StrObject.Intern("warn_explicit");
+
+    /// <summary>A code object, uncounted, or Error.</summary>
+    public static Value Compile(ThreadState thread, Value source, string file, CompileMode mode, CompileOptions options, string function)
+    {
+        var warnings = new List<CompileWarning>();
+        try
+        {
+            CodeObject? code = source.Ref switch
+            {
+                StrObject text => thread.Interpreter.Compiler.Compile(mode == CompileMode.Eval ? text.ToString().TrimStart(' ', '\t') : text.ToString(), file, mode, options, warnings),
+                BytesObject bytes => thread.Interpreter.Compiler.Compile(bytes.Data, file, mode, options, warnings),
+                _ => null,
+            };
+            if (code is null)
+            {
+                return thread.TypeError($"{function}() arg 1 must be a string, bytes or code object");
+            }
+
+            return Warn(thread, warnings) ? Value.Of(new ExecutableCode(code)) : Value.Error;
+        }
+        catch (SourceException error)
+        {
+            return SourceErrors.Raise(thread, error);
+        }
+    }
+
+    /// <summary>Hands the compiler's warnings to the module warnings; false when one became an exception.</summary>
+    public static bool Warn(ThreadState thread, IReadOnlyList<CompileWarning> found)
+    {
+        foreach (CompileWarning warning in found)
+        {
+            Value module = Importing.ImportModule(thread, s_warnings.ToString());
+            if (module.IsError)
+            {
+                return false;
+            }
+
+            Value result = thread.CallMethod(module, s_warnExplicit, Value.Str(warning.Message), Value.Of(ExceptionTypes.SyntaxWarning), Value.Str(warning.FileName), Value.Int(warning.Line));
+            thread.Release(module);
+            if (result.IsError)
+            {
+                return false;
+            }
+
+            thread.Release(result);
+        }
+
+        return true;
+    }
+}
