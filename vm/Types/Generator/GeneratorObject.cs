@@ -54,6 +54,9 @@ public sealed class GeneratorObject : PyObject
     /// <summary>Code that the caller awaited: origin for "was never awaited"; cr_origin.</summary>
     internal bool WasAwaited;
 
+    /// <summary>The value of the return statement that ended it; the reference moves to the caller.</summary>
+    internal Value TakeReturnValue() => Value.None;
+
     protected internal override void ReleaseReferences(ThreadState thread)
     {
         if (Frame is { } frame)
