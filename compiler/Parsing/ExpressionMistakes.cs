@@ -99,7 +99,7 @@ internal sealed class ExpressionMistakes(Faults faults, TrialParser trial)
     {
         var token = place.Token;
         if (place.Rule is PylParser.ComprehensionContext comprehension
-            && comprehension.children[^1] is PylParser.TargetsContext)
+            && comprehension.LastChild() is PylParser.TargetsContext)
             return faults.At(token, "'in' expected after for-loop variables");
         if (token.Type is PylParser.FOR or PylParser.ASYNC
             && place.Rule is PylParser.ListDisplayContext or PylParser.BraceDisplayContext && place.Rule.Type(2) == PylParser.COMMA
@@ -110,7 +110,9 @@ internal sealed class ExpressionMistakes(Faults faults, TrialParser trial)
                 "did you forget parentheses around the comprehension target?");
         }
 
-        if (place.Previous.Type == PylParser.STAR && token.Type is PylParser.RPAR or PylParser.RSQB or PylParser.RBRACE)
+        if (place.Previous.Type == PylParser.STAR && token.Type is PylParser.RPAR or PylParser.RSQB or PylParser.RBRACE or PylParser.COMMA
+            && place.Near<PylParser.ParametersContext>() is null && place.Near<PylParser.LambdaParametersContext>() is null
+            && place.Level(place.Index - 1) > 0)
             return faults.At(token, "Invalid star expression");
         return Dict(place);
     }
@@ -169,7 +171,7 @@ internal sealed class ExpressionMistakes(Faults faults, TrialParser trial)
         SourceToken first;
         if (place.Rule is PylParser.OperatorSequenceContext { Parent: PylParser.ExpressionContext } sequence
             && place.Previous.Type == PylParser.NOT && sequence.ChildCount > 1
-            && sequence.children[^2] is PylParser.OperandContext)
+            && sequence.GetChild(sequence.ChildCount - 2) is PylParser.OperandContext)
         {
             // `a not b`: the parser took `not` for the start of `not in`.
             index--;

@@ -63,7 +63,7 @@ internal sealed class StatementMistakes(Faults faults, TrialParser trial)
                 when rule.ChildCount == 2 => ExpectedColon(token),
             PylParser.ForStatementContext when rule.ChildCount == 4 => ExpectedColon(token),
             PylParser.WithStatementContext when rule.ChildCount > 1
-                && rule.children[^1] is PylParser.WithItemContext || rule.Type(rule.ChildCount - 1) == PylParser.RPAR
+                && rule.LastChild() is PylParser.WithItemContext || rule.Type(rule.ChildCount - 1) == PylParser.RPAR
                 => ExpectedColon(token),
             PylParser.ClassDefinitionContext when rule.ChildCount > 1 => ExpectedColon(token),
             PylParser.ExceptClauseContext when rule.Type(1) == PylParser.STAR && rule.ChildCount == 2
@@ -78,23 +78,23 @@ internal sealed class StatementMistakes(Faults faults, TrialParser trial)
     private static bool IsHeaderPart(Place place, PylParser.FunctionDefinitionContext function)
     {
         if (function.Type(function.ChildCount - 1) == PylParser.ARROW
-            || function.children[^1] is PylParser.ExpressionContext && place.Previous.Type == PylParser.ARROW)
+            || function.LastChild() is PylParser.ExpressionContext && place.Previous.Type == PylParser.ARROW)
             return place.Previous.Type == PylParser.ARROW;
-        return place.Rule is not PylParser.SubscriptContext && function.children[^1] is PylParser.TypeParametersContext
+        return place.Rule is not PylParser.SubscriptContext && function.LastChild() is PylParser.TypeParametersContext
             && place.Token.Type == PylParser.RSQB && place.Previous.Type is PylParser.COLON or PylParser.EQUAL;
     }
 
     private PylSyntaxException? FunctionHeader(Place place, ParserRuleContext function)
     {
-        if (function.children[^1] is PylParser.TypeParametersContext parameters && parameters != place.Rule
+        if (function.LastChild() is PylParser.TypeParametersContext parameters && parameters != place.Rule
             && place.Open<PylParser.TypeParametersContext>() is not null)
             return faults.At(parameters.First(), "expected '('");
         if (place.Previous.Type == PylParser.ARROW)
             return ExpectedColon(place.Previous);
         var last = function.Type(function.ChildCount - 1);
-        if (last == PylParser.NAME || function.children[^1] is PylParser.TypeParametersContext && place.Rule == function)
+        if (last == PylParser.NAME || function.LastChild() is PylParser.TypeParametersContext && place.Rule == function)
             return faults.At(place.Token, "expected '('");
-        return last == PylParser.RPAR || function.children[^1] is PylParser.ExpressionContext ? ExpectedColon(place.Token) : null;
+        return last == PylParser.RPAR || function.LastChild() is PylParser.ExpressionContext ? ExpectedColon(place.Token) : null;
     }
 
     private PylSyntaxException ExpectedColon(SourceToken token) => faults.At(token, "expected ':'");
@@ -117,7 +117,7 @@ internal sealed class StatementMistakes(Faults faults, TrialParser trial)
         if (place.Rule is PylParser.TryStatementContext { ChildCount: 3 })
             return faults.At(place.Token, "expected 'except' or 'finally' block");
         if (place.Token.Type == PylParser.ELIF && place.Ended<PylParser.IfStatementContext>() is { } conditional
-            && conditional.children[^1] is PylParser.ElseClauseContext)
+            && conditional.LastChild() is PylParser.ElseClauseContext)
             return faults.At(place.Token, "'elif' block follows an 'else' block");
         if (place.Open<PylParser.ExceptClauseContext>() is { } except)
         {

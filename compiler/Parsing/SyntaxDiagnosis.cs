@@ -57,7 +57,7 @@ internal sealed class SyntaxDiagnosis
     {
         var ended = new List<ParserRuleContext>();
         var last = context;
-        while (last.ChildCount > 0 && last.children[^1] is ParserRuleContext inner)
+        while (last.ChildCount > 0 && last.LastChild() is ParserRuleContext inner)
         {
             ended.Add(inner);
             last = inner;

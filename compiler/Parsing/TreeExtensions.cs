@@ -23,6 +23,10 @@ internal static class TreeExtensions
     public static T? AsRule<T>(this ParserRuleContext context, int child) where T : ParserRuleContext =>
         (uint)child < (uint)context.ChildCount ? context.children[child] as T : null;
 
+    /// <summary>The last child, or null if nothing was matched.</summary>
+    public static IParseTree? LastChild(this ParserRuleContext context) =>
+        context.ChildCount == 0 ? null : context.children[^1];
+
     /// <summary>The first token.</summary>
     public static SourceToken First(this ParserRuleContext context) => (SourceToken)context.Start;
 
