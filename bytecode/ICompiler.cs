@@ -48,7 +48,10 @@ public enum SourceErrorKind
     /// <summary>Interactive input that more lines may complete (codeop, _IncompleteInputError).</summary>
     Incomplete,
 
-    /// <summary>Nesting too deep for the parser or compiler: RecursionError or MemoryError in CPython's words.</summary>
+    /// <summary>Nesting too deep for the parser: MemoryError in CPython.</summary>
+    Memory,
+
+    /// <summary>Nesting too deep for the compiler: RecursionError in CPython.</summary>
     TooDeep,
 }
 

@@ -1,1 +1,30 @@
-System.Console.WriteLine("pyl");
+using Pyl.Compiler;
+using Pyl.Stdlib;
+using Pyl.VM.Embedding;
+using Pyl.VM.Parallelism;
+
+namespace Pyl.Cli;
+
+internal static class Program
+{
+    /// <summary>Natives recurse on the C# stack (repr of nested lists, comparison): the main thread has plenty.</summary>
+    private const int StackSize = 256 << 20;
+
+    private static int Main(string[] arguments)
+    {
+        int status = 0;
+        var thread = new Thread(() => status = Run(arguments), StackSize);
+        thread.Start();
+        thread.Join();
+        return status;
+    }
+
+    private static int Run(string[] arguments)
+    {
+        var compiler = new SourceCompiler();
+        using var runtime = new PylRuntime(new SingleThreadedMode(), compiler, new StandardLibrary(compiler));
+        bool succeeded = runtime.RunFile(arguments[0]);
+        runtime.Flush();
+        return succeeded ? 0 : 1;
+    }
+}

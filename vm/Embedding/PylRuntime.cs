@@ -69,6 +69,39 @@ public sealed class PylRuntime : IDisposable
         return true;
     }
 
+    /// <summary>Compiles and runs a file as __main__; an exception is reported on sys.stderr.</summary>
+    public bool RunFile(string file)
+    {
+        Main.Namespace.SetName(Names.File, Value.Str(file));
+        if (ModuleLoading.Compile(Thread, file) is { } code && RunMain(code))
+        {
+            return true;
+        }
+
+        ExceptionObject exception = Thread.TakeException();
+        Console.Error.WriteLine($"{exception.Type.Name}: {string.Join(", ", exception.Arguments.Items.Select(static a => a.Ref?.ToString()))}");
+        for (TracebackObject? entry = exception.Traceback; entry is not null; entry = entry.Next)
+        {
+            Console.Error.WriteLine($"  {entry.Code.Code.FileName}:{entry.Position.Line} {entry.Code.Code.Name} @{entry.Instruction}");
+        }
+
+        RefCount.Release(Thread, exception);
+        return false;
+    }
+
+    /// <summary>Flushes sys.stdout and sys.stderr.</summary>
+    public void Flush()
+    {
+        foreach (StrObject name in (ReadOnlySpan<StrObject>)[Names.StdOut, Names.StdErr])
+        {
+            Value stream = Interpreter.Sys.Namespace.GetName(name);
+            if (!stream.IsUnbound && !stream.IsNone)
+            {
+                Thread.Release(Thread.CallMethod(stream, Names.Flush));
+            }
+        }
+    }
+
     /// <summary>Ends the interpreter: modules are cleared, so that what they hold is finalised.</summary>
     public void Dispose()
     {

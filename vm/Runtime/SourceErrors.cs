@@ -10,9 +10,9 @@ internal static class SourceErrors
     /// <summary>Raises the Python exception; its arguments are (message, (file, line, offset, text, end line, end offset)).</summary>
     public static Value Raise(ThreadState thread, SourceException error)
     {
-        if (error.Kind == SourceErrorKind.TooDeep)
+        if (error.Kind is SourceErrorKind.TooDeep or SourceErrorKind.Memory)
         {
-            return thread.Raise(error.Message.StartsWith("too many nested", StringComparison.Ordinal) ? ExceptionTypes.SyntaxError : ExceptionTypes.RecursionError, error.Message);
+            return thread.Raise(error.Kind == SourceErrorKind.Memory ? ExceptionTypes.MemoryError : ExceptionTypes.RecursionError, error.Message);
         }
 
         TypeObject type = error.Kind switch
