@@ -396,7 +396,7 @@ public enum Opcode : ushort
     [Op(Dest, Keep, Unused, "R[a] = the awaitable's iterator of R[b].__anext__()")]
     GetAsyncNext,
 
-    [Op(Read, Read, Jump, "async for: if exception R[b] is StopAsyncIteration, release R[a] iterator and R[b], pc += c; else raise it again")]
+    [Op(Read, Read, Jump, "async for: if exception R[b] is StopAsyncIteration, release R[a] iterator and R[b], pc += c; else raise it again", Terminator)]
     EndAsyncFor,
 
     // ---- generators ----------------------------------------------------------------------------------------------
@@ -435,7 +435,7 @@ public enum Opcode : ushort
     ReturnNone,
 
     // ---- functions and classes -----------------------------------------------------------------------------------
-    [Op(Base, Const, Count, "R[a] = function of code K[b]; flags c say what follows from R[a+1]: 1 defaults tuple, 2 keyword defaults dict, 4 annotate function, 8 closure tuple, 16 annotations dict")]
+    [Op(Base, Const, Count, "R[a] = function of code K[b]; flags c say what follows from R[a+1]: 1 defaults tuple, 2 keyword defaults dict, 4 annotate function, 8 closure tuple")]
     MakeFunction,
 
     [Op(Dest, Unused, Unused, "R[a] = builtins.__build_class__")]

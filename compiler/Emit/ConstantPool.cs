@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Pyl.Bytecode;
+
+namespace Pyl.Compiler.Emit;
+
+/// <summary>The constants of a code object, each once: equal ones of the same type share an entry, 0.0 and -0.0 do not.</summary>
+public sealed class ConstantPool
+{
+    private readonly Dictionary<Key, int> indices = [];
+    private readonly List<object?> values = [];
+
+    /// <summary>The index of a constant, which is added when it is new.</summary>
+    public int IndexOf(object? value)
+    {
+        var key = new Key(value);
+        if (!indices.TryGetValue(key, out var index))
+        {
+            index = values.Count;
+            indices.Add(key, index);
+            values.Add(value);
+        }
+
+        return index;
+    }
+
+    /// <summary>The constants in order.</summary>
+    public ImmutableArray<object?> ToImmutable() => [.. values];
+
+    private readonly struct Key(object? value) : IEquatable<Key>
+    {
+        private readonly object? value = value;
+
+        public bool Equals(Key other) => Same(value, other.value);
+
+        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+
+        public override int GetHashCode() => Hash(value);
+
+        private static bool Same(object? left, object? right)
+        {
+            if (left is null || right is null)
+                return left is null && right is null;
+            if (left.GetType() != right.GetType())
+                return false;
+            return (left, right) switch
+            {
+                (double x, double y) => BitConverter.DoubleToInt64Bits(x) == BitConverter.DoubleToInt64Bits(y),
+                (Complex x, Complex y) => Same(x.Real, y.Real) && Same(x.Imaginary, y.Imaginary),
+                (byte[] x, byte[] y) => x.AsSpan().SequenceEqual(y),
+                (TupleConstant x, TupleConstant y) => SameItems(x.Items, y.Items),
+                (FrozenSetConstant x, FrozenSetConstant y) => SameItems(x.Items, y.Items),
+                (CodeObject, CodeObject) => ReferenceEquals(left, right),
+                _ => left.Equals(right),
+            };
+        }
+
+        private static bool SameItems(ImmutableArray<object?> left, ImmutableArray<object?> right)
+        {
+            if (left.Length != right.Length)
+                return false;
+            for (var i = 0; i < left.Length; i++)
+            {
+                if (!Same(left[i], right[i]))
+                    return false;
+            }
+
+            return true;
+        }
+
+        private static int Hash(object? value)
+        {
+            switch (value)
+            {
+                case null:
+                    return 0;
+                case byte[] bytes:
+                    var ofBytes = default(HashCode);
+                    ofBytes.AddBytes(bytes);
+                    return ofBytes.ToHashCode();
+                case TupleConstant tuple:
+                    return HashItems(tuple.Items, 1);
+                case FrozenSetConstant set:
+                    return HashItems(set.Items, 2);
+                case CodeObject code:
+                    return RuntimeHelpers.GetHashCode(code);
+                default:
+                    return HashCode.Combine(value.GetType(), value);
+            }
+        }
+
+        private static int HashItems(ImmutableArray<object?> items, int seed)
+        {
+            var hash = seed;
+            foreach (var item in items)
+                hash = HashCode.Combine(hash, Hash(item));
+            return hash;
+        }
+    }
+}
