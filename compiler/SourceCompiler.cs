@@ -10,7 +10,7 @@ public sealed class SourceCompiler : ICompiler
         Translate(fileName, warnings, found => mode switch
         {
             CompileMode.Eval => PylCompiler.CompileExpression(source, fileName, Options(mode, options), found),
-            CompileMode.Single => PylCompiler.CompileInteractive(source, fileName, Options(mode, options), found),
+            CompileMode.Single => PylCompiler.CompileInteractive(source, fileName, Options(mode, options), warnings: found),
             _ => PylCompiler.CompileModule(source, fileName, Options(mode, options), found),
         });
 
@@ -23,8 +23,7 @@ public sealed class SourceCompiler : ICompiler
     {
         OptimizationLevel = options.Optimize,
         StringAnnotations = options.FutureAnnotations,
-        AllowTopLevelAwait = options.AllowTopLevelAwait,
-        GlobalNames = mode == CompileMode.Module,
+        NamesAreGlobals = mode == CompileMode.Module,
         SourceIsFile = mode == CompileMode.Module,
     };
 
