@@ -132,16 +132,20 @@ internal sealed class ParameterReader(string method, List<DiagnosticModel> diagn
                 return ParameterKind.String;
         }
 
-        return TypeNames.Plain(type) switch
+        if (TypeNames.SpanElement(type) is { } element)
         {
-            "Pyl.VM.Runtime.Value" => ParameterKind.Value,
-            "System.Numerics.BigInteger" => ParameterKind.BigInteger,
-            "System.ReadOnlySpan<byte>" => ParameterKind.Bytes,
-            "System.ReadOnlySpan<double>" => ParameterKind.Doubles,
-            "System.ReadOnlySpan<Pyl.VM.Runtime.Value>" => ParameterKind.Arguments,
-            "Pyl.VM.Runtime.PyObject" => null,
-            _ => TypeNames.IsPyObject(type) ? ParameterKind.Object : null,
-        };
+            return element.SpecialType switch
+            {
+                SpecialType.System_Byte => ParameterKind.Bytes,
+                SpecialType.System_Double => ParameterKind.Doubles,
+                _ => TypeNames.IsValue(element) ? ParameterKind.Arguments : null,
+            };
+        }
+
+        return TypeNames.IsValue(type) ? ParameterKind.Value
+            : TypeNames.IsBigInteger(type) ? ParameterKind.BigInteger
+            : TypeNames.IsPyObject(type) && !TypeNames.IsExactlyPyObject(type) ? ParameterKind.Object
+            : null;
     }
 
     private static bool IsNull(IParameterSymbol symbol) => symbol.HasExplicitDefaultValue && symbol.ExplicitDefaultValue is null;

@@ -5,30 +5,36 @@ namespace Pyl.Generators.Builtins;
 /// <summary>Recognises the run-time's types by name; symbols of referenced assemblies are not comparable across compilations.</summary>
 internal static class TypeNames
 {
-    private static readonly SymbolDisplayFormat s_plain = SymbolDisplayFormat.FullyQualifiedFormat
-        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+    private const string Runtime = "Runtime";
+    private const string Types = "Types";
+    private const string Binding = "Binding";
 
-    public static string Plain(ITypeSymbol type) => type.ToDisplayString(s_plain);
+    public static bool IsThreadState(ITypeSymbol type) => IsOurs(type, Runtime, "ThreadState");
 
-    public static bool IsThreadState(ITypeSymbol type) => Plain(type) == "Pyl.VM.Runtime.ThreadState";
+    public static bool IsValue(ITypeSymbol type) => IsOurs(type, Runtime, "Value");
 
-    public static bool IsValue(ITypeSymbol type) => Plain(type) == "Pyl.VM.Runtime.Value";
+    public static bool IsKeywords(ITypeSymbol type) => IsOurs(type, Binding, "Keywords");
 
-    public static bool IsKeywords(ITypeSymbol type) => Plain(type) == "Pyl.VM.Binding.Keywords";
+    public static bool IsTypeObject(ITypeSymbol type) => IsOurs(type, Types, "TypeObject");
 
-    public static bool IsTypeObject(ITypeSymbol type) => Plain(type) == "Pyl.VM.Types.TypeObject";
+    public static bool IsModuleObject(ITypeSymbol type) => IsOurs(type, Types, "ModuleObject");
 
-    public static bool IsModuleObject(ITypeSymbol type) => Plain(type) == "Pyl.VM.Types.ModuleObject";
+    public static bool IsExactlyPyObject(ITypeSymbol type) => IsOurs(type, Runtime, "PyObject");
 
-    public static bool IsValueSpan(ITypeSymbol type) => Plain(type) == "System.ReadOnlySpan<Pyl.VM.Runtime.Value>";
+    public static bool IsValueSpan(ITypeSymbol type) => SpanElement(type) is { } element && IsValue(element);
 
-    public static bool IsBigInteger(ITypeSymbol type) => Plain(type) == "System.Numerics.BigInteger";
+    public static bool IsBigInteger(ITypeSymbol type) =>
+        type.Name == "BigInteger" && type.ContainingNamespace is { Name: "Numerics", ContainingNamespace.Name: "System" };
+
+    /// <summary>T of ReadOnlySpan&lt;T&gt;.</summary>
+    public static ITypeSymbol? SpanElement(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "ReadOnlySpan", ContainingNamespace.Name: "System", TypeArguments.Length: 1 } span ? span.TypeArguments[0] : null;
 
     public static bool IsPyObject(ITypeSymbol? type)
     {
         for (; type is not null; type = type.BaseType)
         {
-            if (Plain(type) == "Pyl.VM.Runtime.PyObject")
+            if (IsExactlyPyObject(type))
             {
                 return true;
             }
@@ -38,12 +44,10 @@ internal static class TypeNames
     }
 
     /// <summary>int, float and bool: most of their instances are not objects of the class.</summary>
-    public static string? ReplacementOfImmediate(ITypeSymbol type) => Plain(type) switch
-    {
-        "Pyl.VM.Types.IntObject" => "Value, long or BigInteger",
-        "Pyl.VM.Types.FloatObject" => "Value or double",
-        _ => null,
-    };
+    public static string? ReplacementOfImmediate(ITypeSymbol type) =>
+        IsOurs(type, Types, "IntObject") ? "Value, long or BigInteger"
+        : IsOurs(type, Types, "FloatObject") ? "Value or double"
+        : null;
 
     /// <summary>T of T?, for value and reference types.</summary>
     public static ITypeSymbol Unwrap(ITypeSymbol type, out bool isNullable)
@@ -92,4 +96,10 @@ internal static class TypeNames
 
         return IsPyObject(plain) ? ResultKind.Object : null;
     }
+
+    /// <summary>Compares names only, the cheap part first: this is asked several times for every parameter.</summary>
+    private static bool IsOurs(ITypeSymbol type, string space, string name) =>
+        type.Name == name
+        && type.ContainingNamespace is { } inner && inner.Name == space
+        && inner.ContainingNamespace is { Name: "VM", ContainingNamespace: { Name: "Pyl", ContainingNamespace.IsGlobalNamespace: true } };
 }

@@ -42,6 +42,10 @@ public class BindingDiagnosticsTests
     [InlineData("[PyMethod] internal static void F(ListObject self) { }", "PYL115 'F': functions of a module are marked [PyFunction]")]
     public void In_modules(string member, string expected) => Run("[PyModule(\"sample\")]", member).ShouldBe(expected);
 
+    [Fact]
+    public void Type_without_field() =>
+        Run("[PyType(\"str\", typeof(StrObject))]", "").ShouldBe("PYL117 Neither BuiltinTypes nor ExceptionTypes has a field 'Str' for 'Sample'; name one with Field = nameof(BuiltinTypes.X), or give the class a static member Type");
+
     private static string Run(string attribute, string member) => GeneratorRun.Of(
         new BindingGenerator(),
         $$"""

@@ -83,6 +83,9 @@ public class BindingGeneratorTests
         [PyMethod("__pow__")]
         internal static Value Power(ThreadState thread, Value self, Value other, Value modulus) => default;
 
+        [PyMethod("__get__")]
+        internal static Value Get(ThreadState thread, ListObject self, Value instance, [Optional] Value owner) => default;
+
         [PyMethod("__new__")]
         internal static Value New(ThreadState thread, TypeObject cls, [Optional] Value iterable) => default;
 
