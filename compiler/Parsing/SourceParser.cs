@@ -43,6 +43,10 @@ public static class SourceParser
         return new Interactive(parse.Whole, body);
     }
 
+    /// <summary>Parses what may be the start of a file: faults that more lines may cure are <see cref="SyntaxErrorKind.IncompleteInput"/>.</summary>
+    internal static void CheckIncomplete(string source, string fileName) =>
+        new Parse(source, fileName, null).Statements(allowIncomplete: true, out _);
+
     /// <summary>One run: the objects that lexer, parser and builder share.</summary>
     private sealed class Parse
     {
