@@ -54,6 +54,7 @@ internal enum MemberKind
 /// <param name="Result">What it returns.</param>
 /// <param name="ResultMayFail">True when null says that an exception is set.</param>
 /// <param name="ReleasesGil">True when it runs without the interpreter's lock.</param>
+/// <param name="Coexists">True when a special method stands in the namespace as an ordinary method.</param>
 /// <param name="Doc">__doc__ or null.</param>
 /// <param name="Location">Where it stands.</param>
 internal sealed record MemberModel(
@@ -68,6 +69,7 @@ internal sealed record MemberModel(
     ResultKind Result,
     bool ResultMayFail,
     bool ReleasesGil,
+    bool Coexists,
     string? Doc,
     LocationModel? Location)
 {

@@ -39,6 +39,9 @@ internal sealed class MemberEmitter
     /// <summary>Constructors are called by their type's name in error texts.</summary>
     private bool IsConstructor => _member.PythonName is "__new__" or "__init__";
 
+    /// <summary>True when it shows as a wrapper_descriptor.</summary>
+    private bool IsWrapper => _slot is not null && !_member.Coexists;
+
     private string DisplayName => IsConstructor ? _owner.PythonName : _member.PythonName;
 
     private string Qualifier =>
@@ -46,7 +49,7 @@ internal sealed class MemberEmitter
 
     private string Style => IsConstructor
         ? "Constructor"
-        : _slot is not null ? "Slot"
+        : IsWrapper ? "Slot"
         : _member.Kind switch { MemberKind.Method => "Method", MemberKind.ClassMethod => "ClassMethod", _ => "Function" };
 
     private string TypeExpression => _owner.IsModule ? "null" : _owner.TypeExpression;
@@ -63,7 +66,7 @@ internal sealed class MemberEmitter
     {
         get
         {
-            string kind = _slot is not null && !_member.IsNew ? "Slot" : _member.Kind.ToString();
+            string kind = IsWrapper && !_member.IsNew ? "Slot" : _member.Kind.ToString();
             string fixedArity = HasFixed ? (_leading + _positional).ToString(System.Globalization.CultureInfo.InvariantCulture) : "-1";
             string fixedEntry = HasFixed ? FixedPointer(_leading + _positional, "Fixed_" + Id) : "0";
             string doc = _member.Doc is null ? "null" : ConversionEmitter.Literal(_member.Doc);
@@ -160,7 +163,7 @@ internal sealed class MemberEmitter
         string spread = string.Concat(Enumerable.Range(0, arity).Select(i => $", a{i}"));
         _writer.Open($"private static Value Fixed_{Id}{FixedParameters(arity)}");
         _writer.Open($"if ({LeadingFails("a0")})");
-        _writer.Line($"return Bind.SelfError(thread, CallStyle.Slot, {TypeExpression}, \"{_member.PythonName}\", a0);");
+        _writer.Line($"return Bind.SelfError(thread, CallStyle.{Style}, {TypeExpression}, \"{_member.PythonName}\", a0);");
         _writer.Close();
         _writer.Line();
         _writer.Line($"return {target}(thread{spread});");
@@ -292,12 +295,12 @@ internal sealed class MemberEmitter
         string type = TypeExpression;
         if (_member.IsNew)
         {
-            _writer.Open($"if (arguments.Length == keywords.Count || !Bind.IsSubclass(arguments[0], {type}))");
+            _writer.Open($"if (arguments.Length == keywords.Count || !Bind.CanMake(arguments[0], {type}))");
             _writer.Line($"return Bind.NewError(thread, {type}, arguments, keywords);");
         }
         else
         {
-            string style = _slot is not null ? "Slot" : Style;
+            string style = IsWrapper ? "Slot" : Style;
             _writer.Open($"if (arguments.Length == keywords.Count || {LeadingFails("arguments[0]")})");
             _writer.Line($"return Bind.SelfError(thread, CallStyle.{style}, {type}, \"{_member.PythonName}\", arguments.Length == keywords.Count ? Value.Unbound : arguments[0]);");
         }

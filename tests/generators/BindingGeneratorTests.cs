@@ -74,7 +74,7 @@ public class BindingGeneratorTests
         [PyMethod("__add__")]
         internal static Value Add(ThreadState thread, Value self, Value other) => default;
 
-        [PyMethod("__getitem__")]
+        [PyMethod("__getitem__", Coexist = true)]
         internal static Value GetItem(ThreadState thread, ListObject self, Value index) => default;
 
         [PyMethod("__setitem__")]

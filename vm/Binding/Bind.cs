@@ -39,8 +39,18 @@ public static unsafe class Bind
         return ReferenceEquals(actual, type) || actual.IsSubtypeOf(type);
     }
 
-    /// <summary>True when the value is the type or a subtype.</summary>
-    public static bool IsSubclass(in Value value, TypeObject type) => value.Ref is TypeObject cls && cls.IsSubtypeOf(type);
+    /// <summary>True when the value is a class whose instances the __new__ of the type can make: the type itself, or a subtype without a native __new__ of its own.</summary>
+    public static bool CanMake(in Value value, TypeObject type)
+    {
+        if (ReferenceEquals(value.Ref, type))
+        {
+            return true;
+        }
+
+        return value.Ref is TypeObject cls
+            && cls.IsSubtypeOf(type)
+            && NativeBase(cls).Slot(SpecialMethod.New).Native == type.Slot(SpecialMethod.New).Native;
+    }
 
     /// <summary>An int argument of 64 bits (clinic's Py_ssize_t): an int or what has __index__. False when TypeError or OverflowError is set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -259,9 +269,14 @@ public static unsafe class Bind
             return thread.TypeError($"{type.Name}.__new__(): not enough arguments");
         }
 
-        return thread.TypeError(arguments[0].Ref is TypeObject cls
-            ? $"{type.Name}.__new__({cls.Name}): {cls.Name} is not a subtype of {type.Name}"
-            : $"{type.Name}.__new__(X): X is not a type object ({arguments[0].Type.Name})");
+        if (arguments[0].Ref is not TypeObject cls)
+        {
+            return thread.TypeError($"{type.Name}.__new__(X): X is not a type object ({arguments[0].Type.Name})");
+        }
+
+        return thread.TypeError(cls.IsSubtypeOf(type)
+            ? $"{type.Name}.__new__({cls.Name}) is not safe, use {NativeBase(cls).Name}.__new__()"
+            : $"{type.Name}.__new__({cls.Name}): {cls.Name} is not a subtype of {type.Name}");
     }
 
     /// <summary>An argument is of another type: TypeError "f() argument 1 must be str, not int".</summary>
@@ -351,6 +366,16 @@ public static unsafe class Bind
 
         thread.TypeError($"{value.Type.Name}.__float__ returned non-float (type {type})");
         return false;
+    }
+
+    private static TypeObject NativeBase(TypeObject type)
+    {
+        while (type.IsHeap && type.Base is { } next)
+        {
+            type = next;
+        }
+
+        return type;
     }
 
     private static string ExpectedCount(string name, int minimum, int maximum, int count)

@@ -45,6 +45,12 @@ public class PyMethodAttribute(string? name = null) : Attribute
 
     /// <summary>The text of <c>__doc__</c>, without the signature.</summary>
     public string? Doc { get; set; }
+
+    /// <summary>
+    /// In the namespace a special method stands as an ordinary method (method_descriptor), as CPython has it for
+    /// list.__getitem__, dict.__getitem__, dict.__contains__ and set.__contains__ (METH_COEXIST); the slot is filled all the same.
+    /// </summary>
+    public bool Coexist { get; set; }
 }
 
 /// <summary>A class method of a builtin type: after the optional ThreadState comes the TypeObject it was called on.</summary>

@@ -128,7 +128,7 @@ namespace Pyl.VM.Binding
     {
         public static bool Is(in Value value, TypeObject type) => throw null!;
 
-        public static bool IsSubclass(in Value value, TypeObject type) => throw null!;
+        public static bool CanMake(in Value value, TypeObject type) => throw null!;
 
         public static Value CallWithKeywords(ThreadState thread, KeywordSignature signature, ReadOnlySpan<Value> arguments, Keywords keywords, delegate*<ThreadState, ReadOnlySpan<Value>, Value> entry) => throw null!;
 
