@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Pyl.Bytecode;
 using Pyl.Compiler.Ast;
-using Pyl.Compiler.Unparsing;
 
 namespace Pyl.Compiler.Emit;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Pyl.Compiler.Ast;
+using Pyl.Bytecode;
 using Pyl.Compiler.Optimizer;
 
 namespace Pyl.Compiler.Unparsing;
@@ -235,21 +236,21 @@ public sealed class Unparser
     {
         var (sign, precedence) = binary.Op switch
         {
-            BinaryOperator.Add => (" + ", Precedence.Arithmetic),
-            BinaryOperator.Sub => (" - ", Precedence.Arithmetic),
-            BinaryOperator.Mult => (" * ", Precedence.Term),
-            BinaryOperator.MatMult => (" @ ", Precedence.Term),
-            BinaryOperator.Div => (" / ", Precedence.Term),
-            BinaryOperator.Mod => (" % ", Precedence.Term),
-            BinaryOperator.LShift => (" << ", Precedence.Shift),
-            BinaryOperator.RShift => (" >> ", Precedence.Shift),
-            BinaryOperator.BitOr => (" | ", Precedence.BitOr),
-            BinaryOperator.BitXor => (" ^ ", Precedence.BitXor),
-            BinaryOperator.BitAnd => (" & ", Precedence.BitAnd),
-            BinaryOperator.FloorDiv => (" // ", Precedence.Term),
+            Ast.BinaryOperator.Add => (" + ", Precedence.Arithmetic),
+            Ast.BinaryOperator.Sub => (" - ", Precedence.Arithmetic),
+            Ast.BinaryOperator.Mult => (" * ", Precedence.Term),
+            Ast.BinaryOperator.MatMult => (" @ ", Precedence.Term),
+            Ast.BinaryOperator.Div => (" / ", Precedence.Term),
+            Ast.BinaryOperator.Mod => (" % ", Precedence.Term),
+            Ast.BinaryOperator.LShift => (" << ", Precedence.Shift),
+            Ast.BinaryOperator.RShift => (" >> ", Precedence.Shift),
+            Ast.BinaryOperator.BitOr => (" | ", Precedence.BitOr),
+            Ast.BinaryOperator.BitXor => (" ^ ", Precedence.BitXor),
+            Ast.BinaryOperator.BitAnd => (" & ", Precedence.BitAnd),
+            Ast.BinaryOperator.FloorDiv => (" // ", Precedence.Term),
             _ => (" ** ", Precedence.Power),
         };
-        var isRightAssociative = binary.Op == BinaryOperator.Pow;
+        var isRightAssociative = binary.Op == Ast.BinaryOperator.Pow;
         Parenthesised(level > precedence, () =>
         {
             Write(binary.Left, isRightAssociative ? precedence + 1 : precedence);

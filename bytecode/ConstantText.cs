@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using Pyl.Bytecode;
 
-namespace Pyl.Compiler.Unparsing;
+namespace Pyl.Bytecode;
 
 /// <summary>Constants as <c>repr</c> shows them.</summary>
 public static class ConstantText
