@@ -39,16 +39,18 @@ internal sealed class AwaitEmitter(UnitEmitter unit)
     {
         Require(yield);
         if (yield.Value is not null)
-            return unit.Expressions.Deliver(YieldValue(yield.Value, yield.Span), destination);
+            return YieldValue(yield.Value, yield.Span, destination);
         Code.Position = yield.Span;
         var none = unit.Expressions.Constant(null, Destination.Push);
         Wrap(none, none);
-        Code.Emit(Opcode.Yield, none, none);
-        return unit.Expressions.Deliver(none, destination);
+        Code.PopTo(none);
+        var sent = unit.Expressions.Place(destination);
+        Code.Emit(Opcode.Yield, sent, none);
+        return sent;
     }
 
-    /// <summary>Yields a value; the value sent is in the next temporary.</summary>
-    public int YieldValue(Expression expression, Span position)
+    /// <summary>Yields a value; the result is the register of the value that is sent.</summary>
+    public int YieldValue(Expression expression, Span position, int destination)
     {
         var top = Code.Top;
         var value = unit.Expressions.Emit(expression);
@@ -56,8 +58,10 @@ internal sealed class AwaitEmitter(UnitEmitter unit)
         Code.Position = position;
         if (Wrap(top, value))
             value = top;
-        Code.Emit(Opcode.Yield, top, value);
-        return top;
+        Code.PopTo(top);
+        var sent = unit.Expressions.Place(destination);
+        Code.Emit(Opcode.Yield, sent, value);
+        return sent;
     }
 
     public int YieldFrom(YieldFrom yield, int destination)

@@ -187,7 +187,7 @@ internal sealed class ComprehensionEmitter(UnitEmitter unit)
         switch (parts.Kind)
         {
             case ScopeKind.GeneratorExpression:
-                var yielded = unit.Awaits.YieldValue(parts.Element, parts.Element.Span);
+                var yielded = unit.Awaits.YieldValue(parts.Element, parts.Element.Span, Destination.Push);
                 Code.Emit(Opcode.Release, yielded);
                 break;
             case ScopeKind.DictComprehension:

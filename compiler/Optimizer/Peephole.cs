@@ -54,12 +54,23 @@ internal sealed class Peephole
                 {
                     span[j].A = local;
                     span[i].IsRemoved = true;
+                    RenameSources(span[(j + 1)..i], temporary, local);
                     break;
                 }
 
                 if (!IsHarmless(span[j]) || span[j].A == local || (span[j].Op is Opcode.Move or Opcode.Copy && span[j].B == local))
                     break;
             }
+        }
+    }
+
+    /// <summary>Copies of the temporary are copies of the local now: a = b = value.</summary>
+    private static void RenameSources(Span<Draft> between, int temporary, int local)
+    {
+        foreach (ref var draft in between)
+        {
+            if (draft.Op == Opcode.Copy && draft.B == temporary)
+                draft.B = local;
         }
     }
 
