@@ -16,6 +16,9 @@ public sealed class ThreadState
 
     internal int DestructionDepth;
 
+    /// <summary>See <see cref="ReprGuard"/>.</summary>
+    internal readonly List<PyObject> ReprsRunning = [];
+
     /// <summary>The id that this thread presents to counts; which one is the mode's choice (DESIGN 1).</summary>
     internal int OwnerId;
 

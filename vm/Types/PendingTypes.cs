@@ -7,15 +7,3 @@ internal static class UnionTypes
 {
     public static Value Or(ThreadState thread, Value left, Value right) => Value.NotImplemented;
 }
-
-internal sealed class MappingProxyObject(ThreadState thread, Value mapping) : PyObject(thread, BuiltinTypes.MappingProxy)
-{
-    public Value Mapping { get; } = mapping;
-}
-
-internal sealed class CallableIteratorObject(ThreadState thread, Value callable, Value sentinel) : PyObject(thread, BuiltinTypes.CallableIterator)
-{
-    public Value Callable { get; } = callable;
-
-    public Value Sentinel { get; } = sentinel;
-}

@@ -31,6 +31,15 @@ internal sealed class DictKeys
     /// <summary>Entries used so far, the deleted ones included.</summary>
     public int Count;
 
+    /// <summary>Positions below are free or deleted: where a walk begins. Deleting from the front moves it, so that a queue is linear.</summary>
+    public int First;
+
+    /// <summary>Positions from here on are free or deleted: where a walk from the end begins.</summary>
+    public int End;
+
+    /// <summary>Positions below have never been used: room for <see cref="Prepend"/>.</summary>
+    public int Room;
+
     public DictKeys(int capacity)
     {
         if (capacity == 0)
@@ -128,8 +137,64 @@ internal sealed class DictKeys
         entry.Hash = hash;
         entry.Content = content;
         Count = position + 1;
+        End = position + 1;
         int slot = FreeSlot(hash);
         Volatile.Write(ref Index[slot], position);
+    }
+
+    /// <summary>Adds an entry before all others, as <see cref="Append"/>; the caller made sure of <see cref="Room"/>.</summary>
+    public void Prepend(Value key, long hash, object? content)
+    {
+        int position = Room - 1;
+        ref DictEntry entry = ref Entries[position];
+        entry.Key = key;
+        entry.Hash = hash;
+        entry.Content = content;
+        Room = position;
+        First = position;
+        Volatile.Write(ref Index[FreeSlot(hash)], position);
+    }
+
+    /// <summary>The first entry in use, or -1.</summary>
+    public int FirstUsed()
+    {
+        for (int i = First; i < End; i++)
+        {
+            if (Entries[i].Content is not null)
+            {
+                First = i;
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The last entry in use, or -1.</summary>
+    public int LastUsed()
+    {
+        for (int i = End - 1; i >= First; i--)
+        {
+            if (Entries[i].Content is not null)
+            {
+                End = i + 1;
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The number of entries of CPython's tables: programs that change a dict while they walk it see when it grows.</summary>
+    public static int CapacityFor(int entries)
+    {
+        long size = 8;
+        while (size < entries)
+        {
+            size <<= 1;
+        }
+
+        return (int)Math.Min((size << 1) / 3, Array.MaxLength / 2);
     }
 
     /// <summary>Removes the position from the index.</summary>

@@ -146,7 +146,25 @@ public class DictObject : PyObject
             return found != -2 ? found : FindGeneral(thread, key, hash);
         }
 
-        return Hashing.TryHash(thread, key, out hash) ? FindGeneral(thread, key, hash) : Failed;
+        if (!Hashing.TryHash(thread, key, out hash))
+        {
+            UnhashableKey.Explain(thread, key, "dict key");
+            return Failed;
+        }
+
+        return FindGeneral(thread, key, hash);
+    }
+
+    /// <summary>As <see cref="Find"/> for a key whose hash is known.</summary>
+    internal int FindHashed(ThreadState thread, Value key, long hash)
+    {
+        if (key.Ref is StrObject name && ReferenceEquals(name.Type, BuiltinTypes.Str))
+        {
+            int found = Keys.FindName(name, hash);
+            return found >= 0 || !HasForeignKeys ? found : FindGeneral(thread, key, hash);
+        }
+
+        return FindGeneral(thread, key, hash);
     }
 
     /// <summary>True when some key is neither an exact str nor an int: only such a key can equal a str that is not the same text.</summary>
@@ -171,6 +189,69 @@ public class DictObject : PyObject
         KeyVersion++;
     }
 
+    /// <summary>As <see cref="Insert"/>, but before all other keys.</summary>
+    internal void InsertFirst(Value key, long hash, Value value)
+    {
+        DictKeys keys = Keys;
+        if (keys.Room == 0)
+        {
+            keys = Rebuild(DictKeys.CapacityFor(Used * 3), Used + 1);
+        }
+
+        HasForeignKeys |= key.Ref is not null && !(key.Ref is StrObject && ReferenceEquals(key.Ref.Type, BuiltinTypes.Str));
+        keys.Prepend(key, hash, Slot.Content(value));
+        Used++;
+        KeyVersion++;
+    }
+
+    /// <summary>Sets the value of a key whose hash is known; both are borrowed. False when an exception is set.</summary>
+    internal bool SetHashed(ThreadState thread, Value key, long hash, Value value)
+    {
+        int position = FindHashed(thread, key, hash);
+        if (position == Failed)
+        {
+            return false;
+        }
+
+        RefCount.Retain(thread, value);
+        if (position >= 0)
+        {
+            Slot.Store(thread, ref Keys.Entries[position].Content, value);
+            return true;
+        }
+
+        RefCount.Retain(thread, key);
+        Insert(key, hash, value);
+        return true;
+    }
+
+    /// <summary>Fills this empty dict with the items of another, without looking any key up.</summary>
+    internal void CopyFrom(ThreadState thread, DictObject source)
+    {
+        DictKeys from = source.Keys;
+        if (source.Used == 0)
+        {
+            return;
+        }
+
+        // A table full of deleted entries is not worth keeping; the same bound as CPython's dict.copy.
+        var keys = new DictKeys(source.Used >= from.Count * 2 / 3 ? from.Entries.Length : DictKeys.CapacityFor((source.Used * 3 / 2) + 1));
+        for (int i = from.First; i < from.Count; i++)
+        {
+            ref DictEntry entry = ref from.Entries[i];
+            if (entry.Content is { } content)
+            {
+                RefCount.Retain(thread, entry.Key);
+                keys.Append(entry.Key, entry.Hash, Slot.Content(Slot.Load(thread, content)));
+            }
+        }
+
+        HasForeignKeys = source.HasForeignKeys;
+        Used = source.Used;
+        KeyVersion++;
+        Volatile.Write(ref Keys, keys);
+    }
+
     /// <summary>Takes an entry out; its references are released, which can run user code.</summary>
     internal void RemoveAt(ThreadState thread, int position)
     {
@@ -190,6 +271,11 @@ public class DictObject : PyObject
         entry.Key = Value.Unbound;
         Used--;
         KeyVersion++;
+        if (position == Keys.First)
+        {
+            Keys.First = position + 1;
+        }
+
         return key;
     }
 
@@ -198,7 +284,7 @@ public class DictObject : PyObject
     {
         if (count > Keys.Entries.Length)
         {
-            Rebuild(count);
+            Rebuild(DictKeys.CapacityFor(count + (count >> 1) + 1), 0);
         }
     }
 
@@ -276,14 +362,14 @@ public class DictObject : PyObject
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private DictKeys Grow() => Rebuild(Math.Max(5, Used * 2));
+    private DictKeys Grow() => Rebuild(DictKeys.CapacityFor(Used * 3), 0);
 
-    /// <summary>Copies the live entries, in order, into a new table.</summary>
-    private DictKeys Rebuild(int capacity)
+    /// <summary>Moves the entries, in order, into a new table with room before them.</summary>
+    private DictKeys Rebuild(int capacity, int room)
     {
         DictKeys old = Keys;
-        var keys = new DictKeys(Math.Max(capacity, Used + 1));
-        for (int i = 0; i < old.Count; i++)
+        var keys = new DictKeys(Math.Max(capacity, Used + 1) + room) { Count = room, First = room, Room = room, End = room };
+        for (int i = old.First; i < old.Count; i++)
         {
             ref DictEntry entry = ref old.Entries[i];
             if (entry.Content is not null)

@@ -34,6 +34,19 @@ public class ListObject : PyObject
         return list;
     }
 
+    /// <summary>A list of items whose references move in.</summary>
+    public static ListObject Steal(ThreadState thread, ReadOnlySpan<Value> items)
+    {
+        var list = new ListObject(thread);
+        list.Reserve(items.Length);
+        foreach (ref readonly Value item in items)
+        {
+            list.Add(item);
+        }
+
+        return list;
+    }
+
     /// <summary>The item at an index within bounds, a new reference.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Value Get(ThreadState thread, int index) => Storage.Get(thread, index);
@@ -75,6 +88,108 @@ public class ListObject : PyObject
         }
     }
 
+    /// <summary>Inserts before a position within [0, Count]; the reference moves in.</summary>
+    internal void Insert(int index, Value value)
+    {
+        int count = Count;
+        if (index == count)
+        {
+            Add(value);
+            return;
+        }
+
+        if (count == Storage.Capacity)
+        {
+            Storage = Storage.Resize(GrowthFor(count + 1), count);
+        }
+
+        if (!Storage.Holds(value))
+        {
+            Storage = Storage.Widen(value, Storage.Capacity);
+        }
+
+        Storage.Move(index, index + 1, count - index);
+        Storage.TryInitialise(index, value);
+        Count = count + 1;
+    }
+
+    /// <summary>Takes out the item at an index within bounds; its reference moves to the caller.</summary>
+    internal Value TakeAt(int index)
+    {
+        Value item = Storage.Peek(index);
+        int last = Count - 1;
+        if (index < last)
+        {
+            Storage.Move(index + 1, index, last - index);
+        }
+
+        Storage.Clear(last, last + 1);
+        Count = last;
+        ShrinkIfSparse();
+        return item;
+    }
+
+    /// <summary>Replaces a range by items whose references move in; what was there is released last.</summary>
+    internal void ReplaceRange(ThreadState thread, int start, int removed, ReadOnlySpan<Value> items)
+    {
+        object?[]? displaced = Storage.Contents(start, removed);
+        int old = Count;
+        int count = checked(old - removed + items.Length);
+        MakeRoomFor(items, count);
+        Storage.Move(start + removed, start + items.Length, old - start - removed);
+        for (int i = 0; i < items.Length; i++)
+        {
+            Storage.TryInitialise(start + i, items[i]);
+        }
+
+        if (count < old)
+        {
+            Storage.Clear(count, old);
+        }
+
+        Count = count;
+        ShrinkIfSparse();
+        ReleaseContents(thread, displaced);
+    }
+
+    /// <summary>Appends copies of a range of another list's block (this list's own included), with new references.</summary>
+    internal void AddRange(ThreadState thread, ListStorage source, int start, int count)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        int old = Count;
+        int total = checked(old + count);
+        if (old == 0)
+        {
+            if (Storage.Capacity == 0)
+            {
+                Storage = source.Copy(thread, start, count, count);
+                Count = count;
+                return;
+            }
+
+            Storage = ListStorage.For(source.Peek(start), Math.Max(Storage.Capacity, count));
+        }
+        else if (total > Storage.Capacity)
+        {
+            Storage = Storage.Resize(GrowthFor(total), old);
+        }
+
+        if (source.TryCopyTo(thread, start, count, Storage, old))
+        {
+            Count = total;
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            Add(source.Get(thread, start + i));
+        }
+    }
+
     /// <summary>Takes the items out, leaving the list empty; references move to the caller.</summary>
     internal ListStorage Detach(out int count)
     {
@@ -85,28 +200,75 @@ public class ListObject : PyObject
         return old;
     }
 
-    protected internal override void ReleaseReferences(ThreadState thread)
+    /// <summary>Empties the list, then releases what it held.</summary>
+    internal void ReleaseAll(ThreadState thread)
     {
         ListStorage old = Detach(out int count);
         old.Release(thread, 0, count);
+    }
+
+    /// <summary>Gives memory back when less than half of the block is in use.</summary>
+    internal void ShrinkIfSparse()
+    {
+        if (Count < Storage.Capacity >> 1 && Storage.Capacity > 8)
+        {
+            Storage = Count == 0 ? ListStorage.Empty : Storage.Resize(GrowthFor(Count), Count);
+        }
+    }
+
+    internal static void ReleaseContents(ThreadState thread, object?[]? contents)
+    {
+        if (contents is not null)
+        {
+            foreach (object? content in contents)
+            {
+                Slot.ReleaseContent(thread, content);
+            }
+        }
+    }
+
+    protected internal override void ReleaseReferences(ThreadState thread) => ReleaseAll(thread);
+
+    /// <summary>A capacity for so many items: an eighth more, as CPython's, so that appending is linear.</summary>
+    private static int GrowthFor(int count) => (int)Math.Min((long)count + (count >> 3) + 6, Array.MaxLength);
+
+    private void MakeRoomFor(ReadOnlySpan<Value> items, int count)
+    {
+        if (items.IsEmpty)
+        {
+            return;
+        }
+
+        if (Count == 0)
+        {
+            Storage = ListStorage.For(items[0], Math.Max(count, Storage.Capacity));
+        }
+        else if (count > Storage.Capacity)
+        {
+            Storage = Storage.Resize(GrowthFor(count), Count);
+        }
+
+        foreach (ref readonly Value item in items)
+        {
+            if (!Storage.Holds(item))
+            {
+                Storage = Storage.Widen(item, Storage.Capacity);
+                break;
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddSlow(Value value)
     {
         int count = Count;
-        if (count == 0 && Storage.Capacity == 0)
+        if (count == 0)
         {
-            Storage = ListStorage.For(value, 4);
-        }
-        else if (count == 0)
-        {
-            Storage = ListStorage.For(value, Storage.Capacity);
+            Storage = ListStorage.For(value, Storage.Capacity == 0 ? 4 : Storage.Capacity);
         }
         else if (count >= Storage.Capacity)
         {
-            // CPython's growth: an eighth more, so that appending is linear.
-            Storage = Storage.Resize(count + (count >> 3) + 6, count);
+            Storage = Storage.Resize(GrowthFor(count + 1), count);
         }
 
         if (!Storage.TryInitialise(count, value))

@@ -1,15 +1,15 @@
-using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
 
 /// <summary>
 /// The block of a list's items, of one kind; its capacity never changes, so a reader of an old block stays within bounds
-/// (CONCURRENCY 7). The kinds are <see cref="IntStorage"/>, <see cref="FloatStorage"/> and <see cref="ObjectStorage"/>.
+/// (CONCURRENCY 7). The kinds are <see cref="IntStorage"/>, <see cref="FloatStorage"/>, <see cref="ObjectStorage"/> and, for
+/// an empty list whose first item decides, <see cref="ReservedStorage"/>.
 /// </summary>
 internal abstract class ListStorage
 {
-    public static readonly ListStorage Empty = new ObjectStorage(0);
+    public static readonly ListStorage Empty = new ReservedStorage(0);
 
     public abstract int Capacity { get; }
 
@@ -22,6 +22,9 @@ internal abstract class ListStorage
 
     /// <summary>Borrowed.</summary>
     public abstract Value Peek(int index);
+
+    /// <summary>True when this kind can hold the value.</summary>
+    public abstract bool Holds(Value value);
 
     /// <summary>Replaces an item, releasing the old one last; false when this kind cannot hold the value.</summary>
     public abstract bool TrySet(ThreadState thread, int index, Value value);
@@ -38,180 +41,21 @@ internal abstract class ListStorage
     /// <summary>Moves items within the block (overlap allowed); no counts change, the vacated places are the caller's to fill or clear.</summary>
     public abstract void Move(int from, int to, int count);
 
+    /// <summary>Forgets the items of a range without releasing them: their references have moved.</summary>
+    public abstract void Clear(int start, int end);
+
     /// <summary>Releases the items of a range and clears it.</summary>
     public abstract void Release(ThreadState thread, int start, int end);
 
     /// <summary>A new block with copies of the items of a range, with new references.</summary>
     public abstract ListStorage Copy(ThreadState thread, int start, int count, int capacity);
-}
 
-/// <summary>Items that are all ints of 64 bits.</summary>
-internal sealed class IntStorage(int capacity) : ListStorage
-{
-    public readonly long[] Items = new long[capacity];
+    /// <summary>Copies items with new references into unused places of a block of the same kind; false when the kinds differ.</summary>
+    public abstract bool TryCopyTo(ThreadState thread, int start, int count, ListStorage target, int at);
 
-    public override int Capacity => Items.Length;
+    /// <summary>Reverses a range.</summary>
+    public abstract void Reverse(int start, int count);
 
-    public override Value Get(ThreadState thread, int index) => Value.Int(Items[index]);
-
-    public override Value Peek(int index) => Value.Int(Items[index]);
-
-    public override bool TrySet(ThreadState thread, int index, Value value) => TryInitialise(index, value);
-
-    public override bool TryInitialise(int index, Value value)
-    {
-        if (value.Ref is not null)
-        {
-            return false;
-        }
-
-        Items[index] = value.Bits;
-        return true;
-    }
-
-    public override ListStorage Resize(int capacity, int count)
-    {
-        var next = new IntStorage(capacity);
-        Items.AsSpan(0, count).CopyTo(next.Items);
-        return next;
-    }
-
-    public override ListStorage Widen(Value forValue, int capacity)
-    {
-        var next = new ObjectStorage(capacity);
-        for (int i = 0; i < Items.Length; i++)
-        {
-            next.Items[i] = new IntCell(Items[i]);
-        }
-
-        return next;
-    }
-
-    public override void Move(int from, int to, int count) => Array.Copy(Items, from, Items, to, count);
-
-    public override void Release(ThreadState thread, int start, int end)
-    {
-    }
-
-    public override ListStorage Copy(ThreadState thread, int start, int count, int capacity)
-    {
-        var next = new IntStorage(capacity);
-        Items.AsSpan(start, count).CopyTo(next.Items);
-        return next;
-    }
-}
-
-/// <summary>Items that are all floats.</summary>
-internal sealed class FloatStorage(int capacity) : ListStorage
-{
-    public readonly double[] Items = new double[capacity];
-
-    public override int Capacity => Items.Length;
-
-    public override Value Get(ThreadState thread, int index) => Value.FromDouble(Items[index]);
-
-    public override Value Peek(int index) => Value.FromDouble(Items[index]);
-
-    public override bool TrySet(ThreadState thread, int index, Value value) => TryInitialise(index, value);
-
-    public override bool TryInitialise(int index, Value value)
-    {
-        if (!value.IsFloat)
-        {
-            return false;
-        }
-
-        Items[index] = value.Float;
-        return true;
-    }
-
-    public override ListStorage Resize(int capacity, int count)
-    {
-        var next = new FloatStorage(capacity);
-        Items.AsSpan(0, count).CopyTo(next.Items);
-        return next;
-    }
-
-    public override ListStorage Widen(Value forValue, int capacity)
-    {
-        var next = new ObjectStorage(capacity);
-        for (int i = 0; i < Items.Length; i++)
-        {
-            next.Items[i] = new FloatCell(Items[i]);
-        }
-
-        return next;
-    }
-
-    public override void Move(int from, int to, int count) => Array.Copy(Items, from, Items, to, count);
-
-    public override void Release(ThreadState thread, int start, int end)
-    {
-    }
-
-    public override ListStorage Copy(ThreadState thread, int start, int count, int capacity)
-    {
-        var next = new FloatStorage(capacity);
-        Items.AsSpan(start, count).CopyTo(next.Items);
-        return next;
-    }
-}
-
-/// <summary>Items of any kind, one slot each.</summary>
-internal sealed class ObjectStorage(int capacity) : ListStorage
-{
-    public readonly object?[] Items = new object?[capacity];
-
-    public override int Capacity => Items.Length;
-
-    public override Value Get(ThreadState thread, int index) => Slot.Load(thread, Items[index]);
-
-    public override Value Peek(int index) => Slot.Peek(Items[index]);
-
-    public override bool TrySet(ThreadState thread, int index, Value value)
-    {
-        Slot.Store(thread, ref Items[index], value);
-        return true;
-    }
-
-    public override bool TryInitialise(int index, Value value)
-    {
-        Items[index] = Slot.Content(value);
-        return true;
-    }
-
-    public override ListStorage Resize(int capacity, int count)
-    {
-        var next = new ObjectStorage(capacity);
-        Array.Copy(Items, next.Items, count);
-        return next;
-    }
-
-    public override ListStorage Widen(Value forValue, int capacity) => this;
-
-    public override void Move(int from, int to, int count) => Array.Copy(Items, from, Items, to, count);
-
-    public override void Release(ThreadState thread, int start, int end)
-    {
-        for (int i = start; i < end; i++)
-        {
-            object? content = Items[i];
-            Items[i] = null;
-            if (content is PyObject reference)
-            {
-                RefCount.Release(thread, reference);
-            }
-        }
-    }
-
-    public override ListStorage Copy(ThreadState thread, int start, int count, int capacity)
-    {
-        var next = new ObjectStorage(capacity);
-        for (int i = 0; i < count; i++)
-        {
-            next.Items[i] = Slot.Content(Slot.Load(thread, Items[start + i]));
-        }
-
-        return next;
-    }
+    /// <summary>What <see cref="Move"/> or <see cref="Clear"/> is about to overwrite and somebody has to release; null when nothing is counted here.</summary>
+    public virtual object?[]? Contents(int start, int count) => null;
 }

@@ -32,6 +32,9 @@ public class SetObject : PyObject
     /// <summary>Hash of a frozenset once computed; 0 when not yet.</summary>
     internal long CachedHash;
 
+    /// <summary>Where pop() looks first: behind what it popped last.</summary>
+    internal int Finger;
+
     internal SetObject(ThreadState thread, TypeObject? type = null)
         : base(thread, type ?? BuiltinTypes.Set)
     {
@@ -60,11 +63,12 @@ public class SetObject : PyObject
     /// <summary>Adds a borrowed key: 1 added, 0 was there, -1 exception.</summary>
     public int Add(ThreadState thread, Value key)
     {
-        if (!Hashing.TryHash(thread, key, out long hash))
-        {
-            return -1;
-        }
+        return TryHash(thread, key, out long hash) ? AddHashed(thread, key, hash) : -1;
+    }
 
+    /// <summary>As <see cref="Add"/> for a key whose hash is known.</summary>
+    internal int AddHashed(ThreadState thread, Value key, long hash)
+    {
         int found = Find(thread, key, hash);
         if (found != NotFound)
         {
@@ -76,26 +80,9 @@ public class SetObject : PyObject
         return 1;
     }
 
-    /// <summary>1 there, 0 not, -1 exception.</summary>
-    public int Contains(ThreadState thread, Value key)
+    /// <summary>Removes a key whose hash is known: 1 removed, 0 was not there, -1 exception.</summary>
+    internal int RemoveHashed(ThreadState thread, Value key, long hash)
     {
-        if (!Hashing.TryHash(thread, key, out long hash))
-        {
-            return -1;
-        }
-
-        int found = Find(thread, key, hash);
-        return found == Failed ? -1 : found == NotFound ? 0 : 1;
-    }
-
-    /// <summary>Removes a key: 1 removed, 0 was not there, -1 exception.</summary>
-    public int Remove(ThreadState thread, Value key)
-    {
-        if (!Hashing.TryHash(thread, key, out long hash))
-        {
-            return -1;
-        }
-
         int found = Find(thread, key, hash);
         if (found < 0)
         {
@@ -104,6 +91,110 @@ public class SetObject : PyObject
 
         thread.Release(TakeAt(found));
         return 1;
+    }
+
+    /// <summary>1 there, 0 not, -1 exception, for a key whose hash is known.</summary>
+    internal int ContainsHashed(ThreadState thread, Value key, long hash)
+    {
+        int found = Find(thread, key, hash);
+        return found == Failed ? -1 : found == NotFound ? 0 : 1;
+    }
+
+    /// <summary>1 there, 0 not, -1 exception. A set is looked for as the frozenset that it equals.</summary>
+    public int Contains(ThreadState thread, Value key) =>
+        TryHashOrFreeze(thread, key, out long hash) ? ContainsHashed(thread, key, hash) : -1;
+
+    /// <summary>Removes a key, a set as the frozenset that it equals: 1 removed, 0 was not there, -1 exception.</summary>
+    public int Remove(ThreadState thread, Value key) =>
+        TryHashOrFreeze(thread, key, out long hash) ? RemoveHashed(thread, key, hash) : -1;
+
+    /// <summary>The next key from a position on, a new reference; a walk begins at 0. Nothing breaks when the set changes meanwhile.</summary>
+    internal bool MoveNext(ThreadState thread, ref int position, out Value key, out long hash)
+    {
+        SetEntry[] table = Table;
+        for (int i = position; i < table.Length; i++)
+        {
+            ref SetEntry entry = ref table[i];
+            if (entry.State == 1)
+            {
+                position = i + 1;
+                key = thread.Retain(entry.Key);
+                hash = entry.Hash;
+                return true;
+            }
+        }
+
+        key = Value.Unbound;
+        hash = 0;
+        return false;
+    }
+
+    /// <summary>Makes this set's table that of another, which is left empty, and releases what was here.</summary>
+    internal void TakeOver(ThreadState thread, SetObject other)
+    {
+        SetEntry[] old = Table;
+        Table = other.Table;
+        Filled = other.Filled;
+        Used = other.Used;
+        CachedHash = 0;
+        other.Table = [];
+        other.Filled = 0;
+        other.Used = 0;
+        ReleaseTable(thread, old);
+    }
+
+    /// <summary>Fills this empty set with the keys of another, in its order and, where the tables allow it, at the same places.</summary>
+    internal void CopyFrom(ThreadState thread, SetObject source)
+    {
+        SetEntry[] from = source.Table;
+        bool samePlaces = Table.Length == from.Length && source.Filled == source.Used;
+        for (int i = 0; i < from.Length; i++)
+        {
+            if (from[i].State == 1)
+            {
+                RefCount.Retain(thread, from[i].Key);
+                if (samePlaces)
+                {
+                    Table[i] = from[i];
+                }
+                else
+                {
+                    Insert(Table, from[i].Key, from[i].Hash);
+                }
+            }
+        }
+
+        Filled = source.Used;
+        Used = source.Used;
+    }
+
+    /// <summary>hash(key) or, for a set, what its frozenset would have; false when an exception is set.</summary>
+    private static bool TryHashOrFreeze(ThreadState thread, Value key, out long hash)
+    {
+        if (Hashing.TryHash(thread, key, out hash))
+        {
+            return true;
+        }
+
+        if (key.Ref is SetObject set && thread.ClearIf(ExceptionTypes.TypeError))
+        {
+            hash = SetOperations.Hash(set);
+            return true;
+        }
+
+        UnhashableKey.Explain(thread, key, "set element");
+        return false;
+    }
+
+    private static bool TryHash(ThreadState thread, Value key, out long hash)
+    {
+        if (Hashing.TryHash(thread, key, out hash))
+        {
+            return true;
+        }
+
+        UnhashableKey.Explain(thread, key, "set element");
+        return false;
     }
 
     internal const int NotFound = -1;
@@ -167,11 +258,14 @@ public class SetObject : PyObject
         Insert(Table, key, hash);
         Filled++;
         Used++;
-        if (Filled * 5 >= (Table.Length - 1) * 3)
+        if (Filled * 5L >= (Table.Length - 1) * 3L)
         {
-            Resize(Used > 50000 ? Used * 2 : Used * 4);
+            Resize(GrownSize);
         }
     }
+
+    /// <summary>What <see cref="Resize"/> is asked for when the set is too full.</summary>
+    internal int GrownSize => Used > 50000 ? Used * 2 : Used * 4;
 
     /// <summary>Takes an entry out; the key's reference moves to the caller.</summary>
     internal Value TakeAt(int index)
@@ -183,6 +277,20 @@ public class SetObject : PyObject
         return key;
     }
 
+    /// <summary>Takes an arbitrary key out, in table order from where the last was taken; the set is not empty.</summary>
+    internal Value Pop()
+    {
+        int mask = Table.Length - 1;
+        int i = Finger & mask;
+        while (Table[i].State != 1)
+        {
+            i = (i + 1) & mask;
+        }
+
+        Finger = i + 1;
+        return TakeAt(i);
+    }
+
     /// <summary>Empties the set, then releases what it held.</summary>
     internal void ReleaseAll(ThreadState thread)
     {
@@ -190,16 +298,21 @@ public class SetObject : PyObject
         Table = new SetEntry[8];
         Filled = 0;
         Used = 0;
-        for (int i = 0; i < old.Length; i++)
-        {
-            if (old[i].State == 1)
-            {
-                RefCount.Release(thread, old[i].Key);
-            }
-        }
+        ReleaseTable(thread, old);
     }
 
     protected internal override void ReleaseReferences(ThreadState thread) => ReleaseAll(thread);
+
+    private static void ReleaseTable(ThreadState thread, SetEntry[] table)
+    {
+        for (int i = 0; i < table.Length; i++)
+        {
+            if (table[i].State == 1)
+            {
+                RefCount.Release(thread, table[i].Key);
+            }
+        }
+    }
 
     private static void Insert(SetEntry[] table, Value key, long hash)
     {
@@ -227,7 +340,7 @@ public class SetObject : PyObject
     }
 
     /// <summary>A table of the smallest power of two above the size, with the live entries in table order.</summary>
-    private void Resize(int minimum)
+    internal void Resize(int minimum)
     {
         int size = 8;
         while (size <= minimum)

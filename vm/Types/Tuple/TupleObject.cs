@@ -13,6 +13,9 @@ public class TupleObject : PyObject
 
     internal readonly Value[] Items;
 
+    /// <summary>The hash once computed; 0 when not yet. Items are hashed again and again when tuples are keys.</summary>
+    internal long CachedHash;
+
     /// <summary>An uncounted tuple of uncounted items.</summary>
     internal TupleObject(TypeObject type, Value[] items)
         : base(type)
@@ -60,6 +63,17 @@ public class TupleObject : PyObject
         }
 
         return Steal(thread, copy);
+    }
+
+    /// <summary>A tuple of the items of any iterable; an exact tuple is its own. Error when an exception is set.</summary>
+    public static Value From(ThreadState thread, Value iterable)
+    {
+        if (iterable.Ref is TupleObject tuple && ReferenceEquals(tuple.Type, BuiltinTypes.Tuple))
+        {
+            return thread.Retain(iterable);
+        }
+
+        return Iterables.ToArray(thread, iterable) is { } items ? Value.Of(Steal(thread, items)) : Value.Error;
     }
 
     protected internal override void ReleaseReferences(ThreadState thread)

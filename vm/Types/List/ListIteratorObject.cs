@@ -1,0 +1,48 @@
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>The iterator of a list, which may change meanwhile: each step looks at the list as it is.</summary>
+public sealed class ListIteratorObject : PyObject
+{
+    /// <summary>The list is borrowed.</summary>
+    internal ListIteratorObject(ThreadState thread, ListObject list)
+        : base(thread, BuiltinTypes.ListIterator)
+    {
+        RefCount.Retain(thread, list);
+        List = list;
+    }
+
+    /// <summary>Null once exhausted.</summary>
+    internal ListObject? List;
+
+    internal int Index;
+
+    /// <summary>The next item, a new reference, or End.</summary>
+    internal Value Next(ThreadState thread)
+    {
+        if (List is not { } list)
+        {
+            return Value.End;
+        }
+
+        if (Index < list.Count)
+        {
+            return list.Storage.Get(thread, Index++);
+        }
+
+        List = null;
+        RefCount.Release(thread, list);
+        return Value.End;
+    }
+
+    protected internal override void ReleaseReferences(ThreadState thread)
+    {
+        if (List is { } list)
+        {
+            List = null;
+            RefCount.Release(thread, list);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>Reading, replacing and deleting slices of lists.</summary>
+internal static class ListSlicing
+{
+    public static Value Get(ThreadState thread, ListObject self, SliceObject slice)
+    {
+        if (!SliceBounds.TryRead(thread, slice, out SliceBounds bounds))
+        {
+            return Value.Error;
+        }
+
+        SliceIndices indices = bounds.Fit(self.Count);
+        var result = new ListObject(thread);
+        if (indices.Step == 1)
+        {
+            result.AddRange(thread, self.Storage, (int)indices.Start, (int)indices.Count);
+            return Value.Of(result);
+        }
+
+        result.Reserve((int)indices.Count);
+        for (int i = 0; i < indices.Count; i++)
+        {
+            result.Add(self.Get(thread, (int)(indices.Start + (i * indices.Step))));
+        }
+
+        return Value.Of(result);
+    }
+
+    public static bool Set(ThreadState thread, ListObject self, SliceObject slice, Value value)
+    {
+        if (!SliceBounds.TryRead(thread, slice, out SliceBounds bounds))
+        {
+            return false;
+        }
+
+        if (!value.Type.Slot(SpecialMethod.Iter).IsDefined && !value.Type.Slot(SpecialMethod.GetItem).IsDefined)
+        {
+            thread.TypeError("must assign iterable to extended slice");
+            return false;
+        }
+
+        if (Iterables.ToArray(thread, value) is not { } items)
+        {
+            return false;
+        }
+
+        SliceIndices indices = bounds.Fit(self.Count);
+        if (indices.Step == 1)
+        {
+            self.ReplaceRange(thread, (int)indices.Start, (int)indices.Count, items);
+            return true;
+        }
+
+        if (items.Length != indices.Count)
+        {
+            Iterables.Release(thread, items);
+            thread.ValueError($"attempt to assign sequence of size {items.Length} to extended slice of size {indices.Count}");
+            return false;
+        }
+
+        SetStepped(thread, self, indices, items);
+        return true;
+    }
+
+    public static bool Delete(ThreadState thread, ListObject self, SliceObject slice)
+    {
+        if (!SliceBounds.TryRead(thread, slice, out SliceBounds bounds))
+        {
+            return false;
+        }
+
+        SliceIndices indices = bounds.Fit(self.Count);
+        if (indices.Count == 0)
+        {
+            return true;
+        }
+
+        if (indices.Step == 1)
+        {
+            self.ReplaceRange(thread, (int)indices.Start, (int)indices.Count, []);
+            return true;
+        }
+
+        DeleteStepped(thread, self, indices);
+        return true;
+    }
+
+    private static void SetStepped(ThreadState thread, ListObject self, SliceIndices indices, Value[] items)
+    {
+        foreach (ref Value item in items.AsSpan())
+        {
+            if (!self.Storage.Holds(item))
+            {
+                self.Storage = self.Storage.Widen(item, self.Storage.Capacity);
+                break;
+            }
+        }
+
+        // The displaced items are released only when all the new ones are in place.
+        ListStorage storage = self.Storage;
+        var displaced = new object?[storage is ObjectStorage ? items.Length : 0];
+        for (int i = 0; i < items.Length; i++)
+        {
+            int position = (int)(indices.Start + (i * indices.Step));
+            if (storage is ObjectStorage objects)
+            {
+                displaced[i] = objects.Items[position];
+            }
+
+            storage.TryInitialise(position, items[i]);
+        }
+
+        ListObject.ReleaseContents(thread, displaced);
+    }
+
+    private static void DeleteStepped(ThreadState thread, ListObject self, SliceIndices indices)
+    {
+        (long start, long step) = indices.Step > 0
+            ? (indices.Start, indices.Step)
+            : (indices.Start + ((indices.Count - 1) * indices.Step), -indices.Step);
+        ListStorage storage = self.Storage;
+        var displaced = new object?[storage is ObjectStorage ? (int)indices.Count : 0];
+        int target = (int)start;
+        for (long i = 0; i < indices.Count; i++)
+        {
+            int position = (int)(start + (i * step));
+            if (storage is ObjectStorage objects)
+            {
+                displaced[i] = objects.Items[position];
+            }
+
+            // The run up to the next deleted item, or to the end, moves down.
+            int next = i + 1 < indices.Count ? (int)(position + step) : self.Count;
+            storage.Move(position + 1, target, next - position - 1);
+            target += next - position - 1;
+        }
+
+        storage.Clear(target, self.Count);
+        self.Count = target;
+        self.ShrinkIfSparse();
+        ListObject.ReleaseContents(thread, displaced);
+    }
+}

@@ -1,0 +1,84 @@
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>Items of any kind, one slot each.</summary>
+internal sealed class ObjectStorage(int capacity) : ListStorage
+{
+    public readonly object?[] Items = new object?[capacity];
+
+    public override int Capacity => Items.Length;
+
+    public override Value Get(ThreadState thread, int index) => Slot.Load(thread, Items[index]);
+
+    public override Value Peek(int index) => Slot.Peek(Items[index]);
+
+    public override bool Holds(Value value) => true;
+
+    public override bool TrySet(ThreadState thread, int index, Value value)
+    {
+        Slot.Store(thread, ref Items[index], value);
+        return true;
+    }
+
+    public override bool TryInitialise(int index, Value value)
+    {
+        Items[index] = Slot.Content(value);
+        return true;
+    }
+
+    public override ListStorage Resize(int capacity, int count)
+    {
+        var next = new ObjectStorage(capacity);
+        Array.Copy(Items, next.Items, count);
+        return next;
+    }
+
+    public override ListStorage Widen(Value forValue, int capacity) => this;
+
+    public override void Move(int from, int to, int count) => Array.Copy(Items, from, Items, to, count);
+
+    public override void Clear(int start, int end) => Array.Clear(Items, start, end - start);
+
+    public override void Release(ThreadState thread, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+        {
+            object? content = Items[i];
+            Items[i] = null;
+            if (content is PyObject reference)
+            {
+                RefCount.Release(thread, reference);
+            }
+        }
+    }
+
+    public override ListStorage Copy(ThreadState thread, int start, int count, int capacity)
+    {
+        var next = new ObjectStorage(capacity);
+        TryCopyTo(thread, start, count, next, 0);
+        return next;
+    }
+
+    public override bool TryCopyTo(ThreadState thread, int start, int count, ListStorage target, int at)
+    {
+        if (target is not ObjectStorage same)
+        {
+            return false;
+        }
+
+        object?[] items = same.Items;
+        for (int i = 0; i < count; i++)
+        {
+            // A number cell belongs to one slot, so it is made anew.
+            items[at + i] = Slot.Content(Slot.Load(thread, Items[start + i]));
+        }
+
+        return true;
+    }
+
+    public override void Reverse(int start, int count) => Items.AsSpan(start, count).Reverse();
+
+    public override object?[]? Contents(int start, int count) => count == 0 ? null : Items.AsSpan(start, count).ToArray();
+}

@@ -1,0 +1,82 @@
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>The iterator of a set or frozenset, in table order.</summary>
+public sealed class SetIteratorObject : PyObject
+{
+    private int _used;
+    private int _position;
+
+    /// <summary>The set is borrowed.</summary>
+    internal SetIteratorObject(ThreadState thread, SetObject set)
+        : base(thread, BuiltinTypes.SetIterator)
+    {
+        RefCount.Retain(thread, set);
+        Set = set;
+        _used = set.Used;
+        Remaining = set.Used;
+    }
+
+    /// <summary>Null once exhausted.</summary>
+    internal SetObject? Set { get; private set; }
+
+    internal int Remaining { get; private set; }
+
+    /// <summary>Estimate of what is left.</summary>
+    internal int Hint => Set is { } set && _used == set.Used ? Remaining : 0;
+
+    /// <summary>The next item, a new reference; End; or Error with RuntimeError when the set has changed.</summary>
+    internal Value Next(ThreadState thread)
+    {
+        if (Set is not { } set)
+        {
+            return Value.End;
+        }
+
+        if (_used != set.Used)
+        {
+            _used = -1;
+            return thread.RuntimeError("Set changed size during iteration");
+        }
+
+        if (set.MoveNext(thread, ref _position, out Value key, out _))
+        {
+            Remaining--;
+            return key;
+        }
+
+        Set = null;
+        RefCount.Release(thread, set);
+        return Value.End;
+    }
+
+    /// <summary>A list of what is left; the iterator stays where it is. Null when an exception is set.</summary>
+    internal ListObject? Rest(ThreadState thread)
+    {
+        if (Set is { } set && _used != set.Used)
+        {
+            thread.RuntimeError("Set changed size during iteration");
+            return null;
+        }
+
+        var rest = new ListObject(thread);
+        int position = _position;
+        while (Set is { } walked && walked.MoveNext(thread, ref position, out Value key, out _))
+        {
+            rest.Add(key);
+        }
+
+        return rest;
+    }
+
+    protected internal override void ReleaseReferences(ThreadState thread)
+    {
+        if (Set is { } set)
+        {
+            Set = null;
+            RefCount.Release(thread, set);
+        }
+    }
+}
