@@ -84,7 +84,7 @@ internal sealed class AwaitEmitter(UnitEmitter unit)
     private void Require(Expression expression)
     {
         if (!unit.Frame.Kind.IsFunctionLike())
-            throw unit.Compilation.Error(expression.Span, "'yield' outside function");
+            throw unit.Compilation.Error(expression.Span, expression is YieldFrom ? "'yield from' outside function" : "'yield' outside function");
     }
 
     /// <summary>In an async generator a value is wrapped, so that it is told from what awaited code yields.</summary>

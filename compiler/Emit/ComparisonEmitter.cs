@@ -15,6 +15,13 @@ internal sealed class ComparisonEmitter(UnitEmitter unit)
         return compare.Ops.Length == 1 ? Single(compare, destination) : Chain(compare, destination);
     }
 
+    /// <summary>A comparison under <c>not</c> whose operator has a negation.</summary>
+    public int Negated(Compare compare, CompareOperator negated, Span position, int destination)
+    {
+        WarnAboutLiterals(compare);
+        return Single(compare with { Ops = [negated], Span = position }, destination);
+    }
+
     /// <summary>Jumps when the truth of the comparison is <paramref name="sense"/>.</summary>
     public void Jump(Compare compare, Label target, bool sense)
     {

@@ -15,7 +15,7 @@ internal sealed class ExitEmitter(UnitEmitter unit)
             throw unit.Compilation.Error(statement.Span, "'return' outside function");
         if (statement.Value is not null && unit.Frame is { IsCoroutine: true, IsGenerator: true })
             throw unit.Compilation.Error(statement.Span, "'return' with value in async generator");
-        if (unit.IsInFinally)
+        if (unit.IsInFinally && !unit.IsInLoopOfFinally)
             unit.Compilation.Warn(statement.Span, "'return' in a 'finally' block");
 
         var top = Code.Top;

@@ -25,7 +25,7 @@ internal static class LiteralTypes
     {
         Constant { Value: ConstantNone or ConstantEllipsis or bool } => null,
         Constant => OfConstant(expression),
-        Ast.Tuple tuple when tuple.Elts.All(element => element is Constant || (element is Ast.Tuple && OfComparand(element) is not null)) => "tuple",
+        Ast.Tuple tuple when tuple.Elts.All(element => element is Constant) => "tuple",
         _ => null,
     };
 

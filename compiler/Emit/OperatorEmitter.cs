@@ -42,7 +42,7 @@ internal sealed class OperatorEmitter(UnitEmitter unit)
     {
         if (unary is { Op: UnaryOperator.Not, Operand: Compare { Ops: [var comparison] } compare }
             && Negated(comparison) is { } negated)
-            return unit.Comparisons.Value(compare with { Ops = [negated], Span = unary.Span }, destination);
+            return unit.Comparisons.Negated(compare, negated, unary.Span, destination);
 
         var top = Code.Top;
         var operand = unit.Expressions.Emit(unary.Operand);

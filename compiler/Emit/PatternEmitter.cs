@@ -330,7 +330,7 @@ internal sealed class PatternEmitter(UnitEmitter unit)
         var constants = new ConstantPool();
         foreach (var key in pattern.Keys)
         {
-            if (unit.Folder.TryFold(key, out var constant) && !seen.Add(constants.IndexOf(constant)))
+            if (unit.Folder.TryFold(key, out var constant) && !seen.Add(constants.IndexOf(Optimizer.ConstantArithmetic.EqualityKey(constant))))
             {
                 throw unit.Compilation.Error(pattern.Span,
                     $"mapping pattern checks duplicate key ({ConstantText.Of(constant)})");

@@ -43,7 +43,6 @@ internal sealed class SubscriptEmitter(UnitEmitter unit)
     /// <summary>container[slice] = value; the value's register was evaluated before.</summary>
     public void Store(Subscript subscript, int value)
     {
-        WarnAboutTypes(subscript);
         var container = unit.Expressions.Operand(subscript.Value, subscript.Slice);
         if (subscript.Slice is Slice { Step: null } slice)
         {
@@ -60,7 +59,6 @@ internal sealed class SubscriptEmitter(UnitEmitter unit)
 
     public void Delete(Subscript subscript)
     {
-        WarnAboutTypes(subscript);
         var container = unit.Expressions.Operand(subscript.Value, subscript.Slice);
         var index = unit.Expressions.Emit(subscript.Slice);
         Code.Position = subscript.Span;
@@ -97,7 +95,7 @@ internal sealed class SubscriptEmitter(UnitEmitter unit)
         return first;
     }
 
-    public void WarnAboutTypes(Subscript subscript)
+    private void WarnAboutTypes(Subscript subscript)
     {
         if (LiteralTypes.OfUnsubscriptable(subscript.Value) is { } type)
         {

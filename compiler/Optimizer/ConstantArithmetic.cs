@@ -91,9 +91,18 @@ internal static class ConstantArithmetic
         }
     }
 
+    /// <summary>A constant that stands for all that are equal to it: 1, 1.0, True and 1+0j are one key of a dict.</summary>
+    public static object? EqualityKey(object? value) => value switch
+    {
+        bool flag => flag ? 1L : 0L,
+        double number when double.IsInteger(number) => Normalise(new BigInteger(number)),
+        Complex { Imaginary: 0 } number => EqualityKey(number.Real),
+        _ => value,
+    };
+
     /// <summary>An int as the constants hold it: long when it fits.</summary>
     public static object Normalise(BigInteger value) =>
-        value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+        value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
 
     private static BigInteger ToBig(object? value) => value is long number ? number : (BigInteger)value!;
 

@@ -335,8 +335,6 @@ internal sealed class ExpressionScopes(ScopeBuilder builder)
         };
         if (where is not null)
             throw builder.Compilation.Error(expression.Span, $"'yield' inside {where}");
-        if (!scope.Kind.IsFunctionLike())
-            throw builder.Compilation.Error(expression.Span, "'yield' outside function");
     }
 
     private void RefuseInAnnotation(Expression expression, string what)

@@ -102,7 +102,7 @@ public sealed class ScopeBuilder
     /// <summary>Notes that the current scope binds a name.</summary>
     /// <exception cref="Parsing.PylSyntaxException"><c>__debug__</c>, or a parameter's name twice.</exception>
     public Symbol Bind(string identifier, Span span, SymbolFlags extra = SymbolFlags.None) =>
-        BindIn(Current, identifier, span, extra | SymbolFlags.Bound);
+        BindIn(Current, identifier, span, extra | SymbolFlags.Bound | SymbolFlags.Assigned);
 
     /// <summary>Sets flags of a name in a scope that need not be the current one.</summary>
     /// <exception cref="Parsing.PylSyntaxException"><c>__debug__</c>, or a parameter's name twice.</exception>

@@ -258,7 +258,7 @@ internal sealed class StatementScopes(ScopeBuilder builder)
 
         var name = alias.AsName ?? alias.Name;
         var dot = name.IndexOf('.');
-        builder.Bind(dot < 0 ? name : name[..dot], alias.Span);
+        builder.BindIn(builder.Current, dot < 0 ? name : name[..dot], alias.Span, SymbolFlags.Bound);
     }
 
     private void Declare(ImmutableArray<string> names, Statement statement, SymbolFlags flag, string keyword)
@@ -273,13 +273,13 @@ internal sealed class StatementScopes(ScopeBuilder builder)
                     known.Has(SymbolFlags.Parameter) ? $"name '{name}' is parameter and {keyword}"
                     : known.Has(SymbolFlags.Used) ? $"name '{name}' is used prior to {keyword} declaration"
                     : known.Has(SymbolFlags.Annotated) ? $"annotated name '{name}' can't be {keyword}"
-                    : known.Has(SymbolFlags.Bound) ? $"name '{name}' is assigned to before {keyword} declaration"
+                    : known.Has(SymbolFlags.Assigned) ? $"name '{name}' is assigned to before {keyword} declaration"
                     : null;
                 if (text is not null)
                     throw builder.Compilation.Error(statement.Span, text);
             }
 
-            builder.BindIn(scope, name, statement.Span, flag);
+            scope.GetOrAdd(mangled).Flags |= flag;
             scope.AddDirective(mangled, statement.Span);
         }
     }

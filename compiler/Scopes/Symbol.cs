@@ -36,6 +36,9 @@ public enum SymbolFlags : ushort
 
     /// <summary>An assignment expression binds the name, so it can change in the middle of an expression.</summary>
     NamedExpression = 512,
+
+    /// <summary>The name is bound by something else than an import: only then is it too late for <c>global</c>.</summary>
+    Assigned = 1024,
 }
 
 /// <summary>Where a name lives, once the scopes are resolved.</summary>
