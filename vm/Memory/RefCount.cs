@@ -59,11 +59,20 @@ public static class RefCount
     }
 
     /// <summary>One reference less. At zero the object is finalised at once: this can run user code.</summary>
+    /// <remarks>Only the test for uncounted objects is inlined: releases stand in every handler, and the loop's size counts.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Release(ThreadState thread, PyObject reference)
     {
-        int owner = reference.OwnerId;
-        if (owner == thread.OwnerId)
+        if (reference.OwnerId != Uncounted)
+        {
+            ReleaseCounted(thread, reference);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReleaseCounted(ThreadState thread, PyObject reference)
+    {
+        if (reference.OwnerId == thread.OwnerId)
         {
             AssertAlive(reference);
             if (--reference.Local == 0)
@@ -71,7 +80,7 @@ public static class RefCount
                 ReleaseLastLocal(thread, reference);
             }
         }
-        else if (owner != Uncounted)
+        else
         {
             ReleaseShared(thread, reference);
         }

@@ -29,7 +29,7 @@ internal static class ArithmeticHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.Add);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.Add);
     }
 
     internal static Flow Subtract(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -52,7 +52,7 @@ internal static class ArithmeticHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.Subtract);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.Subtract);
     }
 
     internal static Flow Multiply(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -75,7 +75,7 @@ internal static class ArithmeticHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.Multiply);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.Multiply);
     }
 
     internal static Flow TrueDivide(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -101,7 +101,7 @@ internal static class ArithmeticHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.TrueDivide);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.TrueDivide);
     }
 
     internal static Flow FloorDivide(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -121,7 +121,7 @@ internal static class ArithmeticHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.FloorDivide);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.FloorDivide);
     }
 
     internal static Flow Remainder(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -141,7 +141,7 @@ internal static class ArithmeticHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.Remainder);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.Remainder);
     }
 
     internal static Flow And(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -155,27 +155,27 @@ internal static class ArithmeticHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.And);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.And);
     }
 
     internal static Flow Power(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.Power);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.Power);
     }
 
     internal static Flow MatrixMultiply(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.MatrixMultiply);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.MatrixMultiply);
     }
 
     internal static Flow LeftShift(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.LeftShift);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.LeftShift);
     }
 
     internal static Flow RightShift(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.RightShift);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.RightShift);
     }
 
     internal static Flow Or(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -189,7 +189,7 @@ internal static class ArithmeticHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.Or);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.Or);
     }
 
     internal static Flow Xor(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -203,6 +203,6 @@ internal static class ArithmeticHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, BinaryOperation.Xor);
+        return ArithmeticSlow.Binary(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.Xor);
     }
 }

@@ -8,30 +8,30 @@ namespace Pyl.VM.Execution.Handlers;
 internal static class ArithmeticSlow
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Flow Binary(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, in BinaryOperation operation)
+    public static Flow Binary(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, Bytecode.BinaryOperator operation)
     {
-        Value result = BinaryOperations.Apply(thread, operation, Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c));
+        Value result = BinaryOperations.Apply(thread, BinaryOperation.All[(int)operation], Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c));
         return Registers.Finish(thread, frame, ref registers, a, b, c, result);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Flow BinaryInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int right, in BinaryOperation operation)
+    public static Flow BinaryInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int right, Bytecode.BinaryOperator operation)
     {
-        Value result = BinaryOperations.Apply(thread, operation, Unsafe.Add(ref registers, b), Value.Int(right));
+        Value result = BinaryOperations.Apply(thread, BinaryOperation.All[(int)operation], Unsafe.Add(ref registers, b), Value.Int(right));
         return Registers.Finish(thread, frame, ref registers, a, b, result);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Flow InPlace(ThreadState thread, Frame frame, ref Value registers, int a, int b, in BinaryOperation operation)
+    public static Flow InPlace(ThreadState thread, Frame frame, ref Value registers, int a, int b, Bytecode.BinaryOperator operation)
     {
-        Value result = BinaryOperations.ApplyInPlace(thread, operation, Unsafe.Add(ref registers, a), Unsafe.Add(ref registers, b));
+        Value result = BinaryOperations.ApplyInPlace(thread, BinaryOperation.All[(int)operation], Unsafe.Add(ref registers, a), Unsafe.Add(ref registers, b));
         return Registers.Finish(thread, frame, ref registers, a, b, result);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Flow InPlaceInt(ThreadState thread, ref Value registers, int a, int right, in BinaryOperation operation)
+    public static Flow InPlaceInt(ThreadState thread, ref Value registers, int a, int right, Bytecode.BinaryOperator operation)
     {
-        Value result = BinaryOperations.ApplyInPlace(thread, operation, Unsafe.Add(ref registers, a), Value.Int(right));
+        Value result = BinaryOperations.ApplyInPlace(thread, BinaryOperation.All[(int)operation], Unsafe.Add(ref registers, a), Value.Int(right));
         if (result.IsError)
         {
             return Flow.Error;

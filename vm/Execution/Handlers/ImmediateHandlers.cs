@@ -28,7 +28,7 @@ internal static class ImmediateHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, BinaryOperation.Add);
+        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.Add);
     }
 
     internal static Flow SubtractInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -50,7 +50,7 @@ internal static class ImmediateHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, BinaryOperation.Subtract);
+        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.Subtract);
     }
 
     internal static Flow MultiplyInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -72,7 +72,7 @@ internal static class ImmediateHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, BinaryOperation.Multiply);
+        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.Multiply);
     }
 
     internal static Flow FloorDivideInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -90,7 +90,7 @@ internal static class ImmediateHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, BinaryOperation.FloorDivide);
+        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.FloorDivide);
     }
 
     internal static Flow RemainderInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -108,7 +108,7 @@ internal static class ImmediateHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, BinaryOperation.Remainder);
+        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.Remainder);
     }
 
     internal static Flow AndInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -121,7 +121,7 @@ internal static class ImmediateHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, BinaryOperation.And);
+        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.And);
     }
 
     internal static Flow LeftShiftInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -137,7 +137,7 @@ internal static class ImmediateHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, BinaryOperation.LeftShift);
+        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.LeftShift);
     }
 
     internal static Flow RightShiftInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -153,6 +153,6 @@ internal static class ImmediateHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, BinaryOperation.RightShift);
+        return ArithmeticSlow.BinaryInt(thread, frame, ref registers, a, b, c, Bytecode.BinaryOperator.RightShift);
     }
 }

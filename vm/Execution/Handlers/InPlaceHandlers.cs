@@ -29,7 +29,7 @@ internal static class InPlaceHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.InPlace(thread, frame, ref registers, a, b, BinaryOperation.Add);
+        return ArithmeticSlow.InPlace(thread, frame, ref registers, a, b, Bytecode.BinaryOperator.Add);
     }
 
     internal static Flow InPlaceAddInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -51,7 +51,7 @@ internal static class InPlaceHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.InPlaceInt(thread, ref registers, a, b, BinaryOperation.Add);
+        return ArithmeticSlow.InPlaceInt(thread, ref registers, a, b, Bytecode.BinaryOperator.Add);
     }
 
     internal static Flow InPlaceSubtractInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
@@ -73,12 +73,12 @@ internal static class InPlaceHandlers
         }
 
         frame.Pc = pc;
-        return ArithmeticSlow.InPlaceInt(thread, ref registers, a, b, BinaryOperation.Subtract);
+        return ArithmeticSlow.InPlaceInt(thread, ref registers, a, b, Bytecode.BinaryOperator.Subtract);
     }
 
     internal static Flow InPlaceBinary(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
-        return ArithmeticSlow.InPlace(thread, frame, ref registers, a, b, BinaryOperation.All[c]);
+        return ArithmeticSlow.InPlace(thread, frame, ref registers, a, b, (Bytecode.BinaryOperator)c);
     }
 
     internal static Flow Negate(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
