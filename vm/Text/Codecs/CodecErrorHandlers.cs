@@ -18,12 +18,14 @@ public static class CodecErrorHandlers
         {
             (text, resume) = (StrData.Empty, fault.End);
             return true;
-        },
+        }
+        ,
         "replace" => (ReadOnlySpan<byte> input, CodecFault fault, out StrData text, out int resume) =>
         {
             (text, resume) = ("\uFFFD", fault.End);
             return true;
-        },
+        }
+        ,
         "backslashreplace" => (ReadOnlySpan<byte> input, CodecFault fault, out StrData text, out int resume) =>
         {
             var builder = default(StrDataBuilder);
@@ -31,7 +33,8 @@ public static class CodecErrorHandlers
                 Literals.AppendEscape(ref builder, b);
             (text, resume) = (builder.ToStrData(), fault.End);
             return true;
-        },
+        }
+        ,
         "surrogateescape" => EscapeBytes,
         "surrogatepass" => PassBytes,
         _ => null,
