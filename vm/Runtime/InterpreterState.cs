@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Pyl.Bytecode;
 using Pyl.VM.Memory;
+using Pyl.VM.Numerics;
 using Pyl.VM.Parallelism;
 using Pyl.VM.Types;
 
@@ -50,6 +51,9 @@ public sealed class InterpreterState
 
     /// <summary>sys.getrecursionlimit().</summary>
     public int RecursionLimit { get; set; } = 1000;
+
+    /// <summary>sys.get_int_max_str_digits(): decimal digits that int and str convert between; 0 for no limit.</summary>
+    public int IntMaxStrDigits { get; set; } = IntParsing.DefaultDigitLimit;
 
     /// <summary>Direct subclasses of builtin types, for __subclasses__; heap types keep their own.</summary>
     internal ConcurrentDictionary<TypeObject, List<WeakReference<TypeObject>>> Subclasses { get; } = new();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Pyl.VM.Runtime;
+using Pyl.VM.Text;
 
 namespace Pyl.VM.Types;
 
@@ -76,6 +77,12 @@ public sealed class StrObject : PyObject
 
         return HasPairs(utf16) ? new StrObject(BuiltinTypes.Str, ToCodePoints(utf16)) : new StrObject(BuiltinTypes.Str, utf16);
     }
+
+    /// <summary>The text as the pure algorithms take it.</summary>
+    public StrData Data => _wide is null ? Narrow : StrData.FromCodePoints(_wide);
+
+    /// <summary>A str of the algorithms' result.</summary>
+    public static StrObject Of(StrData text) => text.Narrow is { } narrow ? OfNarrow(narrow) : OfCodePoints(text.Wide!);
 
     /// <summary>A str of text that is known to have no surrogate pairs.</summary>
     public static StrObject OfNarrow(string text) =>

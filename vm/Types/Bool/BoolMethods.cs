@@ -1,0 +1,39 @@
+using Pyl.VM.Binding;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+[PyType("bool", typeof(BoolObject))]
+internal static class BoolMethods
+{
+    [PyStaticMethod("__new__")]
+    public static Value New(ThreadState thread, TypeObject type, [Optional] Value x)
+    {
+        int truth = x.IsUnbound ? 0 : Operators.IsTrue(thread, x);
+        return truth < 0 ? Value.Error : Value.Bool(truth > 0);
+    }
+
+    [PyMethod("__repr__")]
+    public static string Repr(ThreadState thread, Value self) => self.IsTrue ? "True" : "False";
+
+    [PyMethod("__and__")]
+    public static Value And(ThreadState thread, Value self, Value other) =>
+        self.IsBool && other.IsBool ? Value.Bool(self.IsTrue && other.IsTrue) : IntOperators.And(thread, self, other);
+
+    [PyMethod("__rand__")]
+    public static Value RAnd(ThreadState thread, Value self, Value other) => And(thread, other, self);
+
+    [PyMethod("__or__")]
+    public static Value Or(ThreadState thread, Value self, Value other) =>
+        self.IsBool && other.IsBool ? Value.Bool(self.IsTrue || other.IsTrue) : IntOperators.Or(thread, self, other);
+
+    [PyMethod("__ror__")]
+    public static Value ROr(ThreadState thread, Value self, Value other) => Or(thread, other, self);
+
+    [PyMethod("__xor__")]
+    public static Value Xor(ThreadState thread, Value self, Value other) =>
+        self.IsBool && other.IsBool ? Value.Bool(self.IsTrue != other.IsTrue) : IntOperators.Xor(thread, self, other);
+
+    [PyMethod("__rxor__")]
+    public static Value RXor(ThreadState thread, Value self, Value other) => Xor(thread, other, self);
+}

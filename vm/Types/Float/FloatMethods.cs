@@ -1,0 +1,189 @@
+using System.Numerics;
+using Pyl.VM.Binding;
+using Pyl.VM.Numerics;
+using Pyl.VM.Runtime;
+using Pyl.VM.Text;
+
+namespace Pyl.VM.Types;
+
+/// <summary>The methods and attributes of float.</summary>
+[PyType("float", typeof(PyObject), Field = nameof(BuiltinTypes.Float))]
+internal static class FloatMethods
+{
+    [PyStaticMethod("__new__")]
+    public static Value New(ThreadState thread, TypeObject type, [Optional] Value x)
+    {
+        Value result = x.IsUnbound ? Value.FromDouble(0) : Convert(thread, x);
+        return result.IsError || ReferenceEquals(type, BuiltinTypes.Float) ? result : Value.Of(new FloatObject(thread, type, result.Float));
+    }
+
+    [PyClassMethod("from_number")]
+    public static Value FromNumber(ThreadState thread, TypeObject type, Value number)
+    {
+        Value result = number.Ref is StrObject or BytesObject
+            ? thread.TypeError($"must be real number, not {number.Type.Name}")
+            : ToFloat(thread, number);
+        return result.IsError || ReferenceEquals(type, BuiltinTypes.Float) ? result : thread.Call(Value.Of(type), result);
+    }
+
+    [PyMethod("__repr__")]
+    public static string Repr(ThreadState thread, Value self) => FloatFormatting.Repr(Floats.Of(self));
+
+    [PyMethod("__format__")]
+    public static Value Format(ThreadState thread, Value self, StrObject spec)
+    {
+        if (spec.Length == 0)
+        {
+            return Operators.Str(thread, self);
+        }
+
+        return SpecFormatter.TryFormat(Floats.Of(self), spec.Data, self.Type.Name, out StrData text) is { } error ? thread.Raise(error) : Value.Of(StrObject.Of(text));
+    }
+
+    [PyMethod("__int__")]
+    public static Value Int(ThreadState thread, Value self) => Whole(thread, Floats.Of(self));
+
+    [PyMethod("__trunc__")]
+    public static Value Truncate(ThreadState thread, Value self) => Whole(thread, Floats.Of(self));
+
+    [PyMethod("__floor__")]
+    public static Value Floor(ThreadState thread, Value self) => Whole(thread, Math.Floor(Floats.Of(self)));
+
+    [PyMethod("__ceil__")]
+    public static Value Ceiling(ThreadState thread, Value self) => Whole(thread, Math.Ceiling(Floats.Of(self)));
+
+    [PyMethod("__float__")]
+    public static Value Float(ThreadState thread, Value self) => Value.FromDouble(Floats.Of(self));
+
+    [PyMethod("__round__")]
+    public static Value Round(ThreadState thread, Value self, [Optional] Value ndigits)
+    {
+        double value = Floats.Of(self);
+        if (ndigits.IsUnbound || ndigits.IsNone)
+        {
+            return Whole(thread, Math.Round(value, MidpointRounding.ToEven));
+        }
+
+        if (!Operators.TryIndexClamped(thread, ndigits, out long digits))
+        {
+            return Value.Error;
+        }
+
+        return FloatConversions.TryRound(value, digits, out double result) is { } error ? thread.Raise(error) : Value.FromDouble(result);
+    }
+
+    [PyMethod("is_integer")]
+    public static bool IsInteger(ThreadState thread, Value self) => double.IsInteger(Floats.Of(self));
+
+    [PyMethod("as_integer_ratio")]
+    public static Value AsIntegerRatio(ThreadState thread, Value self) =>
+        FloatConversions.TryIntegerRatio(Floats.Of(self), out BigInteger numerator, out BigInteger denominator) is { } error
+            ? thread.Raise(error)
+            : Value.Of(TupleObject.Steal(thread, [IntObject.Of(numerator), IntObject.Of(denominator)]));
+
+    [PyMethod("hex")]
+    public static string Hex(ThreadState thread, Value self) => FloatConversions.ToHex(Floats.Of(self));
+
+    [PyClassMethod("fromhex")]
+    public static Value FromHex(ThreadState thread, TypeObject type, StrObject text)
+    {
+        if (FloatConversions.TryFromHex(text.Data, out double value) is { } error)
+        {
+            return thread.Raise(error);
+        }
+
+        Value result = Value.FromDouble(value);
+        return ReferenceEquals(type, BuiltinTypes.Float) ? result : thread.Call(Value.Of(type), result);
+    }
+
+    [PyMethod("conjugate")]
+    public static Value Conjugate(ThreadState thread, Value self) => Value.FromDouble(Floats.Of(self));
+
+    [PyGetter("real")]
+    public static Value Real(ThreadState thread, Value self) => Value.FromDouble(Floats.Of(self));
+
+    [PyGetter("imag")]
+    public static double Imaginary(ThreadState thread, Value self) => 0;
+
+    [PyMethod("__getnewargs__")]
+    public static Value GetNewArguments(ThreadState thread, Value self) => Value.Of(TupleObject.Steal(thread, [Value.FromDouble(Floats.Of(self))]));
+
+    [PyClassMethod("__getformat__")]
+    public static Value GetFormat(ThreadState thread, TypeObject type, string typestr) => typestr is "float" or "double"
+        ? Value.Str("IEEE, little-endian")
+        : thread.ValueError("__getformat__() argument 1 must be 'double' or 'float'");
+
+    /// <summary>float(x) for numbers, by __float__ and __index__; TypeError otherwise.</summary>
+    internal static Value ToFloat(ThreadState thread, Value x)
+    {
+        if (x.IsFloat)
+        {
+            return x;
+        }
+
+        if (Floats.TryGet(x, out double own))
+        {
+            return Value.FromDouble(own);
+        }
+
+        Value result = Operators.CallUnary(thread, SpecialMethod.Float, x, out bool missing);
+        if (missing)
+        {
+            if (!x.Type.Slot(SpecialMethod.Index).IsDefined)
+            {
+                return thread.TypeError($"float() argument must be a string or a real number, not '{x.Type.Name}'");
+            }
+
+            Value index = Operators.Index(thread, x);
+            if (index.IsError)
+            {
+                return index;
+            }
+
+            return FloatConversions.TryFromInteger(Integers.Big(index), out double converted) is { } error ? thread.Raise(error) : Value.FromDouble(converted);
+        }
+
+        if (result.IsError || result.IsFloat)
+        {
+            return result;
+        }
+
+        string name = result.Type.Name;
+        if (Floats.TryGet(result, out double value))
+        {
+            thread.Release(result);
+            return Value.FromDouble(value);
+        }
+
+        thread.Release(result);
+        return thread.TypeError($"{x.Type.Name}.__float__() must return a float, not {name}");
+    }
+
+    private static Value Convert(ThreadState thread, Value x)
+    {
+        double value;
+        AlgorithmError? error;
+        switch (x.Ref)
+        {
+            case StrObject text:
+                error = FloatParsing.TryParse(text.Data, out value);
+                break;
+            case BytesObject bytes:
+                error = FloatParsing.TryParse(bytes.Data, out value);
+                break;
+            default:
+                if (x.Type.IsSubtypeOf(BuiltinTypes.ByteArray) || x.Type.IsSubtypeOf(BuiltinTypes.MemoryView))
+                {
+                    Value copy = thread.Call(Value.Of(BuiltinTypes.Bytes), x);
+                    return copy.IsError ? copy : Convert(thread, copy);
+                }
+
+                return ToFloat(thread, x);
+        }
+
+        return error is null ? Value.FromDouble(value) : thread.Raise(error);
+    }
+
+    private static Value Whole(ThreadState thread, double value) =>
+        Math.Abs(value) < 9e18 ? Value.Int((long)value) : FloatConversions.TryToInteger(value, out BigInteger whole) is { } error ? thread.Raise(error) : IntObject.Of(whole);
+}

@@ -1,0 +1,121 @@
+using System.Numerics;
+using Pyl.VM.Binding;
+using Pyl.VM.Numerics;
+using Pyl.VM.Runtime;
+using Pyl.VM.Text;
+
+namespace Pyl.VM.Types;
+
+/// <summary>int(...): numbers, text and buffers with a base, the conversion protocols.</summary>
+[PyType("int", typeof(PyObject), Field = nameof(BuiltinTypes.Int))]
+internal static class IntConstruction
+{
+    [PyStaticMethod("__new__")]
+    public static Value New(ThreadState thread, TypeObject type, [Optional] Value x, [Keyword("base"), Optional] Value radix)
+    {
+        Value result = x.IsUnbound
+            ? radix.IsUnbound ? Value.Int(0) : thread.TypeError("int() missing string argument")
+            : radix.IsUnbound ? OfNumber(thread, x) : OfText(thread, x, radix);
+        if (result.IsError || ReferenceEquals(type, BuiltinTypes.Int))
+        {
+            return result;
+        }
+
+        return Value.Of(new IntObject(thread, type, Integers.Big(result)));
+    }
+
+    /// <summary>int(x): __int__, __index__, then text and buffers.</summary>
+    private static Value OfNumber(ThreadState thread, Value x)
+    {
+        if (x.Ref is null)
+        {
+            return x;
+        }
+
+        if (x.IsFloat)
+        {
+            return FloatConversions.TryToInteger(x.Float, out BigInteger whole) is { } error ? thread.Raise(error) : IntObject.Of(whole);
+        }
+
+        if (x.Ref is not StrObject)
+        {
+            Value result = Operators.CallUnary(thread, SpecialMethod.Int, x, out bool missing);
+            if (!missing)
+            {
+                return Checked(thread, result, "__int__");
+            }
+
+            if (x.Type.Slot(SpecialMethod.Index).IsDefined)
+            {
+                return Operators.Index(thread, x);
+            }
+        }
+
+        return Parse(thread, x, 10, "int() argument must be a string, a bytes-like object or a real number, not '{0}'");
+    }
+
+    private static Value OfText(ThreadState thread, Value x, Value radix)
+    {
+        Value index = Operators.Index(thread, radix);
+        if (index.IsError)
+        {
+            return index;
+        }
+
+        if (index.Ref is not null || index.Bits is not (0 or (>= 2 and <= 36)))
+        {
+            return thread.ValueError("int() base must be >= 2 and <= 36, or 0");
+        }
+
+        return Parse(thread, x, (int)index.Bits, "int() can't convert non-string with explicit base");
+    }
+
+    private static Value Parse(ThreadState thread, Value x, int radix, string otherwise)
+    {
+        BigInteger value;
+        AlgorithmError? error;
+        switch (x.Ref)
+        {
+            case StrObject text:
+                if (radix == 10 && !text.IsWide && IntParsing.TryParseSmall(text.Narrow, out long small))
+                {
+                    return Value.Int(small);
+                }
+
+                error = IntParsing.TryParse(text.Data, radix, thread.Interpreter.IntMaxStrDigits, out value);
+                break;
+            case BytesObject bytes:
+                error = IntParsing.TryParse(bytes.Data, radix, thread.Interpreter.IntMaxStrDigits, out value);
+                break;
+            default:
+                if (x.Type.IsSubtypeOf(BuiltinTypes.ByteArray) || (radix == 10 && otherwise.Contains("{0}") && x.Type.IsSubtypeOf(BuiltinTypes.MemoryView)))
+                {
+                    Value copy = thread.Call(Value.Of(BuiltinTypes.Bytes), x);
+                    return copy.IsError ? copy : Parse(thread, copy, radix, otherwise);
+                }
+
+                return thread.TypeError(otherwise.Replace("{0}", x.Type.Name, StringComparison.Ordinal));
+        }
+
+        return error is null ? IntObject.Of(value) : thread.Raise(error);
+    }
+
+    private static Value Checked(ThreadState thread, Value result, string method)
+    {
+        if (result.IsError || result.Ref is null)
+        {
+            return result;
+        }
+
+        if (Integers.TryGet(result, out long _, out _))
+        {
+            Value exact = Integers.Exact(result);
+            thread.Release(result);
+            return exact;
+        }
+
+        string name = result.Type.Name;
+        thread.Release(result);
+        return thread.TypeError($"{method} returned non-int (type {name})");
+    }
+}

@@ -1,0 +1,300 @@
+using System.Numerics;
+using Pyl.VM.Binding;
+using Pyl.VM.Numerics;
+using Pyl.VM.Runtime;
+using Pyl.VM.Text;
+
+namespace Pyl.VM.Types;
+
+/// <summary>
+/// The operators of int. The dispatch loop does small ints itself; what arrives here has overflowed, is wide, a bool or an
+/// instance of a subclass. Results are exact ints.
+/// </summary>
+[PyType("int", typeof(PyObject), Field = nameof(BuiltinTypes.Int))]
+internal static class IntOperators
+{
+    [PyMethod("__add__")]
+    public static Value Add(ThreadState thread, Value self, Value other)
+    {
+        if (!Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right))
+        {
+            return Value.NotImplemented;
+        }
+
+        if (left is null && right is null)
+        {
+            long sum = unchecked(a + b);
+            if (((a ^ sum) & (b ^ sum)) >= 0)
+            {
+                return Value.Int(sum);
+            }
+        }
+
+        return IntObject.Of((left?.Value ?? a) + (right?.Value ?? b));
+    }
+
+    [PyMethod("__radd__")]
+    public static Value RAdd(ThreadState thread, Value self, Value other) => Add(thread, other, self);
+
+    [PyMethod("__sub__")]
+    public static Value Subtract(ThreadState thread, Value self, Value other)
+    {
+        if (!Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right))
+        {
+            return Value.NotImplemented;
+        }
+
+        if (left is null && right is null)
+        {
+            long difference = unchecked(a - b);
+            if (((a ^ b) & (a ^ difference)) >= 0)
+            {
+                return Value.Int(difference);
+            }
+        }
+
+        return IntObject.Of((left?.Value ?? a) - (right?.Value ?? b));
+    }
+
+    [PyMethod("__rsub__")]
+    public static Value RSubtract(ThreadState thread, Value self, Value other) => Subtract(thread, other, self);
+
+    [PyMethod("__mul__")]
+    public static Value Multiply(ThreadState thread, Value self, Value other)
+    {
+        if (!Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right))
+        {
+            return Value.NotImplemented;
+        }
+
+        if (left is null && right is null)
+        {
+            long high = Math.BigMul(a, b, out long low);
+            if (high == low >> 63)
+            {
+                return Value.Int(low);
+            }
+        }
+
+        return IntObject.Of((left?.Value ?? a) * (right?.Value ?? b));
+    }
+
+    [PyMethod("__rmul__")]
+    public static Value RMultiply(ThreadState thread, Value self, Value other) => Multiply(thread, other, self);
+
+    [PyMethod("__truediv__")]
+    public static Value TrueDivide(ThreadState thread, Value self, Value other)
+    {
+        if (!Integers.TryGet(self, out BigInteger left) || !Integers.TryGet(other, out BigInteger right))
+        {
+            return Value.NotImplemented;
+        }
+
+        return IntArithmetic.TryTrueDivide(left, right, out double result) is { } error ? thread.Raise(error) : Value.FromDouble(result);
+    }
+
+    [PyMethod("__rtruediv__")]
+    public static Value RTrueDivide(ThreadState thread, Value self, Value other) => TrueDivide(thread, other, self);
+
+    [PyMethod("__floordiv__")]
+    public static Value FloorDivide(ThreadState thread, Value self, Value other)
+    {
+        if (!Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right))
+        {
+            return Value.NotImplemented;
+        }
+
+        if (right is null && b == 0)
+        {
+            return thread.Raise(IntArithmetic.DivisionByZero);
+        }
+
+        return left is null && right is null && !IntArithmetic.FloorDivideOverflows(a, b)
+            ? Value.Int(IntArithmetic.FloorDivide(a, b))
+            : IntObject.Of(IntArithmetic.FloorDivide(left?.Value ?? a, right?.Value ?? b));
+    }
+
+    [PyMethod("__rfloordiv__")]
+    public static Value RFloorDivide(ThreadState thread, Value self, Value other) => FloorDivide(thread, other, self);
+
+    [PyMethod("__mod__")]
+    public static Value Remainder(ThreadState thread, Value self, Value other)
+    {
+        if (!Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right))
+        {
+            return Value.NotImplemented;
+        }
+
+        if (right is null && b == 0)
+        {
+            return thread.Raise(IntArithmetic.DivisionByZero);
+        }
+
+        return left is null && right is null && !IntArithmetic.FloorDivideOverflows(a, b)
+            ? Value.Int(IntArithmetic.FloorModulo(a, b))
+            : IntObject.Of(IntArithmetic.FloorModulo(left?.Value ?? a, right?.Value ?? b));
+    }
+
+    [PyMethod("__rmod__")]
+    public static Value RRemainder(ThreadState thread, Value self, Value other) => Remainder(thread, other, self);
+
+    [PyMethod("__divmod__")]
+    public static Value DivMod(ThreadState thread, Value self, Value other)
+    {
+        if (!Integers.TryGet(self, out BigInteger left) || !Integers.TryGet(other, out BigInteger right))
+        {
+            return Value.NotImplemented;
+        }
+
+        if (right.IsZero)
+        {
+            return thread.Raise(IntArithmetic.DivisionByZero);
+        }
+
+        BigInteger quotient = IntArithmetic.FloorDivRem(left, right, out BigInteger remainder);
+        return Value.Of(TupleObject.Steal(thread, [IntObject.Of(quotient), IntObject.Of(remainder)]));
+    }
+
+    [PyMethod("__rdivmod__")]
+    public static Value RDivMod(ThreadState thread, Value self, Value other) => DivMod(thread, other, self);
+
+    [PyMethod("__pow__")]
+    public static Value Power(ThreadState thread, Value self, Value other, Value modulus)
+    {
+        if (!Integers.TryGet(self, out BigInteger value) || !Integers.TryGet(other, out BigInteger exponent))
+        {
+            return Value.NotImplemented;
+        }
+
+        if (!modulus.IsNone && !modulus.IsUnbound)
+        {
+            if (!Integers.TryGet(modulus, out BigInteger modulo))
+            {
+                return Value.NotImplemented;
+            }
+
+            return IntArithmetic.TryPower(value, exponent, modulo, out BigInteger residue) is { } failure ? thread.Raise(failure) : IntObject.Of(residue);
+        }
+
+        if (exponent.Sign < 0)
+        {
+            AlgorithmError? overflow = FloatConversions.TryFromInteger(value, out double number) ?? FloatConversions.TryFromInteger(exponent, out _);
+            if (overflow is not null)
+            {
+                return thread.Raise(overflow);
+            }
+
+            double power = (double)exponent;
+            return FloatArithmetic.TryPower(number, power, out double result, out _) is { } error ? thread.Raise(error) : Value.FromDouble(result);
+        }
+
+        return IntArithmetic.TryPower(value, exponent, out BigInteger product) is { } fault ? thread.Raise(fault) : IntObject.Of(product);
+    }
+
+    [PyMethod("__rpow__")]
+    public static Value RPower(ThreadState thread, Value self, Value other, Value modulus) => Power(thread, other, self, modulus);
+
+    [PyMethod("__lshift__")]
+    public static Value LeftShift(ThreadState thread, Value self, Value other)
+    {
+        if (!Integers.TryGet(self, out BigInteger value) || !Integers.TryGet(other, out BigInteger count))
+        {
+            return Value.NotImplemented;
+        }
+
+        return IntArithmetic.TryShiftLeft(value, count, out BigInteger result) is { } error ? thread.Raise(error) : IntObject.Of(result);
+    }
+
+    [PyMethod("__rlshift__")]
+    public static Value RLeftShift(ThreadState thread, Value self, Value other) => LeftShift(thread, other, self);
+
+    [PyMethod("__rshift__")]
+    public static Value RightShift(ThreadState thread, Value self, Value other)
+    {
+        if (!Integers.TryGet(self, out BigInteger value) || !Integers.TryGet(other, out BigInteger count))
+        {
+            return Value.NotImplemented;
+        }
+
+        return IntArithmetic.TryShiftRight(value, count, out BigInteger result) is { } error ? thread.Raise(error) : IntObject.Of(result);
+    }
+
+    [PyMethod("__rrshift__")]
+    public static Value RRightShift(ThreadState thread, Value self, Value other) => RightShift(thread, other, self);
+
+    [PyMethod("__and__")]
+    public static Value And(ThreadState thread, Value self, Value other) =>
+        !Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right)
+            ? Value.NotImplemented
+            : left is null && right is null ? Value.Int(a & b) : IntObject.Of((left?.Value ?? a) & (right?.Value ?? b));
+
+    [PyMethod("__rand__")]
+    public static Value RAnd(ThreadState thread, Value self, Value other) => And(thread, other, self);
+
+    [PyMethod("__or__")]
+    public static Value Or(ThreadState thread, Value self, Value other) =>
+        !Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right)
+            ? Value.NotImplemented
+            : left is null && right is null ? Value.Int(a | b) : IntObject.Of((left?.Value ?? a) | (right?.Value ?? b));
+
+    [PyMethod("__ror__")]
+    public static Value ROr(ThreadState thread, Value self, Value other) => Or(thread, other, self);
+
+    [PyMethod("__xor__")]
+    public static Value Xor(ThreadState thread, Value self, Value other) =>
+        !Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right)
+            ? Value.NotImplemented
+            : left is null && right is null ? Value.Int(a ^ b) : IntObject.Of((left?.Value ?? a) ^ (right?.Value ?? b));
+
+    [PyMethod("__rxor__")]
+    public static Value RXor(ThreadState thread, Value self, Value other) => Xor(thread, other, self);
+
+    [PyMethod("__neg__")]
+    public static Value Negate(ThreadState thread, Value self) => IntObject.Of(-Integers.Big(self));
+
+    [PyMethod("__pos__")]
+    public static Value Positive(ThreadState thread, Value self) => Integers.Exact(self);
+
+    [PyMethod("__invert__")]
+    public static Value Invert(ThreadState thread, Value self) => IntObject.Of(-Integers.Big(self) - 1);
+
+    [PyMethod("__abs__")]
+    public static Value Abs(ThreadState thread, Value self) => IntObject.Of(BigInteger.Abs(Integers.Big(self)));
+
+    [PyMethod("__bool__")]
+    public static bool Bool(ThreadState thread, Value self) => !Integers.Big(self).IsZero;
+
+    [PyMethod("__hash__")]
+    public static long Hash(ThreadState thread, Value self) =>
+        Integers.TryGet(self, out long small, out IntObject? wide) && wide is null ? NumericHash.Hash(small) : NumericHash.Hash(wide!.Value);
+
+    [PyMethod("__eq__")]
+    public static Value Equal(ThreadState thread, Value self, Value other) => TryCompare(self, other, out int order) ? Value.Bool(order == 0) : Value.NotImplemented;
+
+    [PyMethod("__ne__")]
+    public static Value NotEqual(ThreadState thread, Value self, Value other) => TryCompare(self, other, out int order) ? Value.Bool(order != 0) : Value.NotImplemented;
+
+    [PyMethod("__lt__")]
+    public static Value Less(ThreadState thread, Value self, Value other) => TryCompare(self, other, out int order) ? Value.Bool(order < 0) : Value.NotImplemented;
+
+    [PyMethod("__le__")]
+    public static Value LessEqual(ThreadState thread, Value self, Value other) => TryCompare(self, other, out int order) ? Value.Bool(order <= 0) : Value.NotImplemented;
+
+    [PyMethod("__gt__")]
+    public static Value Greater(ThreadState thread, Value self, Value other) => TryCompare(self, other, out int order) ? Value.Bool(order > 0) : Value.NotImplemented;
+
+    [PyMethod("__ge__")]
+    public static Value GreaterEqual(ThreadState thread, Value self, Value other) => TryCompare(self, other, out int order) ? Value.Bool(order >= 0) : Value.NotImplemented;
+
+    private static bool TryCompare(Value self, Value other, out int order)
+    {
+        order = 0;
+        if (!Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right))
+        {
+            return false;
+        }
+
+        order = left is null && right is null ? a.CompareTo(b) : (left?.Value ?? a).CompareTo(right?.Value ?? b);
+        return true;
+    }
+}

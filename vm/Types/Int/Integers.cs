@@ -1,0 +1,67 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>Reading ints in all their forms: immediates, wide ones, bools, instances of subclasses.</summary>
+internal static class Integers
+{
+    /// <summary>True for any int; <paramref name="wide"/> is set, and meaningful, only when the value does not fit <paramref name="small"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGet(Value value, out long small, out IntObject? wide)
+    {
+        small = value.Bits;
+        wide = null;
+        return value.Ref is null || TryGetObject(value.Ref, out small, out wide);
+    }
+
+    /// <summary>The value of any int as a BigInteger; false for other types.</summary>
+    public static bool TryGet(Value value, out BigInteger result)
+    {
+        if (!TryGet(value, out long small, out IntObject? wide))
+        {
+            result = default;
+            return false;
+        }
+
+        result = wide is null ? small : wide.Value;
+        return true;
+    }
+
+    /// <summary>The value of what is known to be an int.</summary>
+    public static BigInteger Big(Value value)
+    {
+        TryGet(value, out BigInteger result);
+        return result;
+    }
+
+    /// <summary>The exact int of any int: bools and instances of subclasses lose their type.</summary>
+    public static Value Exact(Value value) => !TryGet(value, out long small, out IntObject? wide) || wide is null ? Value.Int(small) : IntObject.Of(wide.Value);
+
+    private static bool TryGetObject(PyObject reference, out long small, out IntObject? wide)
+    {
+        wide = null;
+        switch (reference)
+        {
+            case BoolObject boolean:
+                small = boolean.Value ? 1 : 0;
+                return true;
+            case IntObject number:
+                if (number.FitsLong)
+                {
+                    small = (long)number.Value;
+                }
+                else
+                {
+                    small = 0;
+                    wide = number;
+                }
+
+                return true;
+            default:
+                small = 0;
+                return false;
+        }
+    }
+}
