@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Xunit;
+
+namespace Pyl.Cli.Tests;
+
+/// <summary>
+/// Runs each script of tests/lang and tests/limit and compares standard output with the expectation beside it, which is
+/// CPython 3.14's. <c>tests/corpus.py</c> records the expectations; a folder with a main.pyl is one case.
+/// </summary>
+public class ScriptTests
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
+
+    // xunit runs the cases of one theory one after the other; the processes run side by side.
+    private static readonly SemaphoreSlim Slots = new(Math.Max(2, Environment.ProcessorCount));
+    private static readonly ConcurrentDictionary<string, Task<ProgramRun>> Runs = new();
+
+    public static TheoryData<string> Scripts()
+    {
+        var names = new TheoryData<string>();
+        foreach (string name in FindScripts())
+        {
+            names.Add(name);
+        }
+
+        return names;
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task Prints_what_CPython_prints(string name)
+    {
+        if (Runs.IsEmpty)
+        {
+            foreach (string script in FindScripts())
+            {
+                _ = Runs.GetOrAdd(script, Run);
+            }
+        }
+
+        ProgramRun run = await Runs.GetOrAdd(name, Run);
+        string expected = File.ReadAllText(Path.ChangeExtension(PathOf(name), ".expected"));
+        Assert.True(expected == run.Output && run.ExitCode == 0, $"{name}: exit code {run.ExitCode}\n{Difference.Of(expected, run.Output)}\n{run.Errors}");
+    }
+
+    private static IEnumerable<string> FindScripts()
+    {
+        foreach (string suite in new[] { "lang", "limit" })
+        {
+            string folder = Path.Combine(Repository.Tests, suite);
+            foreach (string script in Directory.EnumerateFiles(folder, "*.pyl", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                if (!BelongsToAnother(script, folder))
+                {
+                    yield return Path.ChangeExtension(Path.GetRelativePath(Repository.Tests, script), null).Replace('\\', '/');
+                }
+            }
+        }
+    }
+
+    /// <summary>A module of a case of several files: a main.pyl is beside it or above it.</summary>
+    private static bool BelongsToAnother(string script, string suite)
+    {
+        for (string folder = Path.GetDirectoryName(script)!; folder != suite; folder = Path.GetDirectoryName(folder)!)
+        {
+            string main = Path.Combine(folder, "main.pyl");
+            if (File.Exists(main) && main != script)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string PathOf(string name) => Path.Combine(Repository.Tests, name.Replace('/', Path.DirectorySeparatorChar) + ".pyl");
+
+    private static async Task<ProgramRun> Run(string name)
+    {
+        await Slots.WaitAsync();
+        try
+        {
+            return await ProgramRun.Start([PathOf(name)], Path.GetDirectoryName(PathOf(name))!, Timeout);
+        }
+        finally
+        {
+            Slots.Release();
+        }
+    }
+}
