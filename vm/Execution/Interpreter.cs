@@ -118,6 +118,16 @@ internal static class Interpreter
             frame = resumed;
         }
 
+        return Continue(thread, frame);
+    }
+
+    /// <summary>Lets the exception in flight strike in the running entry frame, then goes on there if it has a handler.</summary>
+    public static Value RunRaising(ThreadState thread) =>
+        Unwinder.Unwind(thread) is { } resumed ? Continue(thread, resumed) : Value.Error;
+
+    /// <summary>As <see cref="Run"/>, for a caller that has made sure of the C# stack.</summary>
+    public static Value Continue(ThreadState thread, Frame frame)
+    {
         while (true)
         {
             Flow flow;
@@ -232,6 +242,11 @@ internal static class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Flow Return(ThreadState thread, Frame frame, Value value)
     {
+        if (frame.Object is not null)
+        {
+            FrameLifetime.KeepLocals(thread, frame);
+        }
+
         ref Value register = ref frame.Window[frame.Base];
         for (int i = frame.LocalCount; i > 0; i--)
         {
@@ -251,22 +266,23 @@ internal static class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Flow Leave(ThreadState thread, Frame frame, Value value)
     {
+        if (frame.Object is not null || frame.Constructed is not null || frame.Generator is not null)
+        {
+            return LeaveSpecial(thread, frame, value);
+        }
+
+        return LeavePlain(thread, frame, value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Flow LeavePlain(ThreadState thread, Frame frame, Value value)
+    {
         thread.Depth--;
         Frame caller = frame.Back!;
         thread.CurrentFrame = caller;
-        if (frame.Object is not null || frame.Constructed is not null || frame.Generator is not null)
-        {
-            value = LeaveSpecial(thread, frame, value);
-            if (value.IsError)
-            {
-                return Flow.Error;
-            }
-        }
-
         if (frame.Function is { } function && function.OwnerId != RefCount.Uncounted)
         {
-            frame.Function = null;
-            RefCount.Release(thread, function);
+            ReleaseFunction(thread, frame, function);
         }
 
         if (frame.IsEntry)
@@ -279,9 +295,26 @@ internal static class Interpreter
         return Flow.Frame;
     }
 
+    /// <summary>Releasing a closure can run code, which uses the very frame again that is being left.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Value LeaveSpecial(ThreadState thread, Frame frame, Value value)
+    private static void ReleaseFunction(ThreadState thread, Frame frame, FunctionObject function)
     {
+        bool isEntry = frame.IsEntry;
+        int resultRegister = frame.ResultRegister;
+        frame.Function = null;
+        RefCount.Release(thread, function);
+        frame.IsEntry = isEntry;
+        frame.ResultRegister = resultRegister;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Flow LeaveSpecial(ThreadState thread, Frame frame, Value value)
+    {
+        if (frame.Generator is not null)
+        {
+            return GeneratorFlow.Return(thread, frame, value);
+        }
+
         if (frame.Object is { } frameObject)
         {
             FrameLifetime.Detach(thread, frame, frameObject);
@@ -295,13 +328,21 @@ internal static class Interpreter
                 string name = value.Type.Name;
                 thread.Release(value);
                 RefCount.Release(thread, constructed);
-                return thread.TypeError($"__init__() should return None, not '{name}'");
+                thread.TypeError($"__init__() should return None, not '{name}'");
+                thread.Depth--;
+                thread.CurrentFrame = frame.Back!;
+                if (frame.Function is { } function && function.OwnerId != RefCount.Uncounted)
+                {
+                    ReleaseFunction(thread, frame, function);
+                }
+
+                return Flow.Error;
             }
 
-            return Value.Of(constructed);
+            value = Value.Of(constructed);
         }
 
-        return value;
+        return LeavePlain(thread, frame, value);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -47,30 +47,42 @@ internal static class Unwinder
     /// <summary>Drops the running frame because of an exception; true when it was entered from C#.</summary>
     private static bool Pop(ThreadState thread, Frame frame)
     {
-        thread.Depth--;
-        thread.CurrentFrame = frame.Back!;
+        // Releasing can run code, so the frame stays the running one meanwhile: a callee's window then lies above its own.
+        if (frame.Object is not null)
+        {
+            FrameLifetime.KeepLocals(thread, frame);
+        }
+
+        frame.ReleaseFrom(thread, 0, frame.Code.RegisterCount);
+        if (frame.Generator is not null)
+        {
+            return GeneratorFlow.Abandon(thread, frame);
+        }
+
         if (frame.Object is { } frameObject)
         {
             FrameLifetime.Detach(thread, frame, frameObject);
         }
 
-        frame.ReleaseFrom(thread, 0, frame.Code.RegisterCount);
         if (frame.Constructed is { } constructed)
         {
             frame.Constructed = null;
             RefCount.Release(thread, constructed);
         }
 
+        bool isEntry = frame.IsEntry;
+        thread.Depth--;
+        thread.CurrentFrame = frame.Back!;
         if (frame.Function is { } function && function.OwnerId != RefCount.Uncounted)
         {
             frame.Function = null;
             RefCount.Release(thread, function);
         }
 
-        return frame.IsEntry;
+        return isEntry;
     }
 
-    private static bool FindHandler(CodeObject code, int instruction, out ExceptionEntry found)
+    internal static bool FindHandler(CodeObject code, int instruction, out ExceptionEntry found)
     {
         foreach (ref readonly ExceptionEntry entry in code.ExceptionTable.AsSpan())
         {
@@ -85,7 +97,7 @@ internal static class Unwinder
         return false;
     }
 
-    private static void AddTraceback(ThreadState thread, ExceptionObject exception, Frame frame, int instruction)
+    internal static void AddTraceback(ThreadState thread, ExceptionObject exception, Frame frame, int instruction)
     {
         FrameObject? frameObject = frame.Object;
         if (frameObject is not null)

@@ -81,6 +81,23 @@ public static class ExceptionTypes
     private static TypeObject Make(string name, TypeObject baseType)
     {
         var type = new TypeObject(BuiltinTypes.Type, name, baseType, TypeFlags.BaseType | TypeFlags.HasDict | TypeFlags.HasWeakReferences | TypeFlags.Exception);
+        if (ReferenceEquals(baseType, BuiltinTypes.Object) || HasOwnMembers(name))
+        {
+            return Register(type);
+        }
+
+        // Classes without attributes of their own mix freely: class E(ValueError, KeyError).
+        type.Layout = baseType.Layout;
+        return Register(type);
+    }
+
+    /// <summary>The classes whose instances have more than their base's: they do not mix with one another.</summary>
+    private static bool HasOwnMembers(string name) =>
+        name is "BaseExceptionGroup" or "StopIteration" or "SystemExit" or "AttributeError" or "NameError" or "ImportError" or "OSError" or "SyntaxError"
+            or "UnicodeDecodeError" or "UnicodeEncodeError" or "UnicodeTranslateError";
+
+    private static TypeObject Register(TypeObject type)
+    {
         Registry.All.Add(type);
         return type;
     }

@@ -13,6 +13,19 @@ internal enum GeneratorState : byte
     Closed,
 }
 
+/// <summary>Who takes what a running generator yields or returns.</summary>
+internal enum GeneratorDriver : byte
+{
+    /// <summary>C# code that has entered the loop for it, see <see cref="GeneratorOperations.Resume"/>.</summary>
+    Native,
+
+    /// <summary>A for loop of the frame below, without C# recursion.</summary>
+    Loop,
+
+    /// <summary>A yield from or await of the generator whose frame is below, without C# recursion.</summary>
+    Delegation,
+}
+
 /// <summary>A generator, coroutine or async generator: a frame with a window of its own that can be suspended.</summary>
 public sealed class GeneratorObject : PyObject
 {
@@ -21,7 +34,7 @@ public sealed class GeneratorObject : PyObject
     {
         Frame = frame;
         Code = frame.Code;
-        Name = StrObject.Intern(frame.Code.Code.Name);
+        Name = frame.Function?.Name ?? StrObject.Intern(frame.Code.Code.Name);
         QualifiedName = frame.Function?.QualifiedName ?? StrObject.Intern(frame.Code.Code.QualifiedName);
     }
 
@@ -36,44 +49,64 @@ public sealed class GeneratorObject : PyObject
 
     internal GeneratorState State;
 
+    /// <summary>Who resumed it; meaningful while running.</summary>
+    internal GeneratorDriver Driver;
+
     /// <summary>Register that receives the value sent on resumption.</summary>
     internal int SentRegister;
 
-    /// <summary>Instruction index at which the frame is suspended inside YieldFrom, or -1: then the register holds the iterator.</summary>
+    /// <summary>While suspended in YieldFrom the register that holds the iterator, otherwise -1.</summary>
     internal int DelegateRegister = -1;
 
-    /// <summary>The exception that the body was handling when suspended; a counted reference.</summary>
+    /// <summary>The driving frame's register that holds this generator (loops and delegation).</summary>
+    internal int HolderRegister;
+
+    /// <summary>What a driving loop adds to its pc after an item.</summary>
+    internal int ItemJump;
+
+    /// <summary>What a driving loop adds to its pc after the last item.</summary>
+    internal int EndJump;
+
+    /// <summary>The exception that the body itself is handling; a counted reference.</summary>
     internal ExceptionObject? Handled;
 
-    /// <summary>The resumer's handled exception while running.</summary>
+    /// <summary>The resumer's handled exception while running; a counted reference.</summary>
     internal ExceptionObject? OuterHandled;
 
-    /// <summary>An async generator's hooks and state flags (PEP 525).</summary>
+    /// <summary>An async generator's hooks and state flags (PEP 525); null in the others.</summary>
     internal AsyncGeneratorState? Async;
 
-    /// <summary>Code that the caller awaited: origin for "was never awaited"; cr_origin.</summary>
-    internal bool WasAwaited;
+    /// <summary>The iterator that the suspended body is delegating to (borrowed), or Unbound.</summary>
+    internal Value Delegate => DelegateRegister < 0 || Frame is null ? Value.Unbound : Frame[DelegateRegister];
+
+    /// <summary>generator, coroutine or async generator, as error texts say it.</summary>
+    internal string Kind =>
+        ReferenceEquals(Type, BuiltinTypes.Generator) ? "generator" : ReferenceEquals(Type, BuiltinTypes.Coroutine) ? "coroutine" : "async generator";
 
     /// <summary>The value of the return statement that ended it; the reference moves to the caller.</summary>
     internal Value TakeReturnValue() => Value.None;
 
     protected internal override void ReleaseReferences(ThreadState thread)
     {
+        // What could run user code, closing the body, was __del__'s business.
+        State = GeneratorState.Closed;
+        DelegateRegister = -1;
         if (Frame is { } frame)
         {
             Frame = null;
-            frame.ReleaseFrom(thread, 0, frame.Code.RegisterCount);
-            if (frame.Function is { } function)
-            {
-                frame.Function = null;
-                RefCount.Release(thread, function);
-            }
+            GeneratorFlow.Dispose(thread, frame);
         }
 
         if (Handled is { } handled)
         {
             Handled = null;
             RefCount.Release(thread, handled);
+        }
+
+        if (Async is { } state)
+        {
+            RefCount.Release(thread, state.Finalizer);
+            state.Finalizer = Value.None;
         }
     }
 }

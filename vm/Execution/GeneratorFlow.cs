@@ -1,0 +1,333 @@
+using System.Runtime.CompilerServices;
+using Pyl.Bytecode;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution;
+
+/// <summary>
+/// How control enters and leaves a generator's frame. The frame keeps its window; what it needs of its resumer (the segment
+/// for windows of callees, the callee frames themselves, the handled exception) it borrows while it runs. Loops and
+/// delegating generators resume without C# recursion: the frame is pushed like a callee's and pops back at each yield.
+/// </summary>
+internal static class GeneratorFlow
+{
+    /// <summary>ReturnGenerator: moves the running frame's locals into a generator, which becomes the call's result.</summary>
+    public static Flow Create(ThreadState thread, Frame frame)
+    {
+        ExecutableCode code = frame.Code;
+        FunctionObject? function = frame.Function;
+        var own = new Frame
+        {
+            Window = new Value[code.RegisterCount],
+            Code = code,
+            Closure = frame.Closure,
+            Globals = frame.Globals,
+            Builtins = frame.Builtins,
+            LocalCount = frame.LocalCount,
+            Pc = frame.Pc,
+            Function = function,
+            Namespace = frame.Namespace,
+        };
+        if (frame.Namespace is { } ns)
+        {
+            RefCount.Retain(thread, ns);
+        }
+
+        Span<Value> locals = frame.Window.AsSpan(frame.Base, code.LocalCount);
+        locals.CopyTo(own.Window);
+        locals.Clear();
+        if (function is not null && function.OwnerId != RefCount.Uncounted)
+        {
+            frame.Function = null;
+        }
+
+        CodeFlags flags = code.Code.Flags;
+        TypeObject type = (flags & CodeFlags.Coroutine) != 0 ? BuiltinTypes.Coroutine
+            : (flags & CodeFlags.AsyncGenerator) != 0 ? BuiltinTypes.AsyncGenerator
+            : BuiltinTypes.Generator;
+        var generator = new GeneratorObject(thread, type, own);
+        own.Generator = generator;
+        if (ReferenceEquals(type, BuiltinTypes.AsyncGenerator))
+        {
+            generator.Async = new AsyncGeneratorState();
+        }
+        else if (ReferenceEquals(type, BuiltinTypes.Generator))
+        {
+            // A body that has not begun has nothing to clean up; cleared when it begins.
+            generator.Status |= ObjectFlags.Finalized;
+        }
+
+        return Interpreter.Leave(thread, frame, Value.Of(generator));
+    }
+
+    /// <summary>
+    /// Makes a created or suspended generator's frame the running one. The sent value's reference moves in. False with
+    /// RecursionError set when too deep; then the generator stays as it was.
+    /// </summary>
+    public static bool Enter(ThreadState thread, GeneratorObject generator, Value sent, GeneratorDriver driver)
+    {
+        if (thread.Depth >= thread.Interpreter.RecursionLimit)
+        {
+            thread.Release(sent);
+            thread.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
+            return false;
+        }
+
+        Frame frame = generator.Frame!;
+        if (generator.State == GeneratorState.Suspended)
+        {
+            generator.State = GeneratorState.Running;
+            if (generator.DelegateRegister >= 0)
+            {
+                frame.Pc = StartOf(frame);
+            }
+
+            Registers.Set(thread, ref frame.Window[generator.SentRegister], sent);
+        }
+        else
+        {
+            generator.State = GeneratorState.Running;
+            generator.Status &= ~ObjectFlags.Finalized;
+        }
+
+        Link(thread, generator, frame, driver);
+        return true;
+    }
+
+    /// <summary>Puts the generator's frame on top of the running one, its registers and pc as they are.</summary>
+    public static void Link(ThreadState thread, GeneratorObject generator, Frame frame, GeneratorDriver driver)
+    {
+        Frame resumer = thread.CurrentFrame;
+        Frame callee = resumer.NextFrame();
+        frame.Back = resumer;
+        frame.Callee = callee;
+        callee.Back = frame;
+        frame.Segment = resumer.Segment;
+        frame.Top = resumer.Top;
+        frame.IsEntry = driver == GeneratorDriver.Native;
+        generator.Driver = driver;
+        thread.Depth++;
+        thread.CurrentFrame = frame;
+        if (thread.Handled is not null || generator.Handled is not null)
+        {
+            EnterHandled(thread, generator);
+        }
+    }
+
+    /// <summary>Takes the frame, the running one, off its resumer's, which runs again.</summary>
+    public static Frame Unlink(ThreadState thread, GeneratorObject generator, Frame frame)
+    {
+        Frame resumer = frame.Back!;
+        Frame callee = frame.Callee!;
+        callee.Back = resumer;
+        frame.Callee = null;
+        frame.Back = null;
+        thread.CurrentFrame = resumer;
+        thread.Depth--;
+        if (thread.Handled is not null || generator.OuterHandled is not null)
+        {
+            LeaveHandled(thread, generator);
+        }
+
+        return resumer;
+    }
+
+    /// <summary>ForIterate on a generator: runs it until it yields into R[item] (pc += itemJump) or ends (R[holder] is released, pc += endJump).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Iterate(ThreadState thread, Frame frame, GeneratorObject generator, int item, int holder, int itemJump, int endJump)
+    {
+        if (!ReferenceEquals(generator.Type, BuiltinTypes.Generator))
+        {
+            thread.TypeError($"'{generator.Type.Name}' object is not an iterator");
+            return Flow.Error;
+        }
+
+        if (generator.State == GeneratorState.Closed)
+        {
+            frame.Pc += endJump;
+            Registers.Drop(thread, ref frame[holder]);
+            return Flow.Frame;
+        }
+
+        if (generator.State == GeneratorState.Running)
+        {
+            thread.ValueError("generator already executing");
+            return Flow.Error;
+        }
+
+        generator.HolderRegister = holder;
+        generator.ItemJump = itemJump;
+        generator.EndJump = endJump;
+        generator.Frame!.ResultRegister = item;
+        return Enter(thread, generator, Value.None, GeneratorDriver.Loop) ? Flow.Frame : Flow.Error;
+    }
+
+    /// <summary>YieldFrom a generator or coroutine: resumes it on top of the running generator's frame.</summary>
+    public static Flow Delegate(ThreadState thread, Frame frame, GeneratorObject inner, int sentRegister, int holder)
+    {
+        GeneratorObject outer = frame.Generator!;
+        Value sent = frame[sentRegister];
+        frame[sentRegister].Ref = null;
+        outer.SentRegister = sentRegister;
+        outer.DelegateRegister = holder;
+        inner.HolderRegister = holder;
+        inner.Frame!.ResultRegister = sentRegister;
+        if (Enter(thread, inner, sent, GeneratorDriver.Delegation))
+        {
+            return Flow.Frame;
+        }
+
+        outer.DelegateRegister = -1;
+        return Flow.Error;
+    }
+
+    /// <summary>The running generator yields the value, whose reference moves to the driver.</summary>
+    public static Flow Suspend(ThreadState thread, Frame frame, Value value)
+    {
+        while (true)
+        {
+            GeneratorObject generator = frame.Generator!;
+            generator.State = GeneratorState.Suspended;
+            Frame resumer = Unlink(thread, generator, frame);
+            switch (generator.Driver)
+            {
+                case GeneratorDriver.Loop:
+                    resumer.Pc += generator.ItemJump;
+                    Registers.Set(thread, ref resumer[frame.ResultRegister], value);
+                    return thread.Breaker != 0 && generator.ItemJump < 0 && SafePoint.Handle(thread) == Flow.Error ? Flow.Error : Flow.Frame;
+                case GeneratorDriver.Delegation:
+                    frame = resumer;
+                    continue;
+                default:
+                    thread.Result = value;
+                    return Flow.Exit;
+            }
+        }
+    }
+
+    /// <summary>The running generator's body has ended with the value, whose reference moves in; its registers have been released.</summary>
+    public static Flow Return(ThreadState thread, Frame frame, Value value)
+    {
+        GeneratorObject generator = frame.Generator!;
+        GeneratorDriver driver = generator.Driver;
+        int result = frame.ResultRegister;
+        int holder = generator.HolderRegister;
+        Frame resumer = Close(thread, generator, frame);
+        switch (driver)
+        {
+            case GeneratorDriver.Loop:
+                resumer.Pc += generator.EndJump;
+                Registers.Drop(thread, ref resumer[holder]);
+                thread.Release(value);
+                return Flow.Frame;
+            case GeneratorDriver.Delegation:
+                resumer.Generator!.DelegateRegister = -1;
+                Registers.Set(thread, ref resumer[result], value);
+                Registers.Drop(thread, ref resumer[holder]);
+                return Flow.Frame;
+            default:
+                thread.Result = value;
+                return Flow.Exit;
+        }
+    }
+
+    /// <summary>An exception leaves the running generator, whose registers have been released. True when it was resumed from C#.</summary>
+    public static bool Abandon(ThreadState thread, Frame frame)
+    {
+        GeneratorObject generator = frame.Generator!;
+        Frame resumer = Close(thread, generator, frame);
+        if (generator.Driver == GeneratorDriver.Delegation)
+        {
+            resumer.Generator!.DelegateRegister = -1;
+        }
+
+        return generator.Driver == GeneratorDriver.Native;
+    }
+
+    /// <summary>Releases what a frame that will never run again holds.</summary>
+    public static void Dispose(ThreadState thread, Frame frame)
+    {
+        if (frame.Object is { } frameObject)
+        {
+            FrameLifetime.Detach(thread, frame, frameObject);
+        }
+
+        frame.Generator = null;
+        frame.ReleaseFrom(thread, 0, frame.Code.RegisterCount);
+        ReleaseOwner(thread, frame);
+    }
+
+    /// <summary>Where a suspended frame's instruction begins, its Extend prefix included.</summary>
+    private static int StartOf(Frame frame)
+    {
+        int index = frame.Pc - 1;
+        return index > 0 && frame.Code.Instructions[index - 1].Op == Opcode.Extend ? index - 1 : index;
+    }
+
+    /// <summary>Marks the generator as finished and takes its frame down; the frame that resumed it.</summary>
+    private static Frame Close(ThreadState thread, GeneratorObject generator, Frame frame)
+    {
+        Frame resumer = Unlink(thread, generator, frame);
+        generator.State = GeneratorState.Closed;
+        generator.Status |= ObjectFlags.Finalized;
+        generator.DelegateRegister = -1;
+        generator.Frame = null;
+        frame.Generator = null;
+        if (frame.Object is { } frameObject)
+        {
+            FrameLifetime.Detach(thread, frame, frameObject);
+        }
+
+        if (generator.Handled is { } handled)
+        {
+            generator.Handled = null;
+            RefCount.Release(thread, handled);
+        }
+
+        ReleaseOwner(thread, frame);
+        return resumer;
+    }
+
+    private static void ReleaseOwner(ThreadState thread, Frame frame)
+    {
+        if (frame.Function is { } function)
+        {
+            frame.Function = null;
+            RefCount.Release(thread, function);
+        }
+
+        if (frame.Namespace is { } ns)
+        {
+            frame.Namespace = null;
+            RefCount.Release(thread, ns);
+        }
+    }
+
+    /// <summary>sys.exception() in the body is what the body handles, otherwise what its resumer handles.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void EnterHandled(ThreadState thread, GeneratorObject generator)
+    {
+        generator.OuterHandled = thread.Handled;
+        ExceptionObject? seen = generator.Handled ?? thread.Handled;
+        if (seen is not null)
+        {
+            RefCount.Retain(thread, seen);
+        }
+
+        thread.Handled = seen;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void LeaveHandled(ThreadState thread, GeneratorObject generator)
+    {
+        ExceptionObject? seen = thread.Handled;
+        thread.Handled = generator.OuterHandled;
+        generator.OuterHandled = null;
+        if (seen is not null)
+        {
+            RefCount.Release(thread, seen);
+        }
+    }
+}
