@@ -55,7 +55,7 @@ internal sealed class MemberEmitter
     private string TypeExpression => _owner.IsModule ? "null" : _owner.TypeExpression;
 
     private bool HasFixed =>
-        !_member.IsRaw && !_takesKeywords && !_takesRest && _required == _positional && _leading + _positional <= 3 && !IsConstructor;
+        !_member.IsRaw && !_takesKeywords && !_takesRest && _required == _positional && _leading + _positional <= 3 && !IsConstructor && _slot is not { IsGeneral: true };
 
     private bool IsDirect => _member.TakesThread && _member.Result == ResultKind.Value && !_member.ReleasesGil;
 

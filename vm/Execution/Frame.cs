@@ -67,6 +67,12 @@ internal sealed class Frame
     /// <summary>The Python frame object, when somebody asked for it.</summary>
     public FrameObject? Object;
 
+    /// <summary>The newest traceback entry of this activation among the exceptions that it has caught; may be dead.</summary>
+    public TracebackObject? Caught;
+
+    /// <summary>True when <see cref="Object"/> or <see cref="Caught"/> is set: the locals may outlive the activation.</summary>
+    public bool IsObserved;
+
     /// <summary>The instance that a class's call returns while this frame runs its __init__; a counted reference, null in other frames.</summary>
     public PyObject? Constructed;
 

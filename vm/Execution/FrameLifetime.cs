@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pyl.Bytecode;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
@@ -16,36 +17,126 @@ internal static class FrameLifetime
             return null;
         }
 
+        return ObjectOfActivation(thread, frame);
+    }
+
+    /// <summary>The frame object of an activation that may be suspended, a new reference.</summary>
+    public static FrameObject ObjectOfActivation(ThreadState thread, Frame frame)
+    {
         if (frame.Object is { } present)
         {
             RefCount.Retain(thread, present);
             return present;
         }
 
+        frame.IsObserved = true;
         return frame.Object = new FrameObject(thread, frame.Code, frame.Globals) { Live = frame };
     }
 
-    /// <summary>The activation ends: its object keeps what it needs. The registers must not have been released yet where locals matter.</summary>
-    public static void Detach(ThreadState thread, Frame frame, FrameObject frameObject)
+    /// <summary>
+    /// An observed activation ends: its frame object, and the tracebacks that it caught, get its locals. Called while they
+    /// are still in their registers; what is kept moves out of them. Tracebacks link their frames themselves, so unwinding
+    /// need not make the caller's frame object (<paramref name="linkBack"/>).
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Detach(ThreadState thread, Frame frame, bool linkBack = true)
     {
+        frame.IsObserved = false;
+        FrameObject? kept = frame.Object;
+        for (TracebackObject? caught = frame.Caught; caught is not null; caught = caught.EarlierInFrame)
+        {
+            if ((caught.Status & ObjectFlags.Dead) != 0)
+            {
+                continue;
+            }
+
+            caught.Live = null;
+            if (caught.Frame is null)
+            {
+                if (kept is null)
+                {
+                    kept = new FrameObject(thread, frame.Code, frame.Globals);
+                }
+                else
+                {
+                    RefCount.Retain(thread, kept);
+                }
+
+                caught.Frame = kept;
+            }
+        }
+
+        frame.Caught = null;
         frame.Object = null;
-        frameObject.Live = null;
-        frameObject.FinalInstruction = frame.Pc - 1;
+        if (kept is not null)
+        {
+            Keep(thread, frame, kept, linkBack);
+        }
+    }
+
+    /// <summary>The exception's newest traceback entry belongs to the activation, which goes on.</summary>
+    public static void Catch(Frame frame, TracebackObject caught)
+    {
+        TracebackObject? earlier = frame.Caught;
+        while (earlier is not null && (earlier.Status & ObjectFlags.Dead) != 0)
+        {
+            earlier = earlier.EarlierInFrame;
+        }
+
+        if (ReferenceEquals(earlier, caught))
+        {
+            return;
+        }
+
+        caught.EarlierInFrame = earlier;
+        frame.Caught = caught;
+        frame.IsObserved = true;
+    }
+
+    private static void Keep(ThreadState thread, Frame frame, FrameObject kept, bool linkBack)
+    {
+        kept.Live = null;
+        kept.FinalInstruction = frame.Pc - 1;
+        Span<Value> locals = frame.Window.AsSpan(frame.Base, frame.LocalCount);
+        kept.FinalValues = locals.ToArray();
+        locals.Clear();
+        kept.FinalClosure = frame.Closure;
+        if (frame.Function is { } function)
+        {
+            RefCount.Retain(thread, function);
+            kept.Function = function;
+        }
+
+        if (frame.Namespace is { } ns)
+        {
+            RefCount.Retain(thread, ns);
+            kept.Namespace = ns;
+        }
+
+        if (linkBack && frame.Back is { Back: not null } back)
+        {
+            kept.Back = ObjectOfActivation(thread, back);
+        }
     }
 
     /// <summary>The values of the locals by name, a new dict (frame.f_locals, locals()).</summary>
     public static DictObject Locals(ThreadState thread, Frame frame)
     {
+        return Locals(thread, frame.Code.Code, frame.Window.AsSpan(frame.Base, frame.LocalCount), frame.Closure);
+    }
+
+    /// <summary>The values by name of locals in registers and free variables, a new dict.</summary>
+    public static DictObject Locals(ThreadState thread, CodeObject code, ReadOnlySpan<Value> registers, object?[] closure)
+    {
         var locals = new DictObject(thread);
-        CodeObject code = frame.Code.Code;
-        for (int i = 0; i < code.LocalNames.Length; i++)
+        for (int i = 0; i < code.LocalNames.Length && i < registers.Length; i++)
         {
             if ((code.LocalKinds[i] & LocalKind.Hidden) != 0)
             {
                 continue;
             }
 
-            Value value = frame[i];
+            Value value = registers[i];
             if ((code.LocalKinds[i] & LocalKind.Cell) != 0 && value.Ref is CellObject cell)
             {
                 value = Slot.Peek(cell.Content);
@@ -57,9 +148,9 @@ internal static class FrameLifetime
             }
         }
 
-        for (int i = 0; i < code.FreeNames.Length && i < frame.Closure.Length; i++)
+        for (int i = 0; i < code.FreeNames.Length && i < closure.Length; i++)
         {
-            Value value = Slot.Peek(((CellObject)frame.Closure[i]!).Content);
+            Value value = Slot.Peek(((CellObject)closure[i]!).Content);
             if (!value.IsUnbound)
             {
                 locals.SetName(thread, StrObject.Intern(code.FreeNames[i]), thread.Retain(value));

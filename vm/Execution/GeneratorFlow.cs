@@ -249,9 +249,9 @@ internal static class GeneratorFlow
     /// <summary>Releases what a frame that will never run again holds.</summary>
     public static void Dispose(ThreadState thread, Frame frame)
     {
-        if (frame.Object is { } frameObject)
+        if (frame.IsObserved)
         {
-            FrameLifetime.Detach(thread, frame, frameObject);
+            FrameLifetime.Detach(thread, frame);
         }
 
         frame.Generator = null;
@@ -275,11 +275,6 @@ internal static class GeneratorFlow
         generator.DelegateRegister = -1;
         generator.Frame = null;
         frame.Generator = null;
-        if (frame.Object is { } frameObject)
-        {
-            FrameLifetime.Detach(thread, frame, frameObject);
-        }
-
         if (generator.Handled is { } handled)
         {
             generator.Handled = null;

@@ -242,9 +242,9 @@ internal static class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Flow Return(ThreadState thread, Frame frame, Value value)
     {
-        if (frame.Object is not null)
+        if (frame.IsObserved)
         {
-            FrameLifetime.KeepLocals(thread, frame);
+            FrameLifetime.Detach(thread, frame);
         }
 
         ref Value register = ref frame.Window[frame.Base];
@@ -266,7 +266,7 @@ internal static class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Flow Leave(ThreadState thread, Frame frame, Value value)
     {
-        if (frame.Object is not null || frame.Constructed is not null || frame.Generator is not null)
+        if (frame.Constructed is not null || frame.Generator is not null)
         {
             return LeaveSpecial(thread, frame, value);
         }
@@ -313,11 +313,6 @@ internal static class Interpreter
         if (frame.Generator is not null)
         {
             return GeneratorFlow.Return(thread, frame, value);
-        }
-
-        if (frame.Object is { } frameObject)
-        {
-            FrameLifetime.Detach(thread, frame, frameObject);
         }
 
         if (frame.Constructed is { } constructed)

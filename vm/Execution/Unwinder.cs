@@ -26,18 +26,26 @@ internal static class Unwinder
             else
             {
                 AddTraceback(thread, exception, frame, instruction);
+                exception.Traceback!.Live = frame;
             }
 
+            // The entry of this very activation, if the newest one is.
+            TracebackObject? own = exception.Traceback is { } newest && ReferenceEquals(newest.Live, frame) ? newest : null;
             if (FindHandler(frame.Code.Code, instruction, out ExceptionEntry entry))
             {
                 frame.ReleaseFrom(thread, entry.Depth, frame.Code.RegisterCount);
+                if (own is not null)
+                {
+                    FrameLifetime.Catch(frame, own);
+                }
+
                 thread.Exception = null;
                 frame[entry.Depth] = Value.Of(exception);
                 frame.Pc = entry.Target;
                 return frame;
             }
 
-            if (Pop(thread, frame))
+            if (Pop(thread, frame, own))
             {
                 return null;
             }
@@ -45,23 +53,26 @@ internal static class Unwinder
     }
 
     /// <summary>Drops the running frame because of an exception; true when it was entered from C#.</summary>
-    private static bool Pop(ThreadState thread, Frame frame)
+    private static bool Pop(ThreadState thread, Frame frame, TracebackObject? own)
     {
         // Releasing can run code, so the frame stays the running one meanwhile: a callee's window then lies above its own.
-        if (frame.Object is not null)
+        if (own is not null)
         {
-            FrameLifetime.KeepLocals(thread, frame);
+            // The traceback keeps the locals of the frames that it left, as CPython's does: they live until it is dropped.
+            own.Frame ??= FrameLifetime.ObjectOfActivation(thread, frame);
+            own.LinkBack(thread);
+            own.Live = null;
+            FrameLifetime.Detach(thread, frame, linkBack: false);
+        }
+        else if (frame.IsObserved)
+        {
+            FrameLifetime.Detach(thread, frame);
         }
 
         frame.ReleaseFrom(thread, 0, frame.Code.RegisterCount);
         if (frame.Generator is not null)
         {
             return GeneratorFlow.Abandon(thread, frame);
-        }
-
-        if (frame.Object is { } frameObject)
-        {
-            FrameLifetime.Detach(thread, frame, frameObject);
         }
 
         if (frame.Constructed is { } constructed)
@@ -82,11 +93,25 @@ internal static class Unwinder
         return isEntry;
     }
 
+    /// <summary>The table's entry for an instruction; its ranges are disjoint and sorted.</summary>
     internal static bool FindHandler(CodeObject code, int instruction, out ExceptionEntry found)
     {
-        foreach (ref readonly ExceptionEntry entry in code.ExceptionTable.AsSpan())
+        ReadOnlySpan<ExceptionEntry> table = code.ExceptionTable.AsSpan();
+        int low = 0;
+        int high = table.Length - 1;
+        while (low <= high)
         {
-            if (instruction >= entry.Start && instruction < entry.End)
+            int middle = (low + high) >> 1;
+            ref readonly ExceptionEntry entry = ref table[middle];
+            if (instruction < entry.Start)
+            {
+                high = middle - 1;
+            }
+            else if (instruction >= entry.End)
+            {
+                low = middle + 1;
+            }
+            else
             {
                 found = entry;
                 return true;

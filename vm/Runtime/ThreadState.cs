@@ -36,6 +36,12 @@ public sealed class ThreadState
     /// <summary>The exception in flight is being raised again: its traceback already has the running frame.</summary>
     internal bool IsReraising;
 
+    /// <summary>sys.set_asyncgen_hooks(firstiter=...); a counted reference or None.</summary>
+    internal Value AsyncFirstIterationHook = Value.None;
+
+    /// <summary>sys.set_asyncgen_hooks(finalizer=...); a counted reference or None.</summary>
+    internal Value AsyncFinalizerHook = Value.None;
+
     /// <summary>Result of a frame that ends a run of the loop.</summary>
     internal Value Result;
 

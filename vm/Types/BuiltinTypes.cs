@@ -49,6 +49,7 @@ public static class BuiltinTypes
     public static readonly TypeObject Code = new(Type, "code", Object, TypeFlags.HasWeakReferences);
     public static readonly TypeObject Frame = new(Type, "frame", Object, TypeFlags.DisallowInstantiation);
     public static readonly TypeObject Traceback = new(Type, "traceback", Object, Plain);
+    public static readonly TypeObject FrameLocalsProxy = new(Type, "FrameLocalsProxy", Object, TypeFlags.Mapping);
     public static readonly TypeObject Module = new(Type, "module", Object, Base | TypeFlags.HasDict | TypeFlags.HasWeakReferences);
     public static readonly TypeObject MappingProxy = new(Type, "mappingproxy", Object, TypeFlags.Mapping);
     public static readonly TypeObject Generator = new(Type, "generator", Object, TypeFlags.HasWeakReferences | TypeFlags.DisallowInstantiation);
@@ -59,7 +60,7 @@ public static class BuiltinTypes
     public static readonly TypeObject AsyncGeneratorAThrow = new(Type, "async_generator_athrow", Object, TypeFlags.DisallowInstantiation);
     public static readonly TypeObject AsyncGeneratorWrappedValue = new(Type, "async_generator_wrapped_value", Object, TypeFlags.DisallowInstantiation);
     public static readonly TypeObject GenericAlias = new(Type, "GenericAlias", Object, Base) { Module = "types" };
-    public static readonly TypeObject Union = new(Type, "Union", Object, TypeFlags.DisallowInstantiation) { Module = "typing" };
+    public static readonly TypeObject Union = new(Type, "Union", Object, TypeFlags.DisallowInstantiation | TypeFlags.HasWeakReferences) { Module = "typing" };
 
     public static readonly TypeObject ListIterator = new(Type, "list_iterator", Object, TypeFlags.DisallowInstantiation);
     public static readonly TypeObject ListReverseIterator = new(Type, "list_reverseiterator", Object, TypeFlags.DisallowInstantiation);
@@ -96,7 +97,7 @@ public static class BuiltinTypes
     public static readonly TypeObject ParamSpecKwargs = new(Type, "ParamSpecKwargs", Object, TypeFlags.HasDict) { Module = "typing" };
     public static readonly TypeObject TypeVarTuple = new(Type, "TypeVarTuple", Object, TypeFlags.HasDict) { Module = "typing" };
     public static readonly TypeObject TypeAliasType = new(Type, "TypeAliasType", Object, TypeFlags.HasDict) { Module = "typing" };
-    public static readonly TypeObject Generic = new(Type, "Generic", Object, Base | TypeFlags.HasDict) { Module = "typing" };
+    public static readonly TypeObject Generic = new(Type, "Generic", Object, Base | TypeFlags.HasDict) { Module = "typing", Layout = Object };
     public static readonly TypeObject Template = new(Type, "Template", Object, Plain) { Module = "string.templatelib" };
     public static readonly TypeObject Interpolation = new(Type, "Interpolation", Object, Plain) { Module = "string.templatelib" };
 

@@ -1,4 +1,5 @@
 using Pyl.Bytecode;
+using Pyl.VM.Execution;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
@@ -20,20 +21,57 @@ public sealed class TracebackObject : PyObject
     /// <summary>tb_next, a counted reference.</summary>
     internal TracebackObject? Next;
 
-    /// <summary>tb_frame when somebody has asked for the frame; otherwise it is made from code and globals on demand.</summary>
+    /// <summary>tb_frame once somebody has asked for it or the activation has ended; otherwise it is made on demand. A counted reference.</summary>
     internal FrameObject? Frame;
+
+    /// <summary>The activation that caught the exception, as long as it lives.</summary>
+    internal Frame? Live;
+
+    /// <summary>The traceback of an exception that the same activation caught before; may be dead.</summary>
+    internal TracebackObject? EarlierInFrame;
+
+    /// <summary>A line of the program's own making (types.TracebackType), or 0.</summary>
+    internal int ExplicitLine;
 
     internal ExecutableCode Code { get; }
 
     internal DictObject Globals { get; }
 
-    /// <summary>Index of the instruction that raised or called; tb_lasti.</summary>
+    /// <summary>Index of the instruction that raised or called; half of tb_lasti.</summary>
     internal int Instruction { get; }
 
     internal SourcePosition Position => Code.PositionOf(Instruction);
 
+    internal int Line => ExplicitLine != 0 ? ExplicitLine : Position.Line;
+
+    /// <summary>tb_frame, borrowed.</summary>
+    internal FrameObject FrameOf(ThreadState thread)
+    {
+        if (Frame is null)
+        {
+            Frame = Live is { } live
+                ? FrameLifetime.ObjectOfActivation(thread, live)
+                : new FrameObject(thread, Code, Globals) { FinalInstruction = Instruction };
+            LinkBack(thread);
+        }
+
+        return Frame;
+    }
+
+    /// <summary>The next entry's frame was called by this one's.</summary>
+    internal void LinkBack(ThreadState thread)
+    {
+        if (Next?.Frame is { Back: null, Live: null } callee)
+        {
+            RefCount.Retain(thread, Frame!);
+            callee.Back = Frame;
+        }
+    }
+
     protected internal override void ReleaseReferences(ThreadState thread)
     {
+        // EarlierInFrame stays: the frame's chain of tracebacks goes through the dead ones.
+        Live = null;
         TracebackObject? next = Next;
         Next = null;
         if (next is not null)

@@ -24,14 +24,47 @@ public sealed class FrameObject : PyObject
     /// <summary>The activation; null once it has ended.</summary>
     internal Frame? Live;
 
-    /// <summary>Local variables as they were at the end; a counted reference.</summary>
-    internal DictObject? FinalLocals;
+    /// <summary>The locals' registers as they were at the end, references of its own; null when they were not kept.</summary>
+    internal Value[]? FinalValues;
+
+    /// <summary>Free variables of the function, for the names that are not its own; borrowed from <see cref="Function"/>.</summary>
+    internal object?[] FinalClosure = [];
+
+    /// <summary>Keeps the closure's cells alive; a counted reference.</summary>
+    internal FunctionObject? Function;
+
+    /// <summary>The namespace of a class body or exec; a counted reference.</summary>
+    internal PyObject? Namespace;
+
+    /// <summary>What programs have put into f_locals under names that are no variables; a counted reference.</summary>
+    internal DictObject? Extra;
 
     /// <summary>The last instruction run, once the activation has ended.</summary>
     internal int FinalInstruction;
 
-    /// <summary>f_back when the frame was made; a counted reference.</summary>
+    /// <summary>f_back, once the activation has ended; a counted reference.</summary>
     internal FrameObject? Back;
+
+    /// <summary>f_trace; a slot.</summary>
+    internal object? Trace;
+
+    internal int Instruction => Live is { } live ? live.Pc - 1 : FinalInstruction;
+
+    internal int Line => Code.PositionOf(Instruction).Line;
+
+    /// <summary>Releases the locals of an activation that has ended (frame.clear()).</summary>
+    internal void ClearLocals(ThreadState thread)
+    {
+        Value[]? values = FinalValues;
+        FinalValues = null;
+        if (values is not null)
+        {
+            foreach (Value value in values)
+            {
+                RefCount.Release(thread, value);
+            }
+        }
+    }
 
     protected internal override void ReleaseReferences(ThreadState thread)
     {
@@ -41,14 +74,19 @@ public sealed class FrameObject : PyObject
             Live = null;
         }
 
-        if (FinalLocals is { } locals)
-        {
-            RefCount.Release(thread, locals);
-        }
+        ClearLocals(thread);
+        Release(thread, Function);
+        Release(thread, Namespace);
+        Release(thread, Extra);
+        Release(thread, Back);
+        Slot.ReleaseContent(thread, Trace);
+    }
 
-        if (Back is { } back)
+    private static void Release(ThreadState thread, PyObject? reference)
+    {
+        if (reference is not null)
         {
-            RefCount.Release(thread, back);
+            RefCount.Release(thread, reference);
         }
     }
 }

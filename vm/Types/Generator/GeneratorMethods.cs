@@ -16,9 +16,13 @@ internal static class GeneratorMethods
     public static Value Next(ThreadState thread, GeneratorObject self)
     {
         Value result = GeneratorOperations.Resume(thread, self, Value.None, out Value returned);
+        if (result.IsEnd && !returned.IsNone)
+        {
+            // Most callers only want to know that it is the end; who raises StopIteration takes the value.
+            self.ReturnValue = returned;
+        }
 
-        // Without a result the cheap end marker says it all.
-        return result.IsEnd && !returned.IsNone ? thread.StopIteration(returned) : result;
+        return result;
     }
 
     [PyMethod("send", Doc = "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.")]

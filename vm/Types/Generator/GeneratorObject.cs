@@ -73,6 +73,9 @@ public sealed class GeneratorObject : PyObject
     /// <summary>The resumer's handled exception while running; a counted reference.</summary>
     internal ExceptionObject? OuterHandled;
 
+    /// <summary>What the body returned, until StopIteration takes it; a counted reference, None when there is nothing.</summary>
+    internal Value ReturnValue = Value.None;
+
     /// <summary>An async generator's hooks and state flags (PEP 525); null in the others.</summary>
     internal AsyncGeneratorState? Async;
 
@@ -84,7 +87,12 @@ public sealed class GeneratorObject : PyObject
         ReferenceEquals(Type, BuiltinTypes.Generator) ? "generator" : ReferenceEquals(Type, BuiltinTypes.Coroutine) ? "coroutine" : "async generator";
 
     /// <summary>The value of the return statement that ended it; the reference moves to the caller.</summary>
-    internal Value TakeReturnValue() => Value.None;
+    internal Value TakeReturnValue()
+    {
+        Value value = ReturnValue;
+        ReturnValue = Value.None;
+        return value;
+    }
 
     protected internal override void ReleaseReferences(ThreadState thread)
     {
@@ -103,6 +111,7 @@ public sealed class GeneratorObject : PyObject
             RefCount.Release(thread, handled);
         }
 
+        RefCount.Release(thread, TakeReturnValue());
         if (Async is { } state)
         {
             RefCount.Release(thread, state.Finalizer);

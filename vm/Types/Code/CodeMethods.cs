@@ -1,0 +1,272 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Pyl.Bytecode;
+using Pyl.VM.Binding;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>code (reference, "Code objects"). One position and eight bytes of co_code an instruction.</summary>
+[PyType("code", typeof(ExecutableCode), Field = nameof(BuiltinTypes.Code))]
+internal static class CodeMethods
+{
+    [PyMethod("__repr__")]
+    public static string Repr(ThreadState thread, ExecutableCode self) =>
+        $"<code object {self.Code.Name} at {ObjectMethods.Address(Value.Of(self))}, file \"{self.Code.FileName}\", line {self.Code.FirstLine}>";
+
+    [PyMethod("__eq__")]
+    public static Value Equal(ThreadState thread, ExecutableCode self, Value other) =>
+        other.Ref is ExecutableCode code ? Value.Bool(Same(self.Code, code.Code)) : Value.NotImplemented;
+
+    [PyMethod("__hash__")]
+    public static long Hash(ThreadState thread, ExecutableCode self)
+    {
+        long hash = HashCode.Combine(StrObject.Of(self.Code.Name).Hash, self.Code.FirstLine, self.Code.Instructions.Length, self.Code.ArgumentCount);
+        return hash == -1 ? -2 : hash;
+    }
+
+    [PyMethod("co_lines")]
+    public static Value Lines(ThreadState thread, ExecutableCode self)
+    {
+        var lines = new ListObject(thread);
+        ImmutableArray<SourcePosition> positions = self.Code.Positions;
+        int start = 0;
+        for (int i = 1; i <= positions.Length; i++)
+        {
+            if (i == positions.Length || positions[i].Line != positions[start].Line)
+            {
+                int line = positions[start].Line;
+                lines.Add(Value.Of(TupleObject.Steal(thread, [Value.Int(start * 2L), Value.Int(i * 2L), line < 0 ? Value.None : Value.Int(line)])));
+                start = i;
+            }
+        }
+
+        return IteratorOf(thread, lines);
+    }
+
+    [PyMethod("co_positions")]
+    public static Value Positions(ThreadState thread, ExecutableCode self)
+    {
+        var list = new ListObject(thread);
+        foreach (SourcePosition position in self.Code.Positions)
+        {
+            list.Add(Value.Of(TupleObject.Steal(thread, [OrNone(position.Line), OrNone(position.EndLine), OrNone(position.Column), OrNone(position.EndColumn)])));
+        }
+
+        return IteratorOf(thread, list);
+    }
+
+    [PyMethod("replace")]
+    public static Value Replace(ThreadState thread, ExecutableCode self, ReadOnlySpan<Value> arguments, Keywords keywords)
+    {
+        if (arguments.Length != keywords.Count)
+        {
+            return thread.TypeError($"replace() takes 0 positional arguments but {arguments.Length - keywords.Count} were given");
+        }
+
+        CodeObject code = self.Code;
+        string name = code.Name;
+        string qualifiedName = code.QualifiedName;
+        string fileName = code.FileName;
+        long firstLine = code.FirstLine;
+        long flags = (long)code.Flags;
+        for (int i = 0; i < keywords.Count; i++)
+        {
+            bool read = keywords[i].ToString() switch
+            {
+                "co_name" => Text(thread, arguments[i], "co_name", ref name),
+                "co_qualname" => Text(thread, arguments[i], "co_qualname", ref qualifiedName),
+                "co_filename" => Text(thread, arguments[i], "co_filename", ref fileName),
+                "co_firstlineno" => Operators.TryIndex(thread, arguments[i], out firstLine),
+                "co_flags" => Operators.TryIndex(thread, arguments[i], out flags),
+                _ => Unchanged(thread, self, keywords[i], arguments[i]),
+            };
+            if (!read)
+            {
+                return Value.Error;
+            }
+        }
+
+        return Value.Of(new ExecutableCode(new CodeObject
+        {
+            Name = name,
+            QualifiedName = qualifiedName,
+            FileName = fileName,
+            FirstLine = (int)firstLine,
+            Flags = (CodeFlags)flags,
+            ArgumentCount = code.ArgumentCount,
+            PositionalOnlyCount = code.PositionalOnlyCount,
+            KeywordOnlyCount = code.KeywordOnlyCount,
+            LocalNames = code.LocalNames,
+            LocalKinds = code.LocalKinds,
+            FreeNames = code.FreeNames,
+            RegisterCount = code.RegisterCount,
+            Instructions = code.Instructions,
+            Constants = code.Constants,
+            Names = code.Names,
+            ExceptionTable = code.ExceptionTable,
+            Positions = code.Positions,
+        }));
+    }
+
+    [PyGetter("co_name")]
+    public static string Name(ThreadState thread, ExecutableCode self) => self.Code.Name;
+
+    [PyGetter("co_qualname")]
+    public static string QualName(ThreadState thread, ExecutableCode self) => self.Code.QualifiedName;
+
+    [PyGetter("co_filename")]
+    public static string FileName(ThreadState thread, ExecutableCode self) => self.Code.FileName;
+
+    [PyGetter("co_firstlineno")]
+    public static long FirstLine(ThreadState thread, ExecutableCode self) => self.Code.FirstLine;
+
+    [PyGetter("co_flags")]
+    public static long Flags(ThreadState thread, ExecutableCode self) => (long)self.Code.Flags;
+
+    [PyGetter("co_argcount")]
+    public static long ArgumentCount(ThreadState thread, ExecutableCode self) => self.Code.ArgumentCount;
+
+    [PyGetter("co_posonlyargcount")]
+    public static long PositionalOnlyCount(ThreadState thread, ExecutableCode self) => self.Code.PositionalOnlyCount;
+
+    [PyGetter("co_kwonlyargcount")]
+    public static long KeywordOnlyCount(ThreadState thread, ExecutableCode self) => self.Code.KeywordOnlyCount;
+
+    [PyGetter("co_nlocals")]
+    public static long LocalCount(ThreadState thread, ExecutableCode self) => VariableNames(self.Code).Count;
+
+    [PyGetter("co_stacksize")]
+    public static long StackSize(ThreadState thread, ExecutableCode self) => self.Code.RegisterCount - self.Code.LocalCount;
+
+    [PyGetter("co_varnames")]
+    public static Value Variables(ThreadState thread, ExecutableCode self) => Tuple(VariableNames(self.Code));
+
+    [PyGetter("co_cellvars")]
+    public static Value CellVariables(ThreadState thread, ExecutableCode self)
+    {
+        var names = new List<string>();
+        for (int i = 0; i < self.Code.LocalNames.Length; i++)
+        {
+            if ((self.Code.LocalKinds[i] & LocalKind.Cell) != 0)
+            {
+                names.Add(self.Code.LocalNames[i]);
+            }
+        }
+
+        return Tuple(names);
+    }
+
+    [PyGetter("co_freevars")]
+    public static Value FreeVariables(ThreadState thread, ExecutableCode self) => Tuple(self.Code.FreeNames);
+
+    [PyGetter("co_names")]
+    public static Value Names(ThreadState thread, ExecutableCode self) => Tuple(self.Code.Names);
+
+    [PyGetter("co_consts")]
+    public static Value Constants(ThreadState thread, ExecutableCode self) => Value.Of(TupleObject.Of(thread, self.Constants));
+
+    [PyGetter("co_code")]
+    public static byte[] Bytes(ThreadState thread, ExecutableCode self) => MemoryMarshal.AsBytes(self.Code.Instructions.AsSpan()).ToArray();
+
+    [PyGetter("co_linetable")]
+    public static byte[] LineTable(ThreadState thread, ExecutableCode self) => MemoryMarshal.AsBytes(self.Code.Positions.AsSpan()).ToArray();
+
+    [PyGetter("co_exceptiontable")]
+    public static byte[] ExceptionTable(ThreadState thread, ExecutableCode self) => MemoryMarshal.AsBytes(self.Code.ExceptionTable.AsSpan()).ToArray();
+
+    private static Value IteratorOf(ThreadState thread, ListObject list)
+    {
+        Value iterator = Items.Iterator(thread, Value.Of(list));
+        thread.Release(Value.Of(list));
+        return iterator;
+    }
+
+    private static Value OrNone(int number) => number < 0 ? Value.None : Value.Int(number);
+
+    private static Value Tuple(IEnumerable<string> names) =>
+        Value.Of(new TupleObject(BuiltinTypes.Tuple, names.Select(static n => Value.Of(StrObject.Intern(n))).ToArray()));
+
+    /// <summary>Parameters, and the locals that are not cells.</summary>
+    private static List<string> VariableNames(CodeObject code)
+    {
+        var names = new List<string>();
+        for (int i = 0; i < code.LocalNames.Length; i++)
+        {
+            bool isPlain = (code.LocalKinds[i] & LocalKind.Cell) == 0 && !code.LocalNames[i].StartsWith('.');
+            if (i < code.ParameterCount || isPlain)
+            {
+                names.Add(code.LocalNames[i]);
+            }
+        }
+
+        return names;
+    }
+
+    private static bool Same(CodeObject one, CodeObject other) =>
+        ReferenceEquals(one, other)
+        || (one.Name == other.Name
+            && one.Flags == other.Flags
+            && one.FirstLine == other.FirstLine
+            && one.ArgumentCount == other.ArgumentCount
+            && one.Instructions.AsSpan().SequenceEqual(other.Instructions.AsSpan())
+            && one.Names.AsSpan().SequenceEqual(other.Names.AsSpan())
+            && one.LocalNames.AsSpan().SequenceEqual(other.LocalNames.AsSpan())
+            && one.Positions.AsSpan().SequenceEqual(other.Positions.AsSpan())
+            && SameConstants(one.Constants, other.Constants));
+
+    private static bool SameConstants(ImmutableArray<object?> one, ImmutableArray<object?> other)
+    {
+        if (one.Length != other.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < one.Length; i++)
+        {
+            bool same = one[i] is CodeObject code && other[i] is CodeObject otherCode ? Same(code, otherCode) : Equals(one[i], other[i]);
+            if (!same)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Text(ThreadState thread, Value value, string name, ref string text)
+    {
+        if (value.Ref is not StrObject str)
+        {
+            thread.TypeError($"replace() argument '{name}' must be str, not {value.Type.Name}");
+            return false;
+        }
+
+        text = str.ToString();
+        return true;
+    }
+
+    /// <summary>Other parts can only be given as they are: what they mean is CPython's bytecode.</summary>
+    private static bool Unchanged(ThreadState thread, ExecutableCode self, StrObject name, Value value)
+    {
+        Value present = Attributes.TryGet(thread, Value.Of(self), name.Intern());
+        if (present.IsUnbound)
+        {
+            thread.TypeError($"replace() got an unexpected keyword argument '{name}'");
+            return false;
+        }
+
+        int equal = present.IsError ? -1 : Comparison.Equal(thread, present, value);
+        if (!present.IsError)
+        {
+            thread.Release(present);
+        }
+
+        if (equal == 0)
+        {
+            thread.Raise(ExceptionTypes.NotImplementedError, $"code.replace() cannot change {name}");
+        }
+
+        return equal > 0;
+    }
+}
