@@ -14,6 +14,9 @@ internal static class DispatchEmitter
     /// </summary>
     private const string RunAttributes = "[SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
+    private const string CodeReference =
+        "ref MemoryMarshal.GetArrayDataReference(frame.Code.Instructions)";
+
     public static string Emit(
         InstructionSet set,
         IEnumerable<HandlerClass> classes,
@@ -47,7 +50,7 @@ internal static class DispatchEmitter
         EmitRunWide(writer, set, owners);
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
-        writer.Line("private static Flow Undefined(Instruction op) => throw new System.InvalidOperationException($\"undefined opcode {(int)op.Op}\");");
+        writer.Line("private static Flow Undefined(Opcode op) => throw new System.InvalidOperationException($\"undefined opcode {(int)op}\");");
         writer.Close();
         return writer.ToString();
     }
@@ -58,13 +61,16 @@ internal static class DispatchEmitter
         writer.Line(RunAttributes);
         writer.Open("internal static Flow Run(ThreadState thread, Frame frame)");
         writer.Line("ref Value registers = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Window), frame.Base);");
-        writer.Line("ref Instruction _code = ref MemoryMarshal.GetArrayDataReference(frame.Code.Instructions);");
+        writer.Line($"ref Instruction _code = {CodeReference};");
+        writer.Line("ref Instruction _at = ref _code;");
         writer.Line("int pc = frame.Pc;");
         writer.Line("Flow _flow;");
+        EmitSharedLocals(writer, owners.Values.Select(o => o.Handler));
         writer.Open("while (true)");
-        writer.Line("Instruction _op = Unsafe.Add(ref _code, pc);");
+        writer.Line("// Operands are read where they are used: a copy of the instruction would be four loads and a spill for each.");
+        writer.Line("_at = ref Unsafe.Add(ref _code, pc);");
         writer.Line("pc++;");
-        writer.Open("switch (_op.Op)");
+        writer.Open("switch (_at.Op)");
         foreach (OpcodeModel opcode in set.Opcodes)
         {
             if (opcode.IsExtend)
@@ -78,7 +84,7 @@ internal static class DispatchEmitter
         }
 
         writer.Line("default:");
-        writer.Line("    return Undefined(_op);");
+        writer.Line("    return Undefined(_at.Op);");
         writer.Close();
         writer.Line();
         writer.Line("_called:");
@@ -93,7 +99,7 @@ internal static class DispatchEmitter
         writer.Line("_frameChanged:");
         writer.Line("frame = thread.CurrentFrame;");
         writer.Line("registers = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Window), frame.Base);");
-        writer.Line("_code = ref MemoryMarshal.GetArrayDataReference(frame.Code.Instructions);");
+        writer.Line($"_code = {CodeReference};");
         writer.Line("pc = frame.Pc;");
         writer.Line("_next: ;");
         writer.Close();
@@ -134,7 +140,7 @@ internal static class DispatchEmitter
         writer.Line("case Opcode.Extend:");
         writer.Open();
         writer.Line("frame.Pc = pc + 1;");
-        writer.Line("_flow = RunWide(thread, frame, ref registers, _op, Unsafe.Add(ref _code, pc), ref frame.Pc);");
+        writer.Line("_flow = RunWide(thread, frame, ref registers, _at, Unsafe.Add(ref _code, pc), ref frame.Pc);");
         writer.Line("pc = frame.Pc;");
         writer.Line("goto _called;");
         writer.Close();
@@ -159,16 +165,33 @@ internal static class DispatchEmitter
         }
 
         writer.Line("default:");
-        writer.Line("    return Undefined(op);");
+        writer.Line("    return Undefined(op.Op);");
         writer.Close();
         writer.Close();
+    }
+
+    /// <summary>One local for the n-th variable of a type in any body.</summary>
+    private static void EmitSharedLocals(CodeWriter writer, IEnumerable<HandlerModel> handlers)
+    {
+        var pools = handlers.SelectMany(h => h.Locals)
+            .GroupBy(l => (l.Type, l.IsRef), (_, uses) => uses.OrderByDescending(u => u.Count).First())
+            .OrderBy(l => l.Name(0), StringComparer.Ordinal);
+        foreach (PooledLocals pool in pools)
+        {
+            for (int i = 0; i < pool.Count; i++)
+            {
+                writer.Line(pool.IsRef
+                    ? $"ref {pool.Type} {pool.Name(i)} = ref Unsafe.NullRef<{pool.Type}>();"
+                    : $"{pool.Type} {pool.Name(i)};");
+            }
+        }
     }
 
     /// <summary>The 16-bit operand as an int: signed for immediates and jumps.</summary>
     private static string Narrow(OpcodeModel opcode, char operand)
     {
         string kind = operand switch { 'a' => opcode.A, 'b' => opcode.B, _ => opcode.C };
-        string field = "_op." + char.ToUpperInvariant(operand);
+        string field = "_at." + char.ToUpperInvariant(operand);
         return kind switch
         {
             "Unused" => "0",

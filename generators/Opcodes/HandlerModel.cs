@@ -17,5 +17,6 @@ internal sealed record HandlerClass(
 /// <param name="Name">The opcode.</param>
 /// <param name="Body">For hot opcodes the statements to paste, rewritten for the loop; null for the others.</param>
 /// <param name="Operands">Which of the operands a, b and c the body uses.</param>
+/// <param name="Locals">The shared locals that the body uses.</param>
 /// <param name="Location">Where it stands.</param>
-internal sealed record HandlerModel(string Name, string? Body, string Operands, LocationModel? Location);
+internal sealed record HandlerModel(string Name, string? Body, string Operands, EquatableArray<PooledLocals> Locals, LocationModel? Location);

@@ -51,15 +51,17 @@ internal static class HandlerReader
 
             string? body = null;
             string operands = "";
+            EquatableArray<PooledLocals> locals = default;
             if (IsHot(opcode) && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is MethodDeclarationSyntax syntax)
             {
                 var rewriter = new HotBodyRewriter(method.Name, type, fullName);
                 body = rewriter.Rewrite(syntax);
                 operands = rewriter.Operands;
+                locals = rewriter.Locals;
                 diagnostics.AddRange(rewriter.Diagnostics);
             }
 
-            handlers.Add(new HandlerModel(method.Name, body, operands, LocationModel.From(location)));
+            handlers.Add(new HandlerModel(method.Name, body, operands, locals, LocationModel.From(location)));
         }
 
         return new HandlerClass(fullName, Usings(type, context.TargetNode), handlers.ToEquatableArray(), diagnostics.ToEquatableArray());

@@ -13,12 +13,14 @@ namespace Pyl.Generators.Opcodes;
 /// <c>pc</c> is a local of the loop that must stay in a machine register. A call that is returned and takes
 /// <c>ref pc</c> therefore gets <c>ref frame.Pc</c>, with pc stored before and loaded after; elsewhere ref pc is refused.
 /// Before every returned call frame.Pc is stored, unless the body has done so, so that slow paths can raise.
+/// Local variables are renamed to those of <see cref="LocalPool"/>, which all bodies share.
 /// </remarks>
 internal sealed class HotBodyRewriter : CSharpSyntaxRewriter
 {
     private readonly string _name;
     private readonly string _className;
     private readonly Dictionary<string, ISymbol> _members = new();
+    private readonly LocalPool _locals = new();
     private readonly List<DiagnosticModel> _diagnostics = [];
     private bool _usesA;
     private bool _usesB;
@@ -41,6 +43,9 @@ internal sealed class HotBodyRewriter : CSharpSyntaxRewriter
     /// <summary>The operands that the body mentions, such as "ac".</summary>
     public string Operands => (_usesA ? "a" : "") + (_usesB ? "b" : "") + (_usesC ? "c" : "");
 
+    /// <summary>What the body takes from the shared locals.</summary>
+    public EquatableArray<PooledLocals> Locals => _locals.Used;
+
     /// <summary>The statements, without the braces.</summary>
     public string Rewrite(MethodDeclarationSyntax method)
     {
@@ -49,8 +54,38 @@ internal sealed class HotBodyRewriter : CSharpSyntaxRewriter
                 SyntaxFactory.Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.Space),
                 method.ExpressionBody!.Expression.WithoutTrivia(),
                 SyntaxFactory.Token(SyntaxKind.SemicolonToken)));
+        _locals.Exclude(block);
         var rewritten = (BlockSyntax)Visit(block)!;
         return Unindent(string.Concat(rewritten.Statements.Select(s => s.ToFullString())) + rewritten.CloseBraceToken.LeadingTrivia.ToFullString());
+    }
+
+    public override SyntaxNode? VisitBlock(BlockSyntax node)
+    {
+        _locals.EnterScope();
+        SyntaxNode? visited = base.VisitBlock(node);
+        _locals.LeaveScope();
+        return visited;
+    }
+
+    public override SyntaxNode? VisitSwitchStatement(SwitchStatementSyntax node)
+    {
+        _locals.EnterScope();
+        SyntaxNode? visited = base.VisitSwitchStatement(node);
+        _locals.LeaveScope();
+        return visited;
+    }
+
+    public override SyntaxNode? VisitLocalDeclarationStatement(LocalDeclarationStatementSyntax node)
+    {
+        if (_locals.TryTake(node) is not { } local)
+        {
+            return base.VisitLocalDeclarationStatement(node);
+        }
+
+        string statement = node.Declaration.Variables[0].Initializer is { } initializer
+            ? $"{local} = {Visit(initializer.Value)!.WithoutTrivia()};"
+            : ";";
+        return SyntaxFactory.ParseStatement(statement).WithTriviaFrom(node);
     }
 
     public override SyntaxNode? VisitReturnStatement(ReturnStatementSyntax node)
@@ -135,6 +170,11 @@ internal sealed class HotBodyRewriter : CSharpSyntaxRewriter
         if (!StandsAlone(original ?? node))
         {
             return node;
+        }
+
+        if (node is IdentifierNameSyntax && _locals.Find(text) is { } local)
+        {
+            return SyntaxFactory.IdentifierName(local).WithTriviaFrom(node);
         }
 
         _usesA |= text == "a";
