@@ -207,7 +207,7 @@ internal static class Interpreter
 
     /// <summary>
     /// Calls from bytecode without C# recursion: the arguments, owned temporaries of the caller, become the callee's first locals.
-    /// The caller has checked that the code is simple and the number fits.
+    /// The caller has checked that the code is simple and the number fits. The function's reference moves in, on failure too.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Flow Push(ThreadState thread, Frame caller, FunctionObject function, int firstArgument, int resultRegister)
@@ -224,6 +224,7 @@ internal static class Interpreter
         if (++thread.Depth > thread.Interpreter.RecursionLimit)
         {
             TooDeep(thread);
+            RefCount.Release(thread, function);
             return Flow.Error;
         }
 
@@ -345,6 +346,7 @@ internal static class Interpreter
     {
         if (!Reserve(thread, caller, frame, function.Code, out int start))
         {
+            RefCount.Release(thread, function);
             return Flow.Error;
         }
 

@@ -12,8 +12,10 @@ internal static class CallHandlers
     internal static Flow Call(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
         frame.Pc = pc;
-        if (Unsafe.Add(ref registers, a).Ref is FunctionObject function && function.Code.IsSimple && function.Code.ArgumentCount == b)
+        ref Value callee = ref Unsafe.Add(ref registers, a);
+        if (callee.Ref is FunctionObject function && function.Code.IsSimple && function.Code.ArgumentCount == b)
         {
+            callee.Ref = null;
             return Interpreter.Push(thread, frame, function, a + 1, a);
         }
 
@@ -26,6 +28,7 @@ internal static class CallHandlers
         ref Value callee = ref Unsafe.Add(ref registers, a);
         if (callee.Ref is FunctionObject function && function.Code.IsSimple && function.Code.ArgumentCount == b + 1)
         {
+            callee.Ref = null;
             return Interpreter.Push(thread, frame, function, a + 1, a);
         }
 

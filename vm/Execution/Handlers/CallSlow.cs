@@ -32,13 +32,7 @@ internal static unsafe class CallSlow
             case NativeFunction { Kind: not NativeKind.ClassMethod } native:
                 {
                     ReadOnlySpan<Value> arguments = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref target, 1), count);
-                    if (!StackGuard.Enter(thread))
-                    {
-                        return Flow.Error;
-                    }
-
                     Value value = native.Call(thread, arguments, default);
-                    StackGuard.Leave(thread);
                     return FinishNative(thread, ref registers, result, callee, count, value);
                 }
 
@@ -155,10 +149,11 @@ internal static unsafe class CallSlow
             int missing = code.ArgumentCount - count;
             if (missing == 0)
             {
+                Unsafe.Add(ref registers, callee).Ref = null;
                 return Interpreter.Push(thread, frame, function, callee + 1, result);
             }
 
-            if (missing > 0 && function.Defaults is { } defaults && missing <= defaults.Length && callee + 1 + code.ArgumentCount <= frame.Top - frame.Base + code.ArgumentCount
+            if (missing > 0 && function.Defaults is { } defaults && missing <= defaults.Length
                 && frame.Base + callee + 1 + code.RegisterCount <= frame.Window.Length && ReferenceEquals(frame.Window, frame.Segment))
             {
                 // The defaults go right behind the arguments, above the caller's own registers if need be: the callee's window is there anyway.
@@ -168,6 +163,7 @@ internal static unsafe class CallSlow
                     Unsafe.Add(ref registers, callee + 1 + count + i) = thread.Retain(defaults.Items[first + i]);
                 }
 
+                Unsafe.Add(ref registers, callee).Ref = null;
                 return Interpreter.Push(thread, frame, function, callee + 1, result);
             }
         }

@@ -24,7 +24,6 @@ internal static class ConstructSlow
             if (flow == Flow.Error)
             {
                 RefCount.Release(thread, instance);
-                RefCount.Release(thread, init);
                 return flow;
             }
 
