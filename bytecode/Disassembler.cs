@@ -101,7 +101,7 @@ public sealed class Disassembler
             }
 
             var label = labels.TryGetValue(instruction.Offset, out var name) ? name + ":" : "";
-            var opcode = instruction.Op.ToString();
+            var opcode = instruction.Length == 2 ? $"Extend {instruction.Op}" : instruction.Op.ToString();
             var operands = Operands(instruction);
             var text = operands.Length == 0 ? opcode : $"{opcode,-20} {operands}";
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lineText,5} {label,7} {instruction.Offset,5}  {text}"));
@@ -172,7 +172,8 @@ public sealed class Disassembler
         var info = OpcodeMetadata.Of(instruction.Op);
         var text = new StringBuilder();
         Append(text, info.A, instruction.A, instruction);
-        Append(text, info.B, instruction.B, instruction);
+        if (!(instruction.Op == Opcode.CallIntrinsic && Intrinsics.ArgumentCount((Intrinsic)instruction.C) == 0))
+            Append(text, info.B, instruction.B, instruction);
         if (Selector(instruction) is { } selector)
             text.Append(text.Length > 0 ? ", " : "").Append(selector);
         else

@@ -457,9 +457,6 @@ public enum Opcode : ushort
     [Op(Read, Unused, Unused, "the handled exception = R[a], which PushHandled saved")]
     PopHandled,
 
-    [Op(Dest, Keep, Read, "R[a] = exception R[b] matches the class or tuple R[c]; TypeError when it is not one")]
-    MatchException,
-
     [Op(Keep, Read, Jump, "if exception R[a] does not match the class or tuple R[b]: pc += c")]
     JumpIfNotMatch,
 

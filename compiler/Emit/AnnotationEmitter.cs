@@ -59,7 +59,7 @@ internal sealed class AnnotationEmitter(UnitEmitter unit)
         if (!unit.Frame.HasConditionalAnnotations)
             return;
         var executed = Code.Push();
-        Code.Emit(Opcode.BuildSet, executed, 0, 0);
+        Code.Emit(Opcode.BuildSet, executed, executed, 0);
         if (unit.Frame.ConditionalAnnotationsCell is { } cell)
             Code.Emit(Opcode.StoreCell, cell.Register, executed);
         else
@@ -161,7 +161,7 @@ internal sealed class AnnotationEmitter(UnitEmitter unit)
         Code.Position = annotation.Span;
         var key = unit.Expressions.Constant(unit.Scope.Mangle(name), Destination.Push);
         var value = unit.Compilation.StringAnnotations
-            ? unit.Expressions.Constant(Unparser.TextOf(annotation), Destination.Push)
+            ? unit.Expressions.Constant(Unparser.TextOf(unit.Compilation, annotation), Destination.Push)
             : Evaluated(annotation);
         Code.Position = annotation.Span;
         Code.Emit(Opcode.MapAdd, map, key, value);
@@ -185,7 +185,7 @@ internal sealed class AnnotationEmitter(UnitEmitter unit)
     {
         var name = ((Name)statement.Target).Id;
         Code.Position = statement.Span;
-        var text = unit.Expressions.Constant(Unparser.TextOf(statement.Annotation), Destination.Push);
+        var text = unit.Expressions.Constant(Unparser.TextOf(unit.Compilation, statement.Annotation), Destination.Push);
         var annotations = unit.Names.Load("__annotations__", Destination.Push);
         var key = unit.Expressions.Constant(unit.Scope.Mangle(name), Destination.Push);
         Code.Emit(Opcode.SetItem, annotations, key, text);

@@ -13,6 +13,8 @@ public sealed class CodeBuilder
     private readonly Dictionary<string, int> nameIndices = new(StringComparer.Ordinal);
     private readonly BoundLocals everUnbound;
     private int maxTop;
+    private int coldDepth;
+    private int coldStart;
 
     /// <summary>A builder for code with a number of local registers.</summary>
     /// <param name="localCount">Registers of locals.</param>
@@ -51,6 +53,9 @@ public sealed class CodeBuilder
 
     /// <summary>The instructions so far.</summary>
     public List<Draft> Drafts { get; } = [];
+
+    /// <summary>Ranges of instructions that are seldom run; <see cref="Optimizer.ColdCode"/> moves them out of the way.</summary>
+    public List<(int Start, int End)> ColdRanges { get; } = [];
 
     /// <summary>The constants.</summary>
     public ConstantPool Constants { get; } = new();
@@ -168,15 +173,24 @@ public sealed class CodeBuilder
 
     /// <summary>
     /// Begins the code that handles a region's exceptions: the exception is in the region's first temporary, which becomes the
-    /// top. The code cannot be reached when nothing stands in the region.
+    /// top. The code cannot be reached when nothing stands in the region. <see cref="EndHandler"/> follows.
     /// </summary>
     public void BeginHandler(ProtectedRegion region)
     {
         Debug.Assert(!IsReachable);
+        if (coldDepth++ == 0)
+            coldStart = Drafts.Count;
         region.Handler.Position = Drafts.Count;
         IsReachable = region.IsUsed;
         Bound = region.Bound.Clone();
         ResetTop(region.Depth + 1);
+    }
+
+    /// <summary>Ends the code of a handler; the label that normal control goes on at follows.</summary>
+    public void EndHandler()
+    {
+        if (--coldDepth == 0 && Drafts.Count > coldStart)
+            ColdRanges.Add((coldStart, Drafts.Count));
     }
 
     /// <summary>The index of a constant; code that cannot be reached adds none.</summary>

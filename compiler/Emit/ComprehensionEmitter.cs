@@ -69,6 +69,7 @@ internal sealed class ComprehensionEmitter(UnitEmitter unit)
             Code.Position = parts.Node.Span;
             Clear(variables);
             Code.EmitEnd(Opcode.Reraise, result);
+            Code.EndHandler();
             Code.Bind(end);
             Code.ResetTop(result + 1);
         }

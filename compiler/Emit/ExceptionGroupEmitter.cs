@@ -51,6 +51,7 @@ internal sealed class ExceptionGroupEmitter(UnitEmitter unit)
         Code.Emit(Opcode.PopHandled, saved);
         Code.EmitEnd(Opcode.Reraise, original);
         unit.Tries.Cleanup(cleanup);
+        Code.EndHandler();
         Code.ResetTop(saved);
         Code.Bind(end);
     }
@@ -91,6 +92,7 @@ internal sealed class ExceptionGroupEmitter(UnitEmitter unit)
             unit.Names.Clear(handler.Name);
         Code.Emit(Opcode.ListAppend, raised, matched);
         Code.Jump(next);
+        Code.EndHandler();
 
         Code.ResetTop(matched + 1);
         Code.Bind(noMatch);

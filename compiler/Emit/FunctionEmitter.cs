@@ -108,6 +108,7 @@ internal sealed class FunctionEmitter(UnitEmitter unit)
         Code.BeginHandler(region);
         Code.Emit(Opcode.CallIntrinsic, region.Depth, region.Depth, (int)Intrinsic.StopIterationError);
         Code.EmitEnd(Opcode.Reraise, region.Depth);
+        Code.EndHandler();
     }
 
     /// <summary>Makes the function of a definition behind the decorators; the result is the top temporary.</summary>
@@ -230,7 +231,7 @@ internal sealed class FunctionEmitter(UnitEmitter unit)
         var inner = new UnitEmitter(unit.Compilation, unit.Scopes, scope, unit);
         var code = inner.Code;
         var flags = FlagsOf(scope, scope.IsGenerator) | ParameterFlags(parts.Arguments);
-        if (unit.Frame.Kind == ScopeKind.Class || (unit.Frame.Kind == ScopeKind.TypeParameters && unit.Frame.Parent?.Kind == ScopeKind.Class))
+        if (unit.Frame.Kind == ScopeKind.Class)
             flags |= CodeFlags.Method;
         var body = parts.Body;
         if (Docstrings.Take(ref body, unit.Compilation) is { } docstring)

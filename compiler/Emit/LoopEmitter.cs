@@ -133,6 +133,7 @@ internal sealed class LoopEmitter(UnitEmitter unit)
         Code.BeginHandler(loop.Region!);
         Code.Position = loop.Position;
         Code.BranchEnd(Opcode.EndAsyncFor, loop.Iterator, loop.Element, loop.Exhausted);
+        Code.EndHandler();
         Code.ResetTop(loop.Iterator);
         Code.Bind(loop.Exhausted);
     }

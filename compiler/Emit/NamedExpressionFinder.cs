@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Pyl.Compiler.Ast;
 
 namespace Pyl.Compiler.Emit;
@@ -7,9 +8,11 @@ namespace Pyl.Compiler.Emit;
 internal static class NamedExpressionFinder
 {
     /// <summary>Whether evaluating the expression may bind the name by <c>:=</c>.</summary>
+    /// <remarks>Where the tree is too deep to look, the answer is yes: a copy too many does no harm.</remarks>
     public static bool Binds(Expression? expression, string name) => expression switch
     {
         null or Constant or Name or Lambda => false,
+        _ when !RuntimeHelpers.TryEnsureSufficientExecutionStack() => true,
         NamedExpr named => named.Target.Id == name || Binds(named.Value, name),
         BoolOp boolean => Any(boolean.Values, name),
         BinOp binary => BindsChain(binary, name),

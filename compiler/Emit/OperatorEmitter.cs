@@ -12,6 +12,8 @@ internal sealed class OperatorEmitter(UnitEmitter unit)
     /// <summary>A chain of binary operations; as long as the user likes, so its left spine is walked in a loop.</summary>
     public int Binary(BinOp outermost, int destination)
     {
+        if (Optimizer.PercentFormat.Rewrite(outermost) is { } formatted)
+            return unit.Strings.Joined(formatted, destination);
         var chain = Optimizer.ConstantFolder.ChainOf(outermost);
         var folded = unit.Folder.FoldChain(chain, out var constant);
         if (folded == chain.Count)

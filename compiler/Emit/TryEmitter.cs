@@ -56,6 +56,7 @@ internal sealed class TryEmitter(UnitEmitter unit)
         Code.Position = default;
         Code.Emit(Opcode.PopHandled, cleanup.Depth - 1);
         Code.EmitEnd(Opcode.Reraise, cleanup.Depth);
+        Code.EndHandler();
     }
 
     private void Except(Try statement)
@@ -83,6 +84,7 @@ internal sealed class TryEmitter(UnitEmitter unit)
         Code.Emit(Opcode.PopHandled, depth);
         Code.EmitEnd(Opcode.Reraise, depth + 1);
         Cleanup(cleanup);
+        Code.EndHandler();
         Code.ResetTop(depth);
         Code.Bind(end);
     }
@@ -142,6 +144,7 @@ internal sealed class TryEmitter(UnitEmitter unit)
             Code.Region = outer;
             Code.Emit(Opcode.PopHandled, depth);
             Code.EmitEnd(Opcode.Reraise, exception);
+            Code.EndHandler();
         }
 
         Code.ResetTop(depth + 2);
@@ -185,6 +188,7 @@ internal sealed class TryEmitter(UnitEmitter unit)
         Code.Emit(Opcode.PopHandled, depth);
         Code.EmitEnd(Opcode.Reraise, depth + 1);
         Cleanup(cleanup);
+        Code.EndHandler();
         Code.ResetTop(depth);
         Code.Bind(end);
     }

@@ -57,12 +57,12 @@ internal sealed class WithEmitter(UnitEmitter unit)
         Code.Position = item.ContextExpr.Span;
         CallExit(exit, isAsync);
         Code.Jump(end);
-        ExitByException(region, exit, item.ContextExpr.Span, outer, isAsync);
+        ExitByException(region, exit, item.ContextExpr.Span, outer, isAsync, end);
         Code.Bind(end);
         Code.ResetTop(exit);
     }
 
-    private void ExitByException(ProtectedRegion region, int exit, Span position, ProtectedRegion? outer, bool isAsync)
+    private void ExitByException(ProtectedRegion region, int exit, Span position, ProtectedRegion? outer, bool isAsync, Label end)
     {
         Code.BeginHandler(region);
         var (saved, exception) = (exit + 1, exit + 2);
@@ -83,10 +83,9 @@ internal sealed class WithEmitter(UnitEmitter unit)
         Code.Emit(Opcode.Release, exception);
         Code.Emit(Opcode.PopHandled, saved);
         Code.Emit(Opcode.Release, exit);
-        var end = new Label();
         Code.Jump(end);
         unit.Tries.Cleanup(cleanup);
-        Code.Bind(end);
+        Code.EndHandler();
     }
 
     /// <summary>Calls the exit function, which is in the top temporary, with three times None, and drops its result.</summary>

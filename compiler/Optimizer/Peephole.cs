@@ -20,6 +20,7 @@ internal sealed class Peephole
     /// <summary>Improves the code of a builder in place.</summary>
     public static void Run(CodeBuilder code)
     {
+        ColdCode.Move(code);
         var peephole = new Peephole(code.Drafts);
         peephole.RetargetResults(code);
         for (var round = 0; round < MaxRounds; round++)

@@ -12,10 +12,9 @@ namespace Pyl.Compiler.Unparsing;
 public sealed class Unparser
 {
     private readonly StringBuilder text = new();
+    private readonly Compilation compilation;
 
-    private Unparser()
-    {
-    }
+    private Unparser(Compilation compilation) => this.compilation = compilation;
 
     // In ascending order: an operand of lower precedence than its place asks for is put into parentheses.
     private enum Precedence
@@ -39,15 +38,16 @@ public sealed class Unparser
     }
 
     /// <summary>The text of an expression.</summary>
-    public static string TextOf(Expression expression)
+    public static string TextOf(Compilation compilation, Expression expression)
     {
-        var unparser = new Unparser();
+        var unparser = new Unparser(compilation);
         unparser.Write(expression, Precedence.Test);
         return unparser.text.ToString();
     }
 
     private void Write(Expression expression, Precedence level)
     {
+        compilation.CheckStack();
         switch (expression)
         {
             case Constant constant:
@@ -440,7 +440,7 @@ public sealed class Unparser
     }
 
     /// <summary>What stands between the quotes of an f-string or t-string.</summary>
-    private static string Pieces(ImmutableArray<Expression> values)
+    private string Pieces(ImmutableArray<Expression> values)
     {
         var result = new StringBuilder();
         foreach (var value in values)
@@ -465,14 +465,14 @@ public sealed class Unparser
         return result.ToString();
     }
 
-    private static string FieldText(Expression expression)
+    private string FieldText(Expression expression)
     {
-        var unparser = new Unparser();
+        var unparser = new Unparser(compilation);
         unparser.Write(expression, Precedence.Test + 1);
         return unparser.text.ToString();
     }
 
-    private static void Field(StringBuilder result, string expression, int conversion, Expression? spec)
+    private void Field(StringBuilder result, string expression, int conversion, Expression? spec)
     {
         // Two braces would be one that is meant literally.
         result.Append(expression.StartsWith('{') ? "{ " : "{").Append(expression);

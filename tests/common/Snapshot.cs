@@ -14,6 +14,12 @@ internal static class Snapshot
     public static void Verify(string actual, string? name = null, [CallerFilePath] string file = "", [CallerMemberName] string method = "")
     {
         string stem = Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}.{name ?? method}");
+        VerifyFile(actual, stem);
+    }
+
+    /// <summary>Compares with the snapshot at a path, which is given without <c>.verified.txt</c>.</summary>
+    public static void VerifyFile(string actual, string stem)
+    {
         string verified = stem + ".verified.txt";
         string received = stem + ".received.txt";
         string expected = File.Exists(verified) ? Normalise(File.ReadAllText(verified)) : "";
