@@ -84,20 +84,6 @@ internal static class ExceptionHandlers
         return Flow.Next;
     }
 
-    internal static Flow MatchException(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
-    {
-        Value classes = Unsafe.Add(ref registers, c);
-        if (!ExceptionGroups.CheckClasses(thread, classes))
-        {
-            return Flow.Error;
-        }
-
-        bool matches = ExceptionGroups.Matches(Unsafe.As<ExceptionObject>(Unsafe.Add(ref registers, b).Ref!), classes);
-        Registers.Consume(thread, frame, ref registers, c);
-        Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Bool(matches));
-        return Flow.Next;
-    }
-
     internal static Flow JumpIfNotMatch(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
         var exception = Unsafe.As<ExceptionObject>(Unsafe.Add(ref registers, a).Ref!);
