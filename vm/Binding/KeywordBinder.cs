@@ -81,6 +81,12 @@ internal static class KeywordBinder
         int total = signature.Names.Length;
         if (!signature.TakesRest && positional + keywords > total)
         {
+            if (keywords == 0 && signature.IsCountedByVectorcall)
+            {
+                thread.TypeError($"{name} expected at most {total} argument{(total == 1 ? "" : "s")}, got {positional}");
+                return false;
+            }
+
             string limit = total == 0 ? "no" : $"at most {total}";
             string kind = positional == 0 ? "keyword " : "";
             thread.TypeError($"{name}() takes {limit} {kind}argument{(total == 1 ? "" : "s")} ({positional + keywords} given)");

@@ -53,6 +53,9 @@ public sealed class KeywordSignature
 
     internal StrObject[] Names { get; }
 
+    /// <summary>The constructors of int and str have an entry of their own in CPython (tp_vectorcall), which complains in other words.</summary>
+    internal bool IsCountedByVectorcall => Leading == 1 && Function is ("int" or "str");
+
     /// <summary>The index of the parameter that can be passed by this keyword, or -1.</summary>
     internal int IndexOf(StrObject keyword)
     {

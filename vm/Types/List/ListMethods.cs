@@ -78,34 +78,23 @@ internal static class ListMethods
     }
 
     [PyMethod(Doc = "Insert object before index.")]
-    public static Value Insert(ThreadState thread, ListObject self, Value index, Value @object)
+    public static Value Insert(ThreadState thread, ListObject self, long index, Value @object)
     {
-        if (!Operators.TryIndex(thread, index, out long position))
-        {
-            return Value.Error;
-        }
-
-        position += position < 0 ? self.Count : 0;
-        self.Insert((int)Math.Clamp(position, 0, self.Count), thread.Retain(@object));
+        index += index < 0 ? self.Count : 0;
+        self.Insert((int)Math.Clamp(index, 0, self.Count), thread.Retain(@object));
         return Value.None;
     }
 
     [PyMethod(Doc = "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.")]
-    public static Value Pop(ThreadState thread, ListObject self, [Optional("-1")] Value index)
+    public static Value Pop(ThreadState thread, ListObject self, long index = -1)
     {
-        long position = -1;
-        if (!index.IsUnbound && !Operators.TryIndex(thread, index, out position))
-        {
-            return Value.Error;
-        }
-
         if (self.Count == 0)
         {
             return thread.IndexError("pop from empty list");
         }
 
-        position += position < 0 ? self.Count : 0;
-        return (ulong)position < (ulong)self.Count ? self.TakeAt((int)position) : thread.IndexError("pop index out of range");
+        index += index < 0 ? self.Count : 0;
+        return (ulong)index < (ulong)self.Count ? self.TakeAt((int)index) : thread.IndexError("pop index out of range");
     }
 
     [PyMethod(Doc = "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.")]
