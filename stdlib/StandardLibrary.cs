@@ -26,6 +26,8 @@ public sealed class StandardLibrary : IModuleSource
 
     public IEnumerable<string> Names => [.. NativeModules.Names, .. s_embedded.Value.Keys];
 
+    public IEnumerable<string> NativeNames => NativeModules.Names.ToArray();
+
     public bool TryInstallNative(string name, ThreadState thread, ModuleObject module, out bool succeeded) =>
         NativeModules.TryInstall(name, thread, module, out succeeded);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pyl.Bytecode;
+using Pyl.VM.Embedding;
 using Pyl.VM.Memory;
 using Pyl.VM.Numerics;
 using Pyl.VM.Parallelism;
@@ -34,8 +35,11 @@ public sealed class InterpreterState
     /// <summary>Compiled code kept between runs.</summary>
     public ICodeCache CodeCache { get; set; } = new NoCodeCache();
 
+    /// <summary>What the host decided before the start.</summary>
+    public RuntimeSettings Settings { get; init; } = new();
+
     /// <summary>-O: 0, 1 or 2.</summary>
-    public int OptimizeLevel { get; set; }
+    public int OptimizeLevel => Settings.Optimize;
 
     /// <summary>Names of modules whose code is running.</summary>
     internal HashSet<string> Initialising { get; } = [];

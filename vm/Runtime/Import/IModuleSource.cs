@@ -12,6 +12,9 @@ public interface IModuleSource
     /// <summary>Compiled code of a module written in Pyl, or null.</summary>
     CodeObject? FindCode(string name, out bool isPackage);
 
-    /// <summary>Names of the modules, for sys.builtin_module_names and suggestions.</summary>
+    /// <summary>Names of all modules, for sys.stdlib_module_names and suggestions.</summary>
     IEnumerable<string> Names { get; }
+
+    /// <summary>Names of the native modules, for sys.builtin_module_names.</summary>
+    IEnumerable<string> NativeNames { get; }
 }

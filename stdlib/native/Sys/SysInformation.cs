@@ -1,0 +1,134 @@
+using System.Numerics;
+using Pyl.VM.Embedding;
+using Pyl.VM.Numerics;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.Stdlib.Native;
+
+/// <summary>What sys says of the language's version, the implementation and the machine.</summary>
+internal static class SysInformation
+{
+    /// <summary>The version of Python that programs may rely on.</summary>
+    public const int Major = 3;
+
+    public const int Minor = 14;
+
+    /// <summary>Pyl's own version.</summary>
+    public static readonly Version PylVersion = typeof(SysInformation).Assembly.GetName().Version ?? new Version(0, 1, 0);
+
+    private static readonly StructSequenceType s_versionInfo = new(
+        "sys", "version_info", "sys.version_info\n\nVersion information as a named tuple.", 5, ["major", "minor", "micro", "releaselevel", "serial"], instantiable: false);
+
+    private static readonly StructSequenceType s_flags = new(
+        "sys",
+        "flags",
+        "sys.flags\n\nFlags provided through command line arguments or environment vars.",
+        18,
+        ["debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", "gil", "thread_inherit_context", "context_aware_warnings"],
+        instantiable: false);
+
+    private static readonly StructSequenceType s_floatInfo = new(
+        "sys",
+        "float_info",
+        "sys.float_info\n\nA named tuple holding information about the float type. It contains low level\ninformation about the precision and internal representation.",
+        11,
+        ["max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds"],
+        instantiable: false);
+
+    private static readonly StructSequenceType s_intInfo = new(
+        "sys",
+        "int_info",
+        "sys.int_info\n\nA named tuple that holds information about Python's\ninternal representation of integers.  The attributes are read only.",
+        4,
+        ["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"],
+        instantiable: false);
+
+    private static readonly StructSequenceType s_hashInfo = new(
+        "sys",
+        "hash_info",
+        "hash_info\n\nA named tuple providing parameters used for computing hashes.",
+        9,
+        ["width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"],
+        instantiable: false);
+
+    private static readonly StructSequenceType s_threadInfo = new(
+        "sys", "thread_info", "sys.thread_info\n\nA named tuple holding information about the thread implementation.", 3, ["name", "lock", "version"], instantiable: false);
+
+    /// <summary>sys.version.</summary>
+    public static string VersionText => $"{Major}.{Minor}.0 (Pyl {PylVersion.ToString(3)}) [.NET {Environment.Version}]";
+
+    /// <summary>Adds them to the module.</summary>
+    public static void Install(ThreadState thread, ModuleObject module)
+    {
+        Value version = s_versionInfo.Make(thread, Value.Int(Major), Value.Int(Minor), Value.Int(0), Value.Str("final"), Value.Int(0));
+        Version own = PylVersion;
+        Value ownVersion = s_versionInfo.Make(thread, Value.Int(own.Major), Value.Int(own.Minor), Value.Int(own.Build), Value.Str("alpha"), Value.Int(0));
+        module.DefineConstant("version", Value.Str(VersionText));
+        module.DefineConstant("version_info", version);
+        module.DefineConstant("hexversion", Value.Int(HexVersion(Major, Minor, 0, 0xF0)));
+        module.DefineConstant("api_version", Value.Int(1013));
+        module.DefineConstant("abiflags", Value.Str(""));
+        module.DefineConstant("copyright", Value.Str("Copyright (c) the Pyl contributors."));
+        module.DefineConstant("platform", Value.Str(OperatingSystem.IsWindows() ? "win32" : OperatingSystem.IsMacOS() ? "darwin" : "linux"));
+        module.DefineConstant("byteorder", Value.Str(BitConverter.IsLittleEndian ? "little" : "big"));
+        module.DefineConstant("maxsize", Value.Int(long.MaxValue));
+        module.DefineConstant("maxunicode", Value.Int(0x10FFFF));
+        module.DefineConstant("float_repr_style", Value.Str("short"));
+        module.DefineConstant("flags", Flags(thread, thread.Interpreter.Settings));
+        module.DefineConstant("float_info", s_floatInfo.Make(
+            thread, Value.FromDouble(double.MaxValue), Value.Int(1024), Value.Int(308), Value.FromDouble(2.2250738585072014e-308), Value.Int(-1021), Value.Int(-307), Value.Int(15), Value.Int(53), Value.FromDouble(Math.BitIncrement(1.0) - 1.0), Value.Int(2), Value.Int(1)));
+        module.DefineConstant("int_info", s_intInfo.Make(
+            thread, Value.Int(30), Value.Int(4), Value.Int(IntParsing.DefaultDigitLimit), Value.Int(IntParsing.DigitLimitThreshold)));
+        module.DefineConstant("hash_info", s_hashInfo.Make(
+            thread, Value.Int(64), Value.Int((1L << 61) - 1), Value.Int(314159), Value.Int(0), Value.Int(1000003), Value.Str("fnv"), Value.Int(64), Value.Int(64), Value.Int(0)));
+        module.DefineConstant("thread_info", s_threadInfo.Make(thread, Value.Str(OperatingSystem.IsWindows() ? "nt" : "pthread"), Value.None, Value.None));
+        module.DefineConstant("implementation", Implementation(thread, ownVersion, HexVersion(own.Major, own.Minor, own.Build, 0xA0)));
+    }
+
+    private static long HexVersion(int major, int minor, int micro, int level) =>
+        ((long)major << 24) | ((long)minor << 16) | ((long)micro << 8) | (long)level;
+
+    private static Value Implementation(ThreadState thread, Value version, long hexVersion)
+    {
+        Value made = Value.Of(new SimpleNamespaceObject(thread, BuiltinTypes.SimpleNamespace));
+        ReadOnlySpan<(string Name, Value Value)> attributes =
+        [
+            ("name", Value.Str("pyl")),
+            ("cache_tag", Value.Str("pyl-314")),
+            ("version", version),
+            ("hexversion", Value.Int(hexVersion)),
+            ("supports_isolated_interpreters", Value.False),
+        ];
+        foreach ((string name, Value value) in attributes)
+        {
+            Attributes.GenericSet(thread, made, StrObject.Intern(name), value);
+        }
+
+        return made;
+    }
+
+    private static Value Flags(ThreadState thread, RuntimeSettings settings) => s_flags.Make(
+        thread,
+        Value.Int(settings.Debug),
+        Value.Int(settings.Inspect ? 1 : 0),
+        Value.Int(settings.Interactive ? 1 : 0),
+        Value.Int(settings.Optimize),
+        Value.Int(settings.DontWriteBytecode ? 1 : 0),
+        Value.Int(settings.NoUserSite ? 1 : 0),
+        Value.Int(settings.NoSite ? 1 : 0),
+        Value.Int(settings.IgnoreEnvironment ? 1 : 0),
+        Value.Int(settings.Verbose),
+        Value.Int(settings.BytesWarning),
+        Value.Int(settings.Quiet ? 1 : 0),
+        Value.Int(settings.HashRandomization ? 1 : 0),
+        Value.Int(settings.Isolated ? 1 : 0),
+        Value.Bool(settings.DevelopmentMode),
+        Value.Int(0),
+        Value.Int(0),
+        Value.Bool(settings.SafePath),
+        Value.Int(settings.IntMaxStrDigits ?? IntParsing.DefaultDigitLimit),
+        Value.Int(1),
+        Value.Int(0),
+        Value.Int(0));
+}

@@ -1,0 +1,94 @@
+using Pyl.VM.Binding;
+using Pyl.VM.Embedding;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.Stdlib.Native;
+
+/// <summary>The module sys: its constants and what it holds of the command line.</summary>
+[PyModule("sys", Doc = "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.")]
+internal static class SysModule
+{
+    [PyModuleInit]
+    public static bool Initialise(ThreadState thread, ModuleObject module)
+    {
+        RuntimeSettings settings = thread.Interpreter.Settings;
+        SysInformation.Install(thread, module);
+        module.DefineConstant("modules", Value.Of(thread.Interpreter.Modules));
+        module.DefineConstant("argv", List(thread, settings.Arguments));
+        module.DefineConstant("orig_argv", List(thread, settings.OriginalArguments));
+        module.DefineConstant("path", List(thread, settings.SearchPath));
+        module.DefineConstant("meta_path", List(thread, []));
+        module.DefineConstant("path_hooks", List(thread, []));
+        module.DefineConstant("path_importer_cache", Value.Of(new DictObject(thread)));
+        module.DefineConstant("warnoptions", List(thread, settings.WarningOptions));
+        module.DefineConstant("_xoptions", ExtraOptions(thread, settings));
+        module.DefineConstant("dont_write_bytecode", Value.Bool(settings.DontWriteBytecode));
+        module.DefineConstant("pycache_prefix", settings.BytecodeCacheFolder is { } folder ? Value.Str(folder) : Value.None);
+        module.DefineConstant("executable", Value.Str(settings.Executable));
+        module.DefineConstant("_base_executable", Value.Str(settings.Executable));
+        string prefix = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+        foreach (string name in (ReadOnlySpan<string>)["prefix", "base_prefix", "exec_prefix", "base_exec_prefix"])
+        {
+            module.DefineConstant(name, Value.Str(prefix));
+        }
+
+        module.DefineConstant("platlibdir", Value.Str("lib"));
+        module.DefineConstant("_framework", Value.Str(""));
+        module.DefineConstant("_stdlib_dir", Value.None);
+        module.DefineConstant("_git", Value.Of(new TupleObject(BuiltinTypes.Tuple, [Value.Str("Pyl"), Value.Str(""), Value.Str("")])));
+        DefineModuleNames(thread, module);
+        return true;
+    }
+
+    /// <summary>A hook is there twice: as it may be replaced, and as it was.</summary>
+    [PyModuleInit]
+    public static bool KeepHooks(ThreadState thread, ModuleObject module)
+    {
+        foreach (string name in (ReadOnlySpan<string>)["excepthook", "displayhook", "unraisablehook", "breakpointhook"])
+        {
+            module.DefineConstant($"__{name}__", module.Namespace.GetName(StrObject.Intern(name)));
+        }
+
+        return true;
+    }
+
+    private static void DefineModuleNames(ThreadState thread, ModuleObject module)
+    {
+        var native = new SortedSet<string>(StringComparer.Ordinal);
+        var all = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (IModuleSource source in thread.Interpreter.ModuleSources)
+        {
+            native.UnionWith(source.NativeNames);
+            all.UnionWith(source.Names);
+        }
+
+        native.Add("builtins");
+        all.UnionWith(native);
+        all.RemoveWhere(static name => name.Contains('.'));
+        module.DefineConstant("builtin_module_names", Value.Of(new TupleObject(BuiltinTypes.Tuple, [.. native.Select(Value.Str)])));
+        module.DefineConstant("stdlib_module_names", Value.Of(SetObject.OfConstants([.. all.Select(Value.Str)])));
+    }
+
+    private static Value List(ThreadState thread, IReadOnlyList<string> items)
+    {
+        var list = new ListObject(thread);
+        foreach (string item in items)
+        {
+            list.Add(Value.Str(item));
+        }
+
+        return Value.Of(list);
+    }
+
+    private static Value ExtraOptions(ThreadState thread, RuntimeSettings settings)
+    {
+        var options = new DictObject(thread);
+        foreach ((string name, string? value) in settings.ExtraOptions)
+        {
+            options.SetName(thread, StrObject.Intern(name), value is null ? Value.True : Value.Str(value));
+        }
+
+        return Value.Of(options);
+    }
+}
