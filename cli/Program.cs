@@ -22,9 +22,7 @@ internal static class Program
     private static int Run(string[] arguments)
     {
         var compiler = new SourceCompiler();
-        using var runtime = new PylRuntime(new SingleThreadedMode(), compiler, new StandardLibrary(compiler));
-        bool succeeded = runtime.RunFile(arguments[0]);
-        runtime.Flush();
-        return succeeded ? 0 : 1;
+        using var runtime = new PylRuntime(new SingleThreadedMode(), compiler, new RuntimeSettings(), new StandardLibrary(compiler));
+        return runtime.Exit(runtime.RunFile(arguments[0]));
     }
 }

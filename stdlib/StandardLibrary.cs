@@ -28,6 +28,8 @@ public sealed class StandardLibrary : IModuleSource
 
     public IEnumerable<string> NativeNames => NativeModules.Names.ToArray();
 
+    public bool HasNative(string name) => NativeModules.Names.Contains(name);
+
     public bool TryInstallNative(string name, ThreadState thread, ModuleObject module, out bool succeeded) =>
         NativeModules.TryInstall(name, thread, module, out succeeded);
 

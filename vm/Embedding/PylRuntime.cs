@@ -1,7 +1,5 @@
 using Pyl.Bytecode;
 using Pyl.VM.Builtins;
-using Pyl.VM.Execution;
-using Pyl.VM.Memory;
 using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
@@ -17,15 +15,22 @@ public sealed class PylRuntime : IDisposable
     private static readonly StrObject s_sys = StrObject.Intern("sys");
     private static readonly StrObject s_builtins = StrObject.Intern("builtins");
 
+    private bool _exited;
     private bool _disposed;
 
     /// <param name="parallelism">The parallelism model.</param>
     /// <param name="compiler">Compiles source text.</param>
+    /// <param name="settings">What the host decides.</param>
     /// <param name="sources">Native and embedded modules.</param>
-    public PylRuntime(ParallelismMode parallelism, ICompiler compiler, params ReadOnlySpan<IModuleSource> sources)
+    public PylRuntime(ParallelismMode parallelism, ICompiler compiler, RuntimeSettings settings, params ReadOnlySpan<IModuleSource> sources)
     {
         TypeBootstrap.EnsureDone();
-        Interpreter = new InterpreterState(parallelism, compiler);
+        Interpreter = new InterpreterState(parallelism, compiler) { Settings = settings };
+        if (settings.IntMaxStrDigits is { } digits)
+        {
+            Interpreter.IntMaxStrDigits = digits;
+        }
+
         Interpreter.ModuleSources.AddRange(sources);
         Thread = new ThreadState(Interpreter, parallelism.OwnerIdFor(Interpreter));
         parallelism.Acquire(Thread);
@@ -40,6 +45,10 @@ public sealed class PylRuntime : IDisposable
                 throw new InvalidOperationException("the module sys cannot be made");
             }
         }
+
+        var native = new ModuleLocation(ModuleKind.Native);
+        ModuleAttributes.Set(Thread, Interpreter.Sys.Namespace, "sys", native);
+        ModuleAttributes.Set(Thread, Interpreter.Builtins, "builtins", native);
 
         Main = NewModule(Names.Main);
         Main.Namespace.SetName(Names.Builtins, Value.Of(Interpreter.Modules.GetName(s_builtins).Ref!));
@@ -69,37 +78,44 @@ public sealed class PylRuntime : IDisposable
         return true;
     }
 
-    /// <summary>Compiles and runs a file as __main__; an exception is reported on sys.stderr.</summary>
-    public bool RunFile(string file)
+    /// <summary>Runs a source file as __main__; the status for the process. An exception is reported as Python does.</summary>
+    /// <param name="file">The path that can be opened.</param>
+    /// <param name="shown">The path as given, which __file__ and tracebacks show; null for the same.</param>
+    public int RunFile(string file, string? shown = null)
     {
-        Main.Namespace.SetName(Names.File, Value.Str(file));
-        if (ModuleLoading.Compile(Thread, file) is { } code && RunMain(code))
-        {
-            return true;
-        }
-
-        ExceptionObject exception = Thread.TakeException();
-        Console.Error.WriteLine($"{exception.Type.Name}: {string.Join(", ", exception.Arguments.Items.Select(static a => a.Ref?.ToString()))}");
-        for (TracebackObject? entry = exception.Traceback; entry is not null; entry = entry.Next)
-        {
-            Console.Error.WriteLine($"  {entry.Code.Code.FileName}:{entry.Position.Line} {entry.Code.Code.Name} @{entry.Instruction}");
-        }
-
-        RefCount.Release(Thread, exception);
-        return false;
+        shown ??= file;
+        Main.Namespace.SetName(Thread, Names.File, Value.Str(shown));
+        return Status(ModuleLoading.Compile(Thread, file, shown) is { } code && RunMain(code));
     }
 
-    /// <summary>Flushes sys.stdout and sys.stderr.</summary>
-    public void Flush()
+    /// <summary>Runs source text (bytes, so that BOM and encoding line count) as __main__; the status for the process.</summary>
+    public int RunSource(byte[] source, string name) =>
+        Status(SourceCompilation.Compile(Thread, Value.Of(BytesObject.Of(source)), name, CompileMode.Module, new CompileOptions(Interpreter.OptimizeLevel), "exec").Ref is ExecutableCode code && RunMain(code.Code));
+
+    /// <summary>Runs a module by its name as __main__ (-m); the status for the process.</summary>
+    public int RunModule(string name) => Status(ModuleRunning.Run(this, name));
+
+    /// <summary>What -m and a folder's __main__ share: the status of code that has run, its exception reported.</summary>
+    public int Status(bool succeeded) => succeeded ? 0 : ProgramExit.Report(Thread);
+
+    /// <summary>
+    /// The end of the program as it sees it: exit functions, then sys.stdout and sys.stderr flushed. Returns the status,
+    /// 120 when the last output could not be written.
+    /// </summary>
+    public int Exit(int status)
     {
-        foreach (StrObject name in (ReadOnlySpan<StrObject>)[Names.StdOut, Names.StdErr])
+        if (_exited)
         {
-            Value stream = Interpreter.Sys.Namespace.GetName(name);
-            if (!stream.IsUnbound && !stream.IsNone)
-            {
-                Thread.Release(Thread.CallMethod(stream, Names.Flush));
-            }
+            return status;
         }
+
+        _exited = true;
+        for (int i = Interpreter.ExitActions.Count - 1; i >= 0; i--)
+        {
+            Interpreter.ExitActions[i](Thread);
+        }
+
+        return ProgramExit.FlushStandardStreams(Thread) ? status : ProgramExit.OutputFailed;
     }
 
     /// <summary>Ends the interpreter: modules are cleared, so that what they hold is finalised.</summary>
@@ -111,7 +127,10 @@ public sealed class PylRuntime : IDisposable
         }
 
         _disposed = true;
+        Exit(0);
+        Interpreter.IsFinalizing = true;
         Shutdown.ClearModules(Thread);
+        ProgramExit.FlushStandardStreams(Thread);
         Interpreter.Parallelism.Release(Thread);
     }
 

@@ -44,6 +44,12 @@ public sealed class InterpreterState
     /// <summary>Names of modules whose code is running.</summary>
     internal HashSet<string> Initialising { get; } = [];
 
+    /// <summary>sys.is_finalizing(): modules are being cleared.</summary>
+    public bool IsFinalizing { get; internal set; }
+
+    /// <summary>What runs when the interpreter ends, before modules are cleared: the module atexit puts itself here when it is imported.</summary>
+    internal List<Action<ThreadState>> ExitActions { get; } = [];
+
     /// <summary>sys.modules.</summary>
     public DictObject Modules { get; internal set; } = null!;
 

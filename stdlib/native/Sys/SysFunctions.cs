@@ -111,7 +111,7 @@ internal static class SysFunctions
     {
         if (value.Ref is not StrObject text)
         {
-            return thread.TypeError($"intern() argument must be str, not {Bind.TypeName(value)}");
+            return thread.TypeError($"intern() argument must be str, not {value.Type.Name}");
         }
 
         return ReferenceEquals(text.Type, BuiltinTypes.Str) ? Value.Of(text.Intern()) : thread.TypeError($"can't intern {text.Type.Name}");
@@ -187,7 +187,7 @@ internal static class SysFunctions
 
         if (arguments[0].Ref is not StrObject)
         {
-            return thread.TypeError($"audit() argument 1 must be str, not {Bind.TypeName(arguments[0])}");
+            return thread.TypeError($"audit() argument 1 must be str, not {arguments[0].Type.Name}");
         }
 
         List<Value> hooks = SysState.Of(thread).AuditHooks;

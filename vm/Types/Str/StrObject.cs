@@ -111,6 +111,9 @@ public sealed class StrObject : PyObject
         return OfNarrow(new string(chars));
     }
 
+    /// <summary>sys.getunicodeinternedsize().</summary>
+    public static int InternedCount => s_interned.Count;
+
     /// <summary>The interned str of UTF-16 text.</summary>
     public static StrObject Intern(string utf16) => s_interned.TryGetValue(utf16, out StrObject? found) ? found : AddInterned(utf16);
 

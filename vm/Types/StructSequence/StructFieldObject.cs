@@ -4,9 +4,9 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>A named field of a struct sequence's class; to programs a member_descriptor.</summary>
-public sealed class StructFieldObject(TypeObject owner, StrObject name, int index, string? doc) : PyObject(Type)
+public sealed class StructFieldObject(TypeObject owner, StrObject name, int index, string? doc) : PyObject(Class)
 {
-    internal static new readonly TypeObject Type = new(BuiltinTypes.Type, "member_descriptor", BuiltinTypes.Object, TypeFlags.DisallowInstantiation);
+    internal static readonly TypeObject Class = new(BuiltinTypes.Type, "member_descriptor", BuiltinTypes.Object, TypeFlags.DisallowInstantiation);
 
     internal TypeObject Owner { get; } = owner;
 
@@ -20,7 +20,7 @@ public sealed class StructFieldObject(TypeObject owner, StrObject name, int inde
 [PyType("member_descriptor", typeof(StructFieldObject))]
 internal static class StructFieldMethods
 {
-    internal static TypeObject Type => StructFieldObject.Type;
+    internal static TypeObject Type => StructFieldObject.Class;
 
     [PyMethod("__get__")]
     public static Value Get(ThreadState thread, StructFieldObject self, Value instance, [Optional("None")] Value owner)
@@ -47,14 +47,14 @@ internal static class StructFieldMethods
     public static string Repr(StructFieldObject self) => $"<member '{self.Name}' of '{StructSequenceType.FullName(self.Owner)}' objects>";
 
     [PyGetter("__name__")]
-    public static Value Name(StructFieldObject self) => Value.Of(self.Name);
+    public static Value Name(ThreadState thread, StructFieldObject self) => Value.Of(self.Name);
 
     [PyGetter("__qualname__")]
     public static string QualName(StructFieldObject self) => $"{self.Owner.Name}.{self.Name}";
 
     [PyGetter("__objclass__")]
-    public static Value ObjectClass(StructFieldObject self) => Value.Of(self.Owner);
+    public static Value ObjectClass(ThreadState thread, StructFieldObject self) => Value.Of(self.Owner);
 
     [PyGetter("__doc__")]
-    public static Value Doc(StructFieldObject self) => self.Doc is { } doc ? Value.Str(doc) : Value.None;
+    public static Value Doc(ThreadState thread, StructFieldObject self) => self.Doc is { } doc ? Value.Str(doc) : Value.None;
 }

@@ -1,0 +1,93 @@
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Runtime;
+
+/// <summary>The search for a module: what the host brings, then the folders of a search path.</summary>
+internal static class ModuleFinder
+{
+    private static readonly StrObject s_path = StrObject.Intern("path");
+    private static readonly string[] s_suffixes = [".pyl", ".py"];
+
+    /// <summary>Finds a module; null when there is none, or an exception is set.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="name">The absolute name.</param>
+    /// <param name="searchPath">The parent's __path__, Unbound for a name without parent.</param>
+    public static ModuleLocation? Find(ThreadState thread, string name, Value searchPath)
+    {
+        foreach (IModuleSource source in thread.Interpreter.ModuleSources)
+        {
+            if (source.HasNative(name))
+            {
+                return new ModuleLocation(ModuleKind.Native, Source: source);
+            }
+
+            if (source.FindCode(name, out bool isPackage) is { } code)
+            {
+                return new ModuleLocation(ModuleKind.Embedded, isPackage, Code: code);
+            }
+        }
+
+        return FindInFolders(thread, name[(name.LastIndexOf('.') + 1)..], searchPath.IsUnbound ? thread.Interpreter.Sys.Namespace.GetName(s_path) : searchPath);
+    }
+
+    /// <summary>Finds a module in the folders of a search path (borrowed).</summary>
+    public static ModuleLocation? FindInFolders(ThreadState thread, string name, Value searchPath)
+    {
+        if (searchPath.IsUnbound)
+        {
+            return null;
+        }
+
+        List<string>? portions = null;
+        using var items = new Iteration(thread, searchPath);
+        while (items.MoveNext(out Value item))
+        {
+            if (item.Ref is not StrObject text)
+            {
+                thread.Release(item);
+                continue;
+            }
+
+            string folder = text.ToString();
+            if (FindInFolder(folder.Length == 0 ? Environment.CurrentDirectory : folder, name, ref portions) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return !items.Failed && portions is not null ? new ModuleLocation(ModuleKind.Namespace, IsPackage: true, Folders: portions) : null;
+    }
+
+    /// <summary>The file that an import of the name from the folder would run, for hosts.</summary>
+    private static ModuleLocation? FindInFolder(string folder, string name, ref List<string>? portions)
+    {
+        string candidate = Path.Combine(folder, name);
+        bool isFolder = System.IO.Directory.Exists(candidate);
+        if (isFolder)
+        {
+            foreach (string suffix in s_suffixes)
+            {
+                string init = Path.Combine(candidate, "__init__" + suffix);
+                if (File.Exists(init))
+                {
+                    return new ModuleLocation(ModuleKind.File, IsPackage: true, File: init);
+                }
+            }
+        }
+
+        foreach (string suffix in s_suffixes)
+        {
+            if (File.Exists(candidate + suffix))
+            {
+                return new ModuleLocation(ModuleKind.File, File: candidate + suffix);
+            }
+        }
+
+        if (isFolder)
+        {
+            (portions ??= []).Add(candidate);
+        }
+
+        return null;
+    }
+}
