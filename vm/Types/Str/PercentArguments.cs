@@ -161,7 +161,7 @@ internal ref struct PercentArguments
             return null;
         }
 
-        IntOperand.TryGet(integer, out System.Numerics.BigInteger whole);
+        Integers.TryGet(integer, out System.Numerics.BigInteger whole);
         if (PercentFormatter.TryFormat(spec, whole, thread.Interpreter.IntMaxStrDigits, out string text) is { } failure)
         {
             thread.Raise(failure);
@@ -173,7 +173,7 @@ internal ref struct PercentArguments
 
     private static Value ToInteger(ThreadState thread, in PercentSpec spec, Value value)
     {
-        if (IntOperand.Is(value))
+        if (Integers.IsInt(value))
         {
             return value;
         }
@@ -181,7 +181,7 @@ internal ref struct PercentArguments
         bool indexOnly = spec.Type is 'o' or 'x' or 'X';
         bool isNumber = value.Type.Slot(SpecialMethod.Index).IsDefined
             || (!indexOnly && (value.Type.Slot(SpecialMethod.Int).IsDefined || value.Type.Slot(SpecialMethod.Float).IsDefined));
-        Value result = !isNumber ? Value.Error : indexOnly ? Operators.Index(thread, value) : IntConversion.FromNumber(thread, value);
+        Value result = !isNumber ? Value.Error : indexOnly ? Operators.Index(thread, value) : IntConstruction.OfNumber(thread, value);
         if (!result.IsError || (isNumber && !thread.ClearIf(ExceptionTypes.TypeError)))
         {
             return result;
@@ -200,7 +200,7 @@ internal ref struct PercentArguments
             return false;
         }
 
-        if (!IntOperand.Is(value))
+        if (!Integers.IsInt(value))
         {
             _thread.TypeError(PercentTemplate.StarWantsInt);
             return false;

@@ -92,7 +92,8 @@ internal static class StrTemplate
     /// <summary>The value of a field's name, its attributes and items followed; a new reference.</summary>
     private static Value Resolve(ThreadState thread, StrData fieldName, scoped FieldArguments arguments, ref FormatNumbering numbering)
     {
-        if ((FormatFieldName.TryParse(fieldName, out FormatFieldName name) ?? numbering.TryResolve(name, out long index)) is { } error)
+        long index = -1;
+        if ((FormatFieldName.TryParse(fieldName, out FormatFieldName name) ?? numbering.TryResolve(name, out index)) is { } error)
         {
             return thread.Raise(error);
         }
