@@ -124,18 +124,7 @@ public static unsafe class Bind
     }
 
     /// <summary>The bytes of a bytes-like argument; they are valid as long as the argument is neither released nor resized. False when TypeError is set.</summary>
-    public static bool TryBytes(ThreadState thread, Value value, out ReadOnlySpan<byte> result)
-    {
-        if (value.Ref is BytesObject bytes)
-        {
-            result = bytes.Data;
-            return true;
-        }
-
-        result = default;
-        thread.TypeError($"a bytes-like object is required, not '{value.Type.Name}'");
-        return false;
-    }
+    public static bool TryBytes(ThreadState thread, Value value, out ReadOnlySpan<byte> result) => Buffers.TryGet(thread, value, out result);
 
     /// <summary>A copy of the items of an iterable of numbers. False when an exception is set.</summary>
     public static bool TryDoubles(ThreadState thread, Value value, out ReadOnlySpan<double> result)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pyl.VM.Text;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Runtime;
@@ -183,7 +184,7 @@ public static unsafe class Operators
     public static Value Ascii(ThreadState thread, Value value)
     {
         Value text = Repr(thread, value);
-        return text.IsError ? text : Value.Of(StrEscapes.Ascii((StrObject)text.Ref!));
+        return text.IsError ? text : Value.Of(StrObject.OfNarrow(Literals.AsciiOfRepr(((StrObject)text.Ref!).Data)));
     }
 
     /// <summary>repr as UTF-16 text; null when an exception is set.</summary>

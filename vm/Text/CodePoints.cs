@@ -21,6 +21,13 @@ public static class CodePoints
                 target[i] = (char)source[i];
         });
 
+    /// <summary>Copies chars that are one code point each.</summary>
+    public static void Widen(ReadOnlySpan<char> bmp, Span<int> target)
+    {
+        for (var i = 0; i < bmp.Length; i++)
+            target[i] = bmp[i];
+    }
+
     /// <summary>Pairs of surrogates become one code point; a lone surrogate stays what it is.</summary>
     public static StrData FromUtf16(string text)
     {
@@ -92,6 +99,9 @@ public static class CodePoints
                 return 4;
         }
     }
+
+    /// <summary>True when a high surrogate is followed by a low one.</summary>
+    public static bool HasPair(string text) => IndexOfPair(text) >= 0;
 
     private static int IndexOfPair(string text)
     {

@@ -28,6 +28,9 @@ public readonly struct StrData : IEquatable<StrData>
     public static StrData FromCodePoints(ReadOnlySpan<int> codePoints) =>
         CodePoints.FitsBmp(codePoints) ? new StrData(CodePoints.ToBmp(codePoints)) : new StrData(codePoints.ToArray());
 
+    /// <summary>Wraps an array that is known to be canonical, and is not changed afterwards.</summary>
+    internal static StrData OfWide(int[] codePoints) => new(codePoints);
+
     public static StrData FromCodePoint(int codePoint) =>
         codePoint <= 0xFFFF ? new StrData(((char)codePoint).ToString()) : new StrData(new[] { codePoint });
 

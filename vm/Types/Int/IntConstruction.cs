@@ -25,7 +25,7 @@ internal static class IntConstruction
     }
 
     /// <summary>int(x): __int__, __index__, then text and buffers.</summary>
-    private static Value OfNumber(ThreadState thread, Value x)
+    internal static Value OfNumber(ThreadState thread, Value x)
     {
         if (x.Ref is null)
         {

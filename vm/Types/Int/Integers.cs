@@ -16,6 +16,9 @@ internal static class Integers
         return value.Ref is null || TryGetObject(value.Ref, out small, out wide);
     }
 
+    /// <summary>True for an int of any class.</summary>
+    public static bool IsInt(Value value) => value.Ref is null or IntObject or BoolObject;
+
     /// <summary>The value of any int as a BigInteger; false for other types.</summary>
     public static bool TryGet(Value value, out BigInteger result)
     {

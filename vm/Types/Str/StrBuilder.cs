@@ -4,43 +4,44 @@ namespace Pyl.VM.Types;
 /// A growing buffer that several strs share as prefixes: appending to the str that ends where the buffer ends extends it in
 /// place, appending to a shorter prefix copies. So a loop of <c>s += x</c> is linear (DESIGN 4), and every str stays immutable.
 /// </summary>
-internal sealed class StrBuilder
+/// <typeparam name="T">char for narrow text, int for wide.</typeparam>
+internal sealed class StrBuilder<T>
+    where T : unmanaged
 {
-    /// <summary>Results shorter than this are concatenated at once.</summary>
-    public const int Threshold = 256;
-
     private readonly Lock _lock = new();
-    private char[] _buffer;
+    private T[] _buffer;
     private int _used;
 
-    public StrBuilder(string start, int capacity)
+    public StrBuilder(ReadOnlySpan<T> start, int capacity)
     {
-        _buffer = new char[Math.Max(capacity, start.Length) * 2];
+        _buffer = new T[(int)Math.Min(Math.Max(capacity, start.Length) * 2L, Array.MaxLength)];
         start.CopyTo(_buffer);
         _used = start.Length;
     }
 
-    /// <summary>A builder whose prefix of <paramref name="length"/> chars is followed by the text: this one when nobody has appended there.</summary>
-    public StrBuilder Append(int length, string text)
+    /// <summary>A builder whose prefix of <paramref name="length"/> items is followed by the text: this one when nobody has appended there.</summary>
+    public StrBuilder<T> Append(int length, ReadOnlySpan<T> text)
     {
         lock (_lock)
         {
-            if (_used != length)
+            if (_used == length)
             {
-                return new StrBuilder(Prefix(length), length + text.Length).Append(length, text);
-            }
+                int needed = length + text.Length;
+                if (needed > _buffer.Length)
+                {
+                    Array.Resize(ref _buffer, (int)Math.Min(needed * 2L, Array.MaxLength));
+                }
 
-            if (length + text.Length > _buffer.Length)
-            {
-                Array.Resize(ref _buffer, checked((length + text.Length) * 2));
+                text.CopyTo(_buffer.AsSpan(length));
+                _used = needed;
+                return this;
             }
-
-            text.CopyTo(_buffer.AsSpan(length));
-            _used = length + text.Length;
-            return this;
         }
+
+        var copy = new StrBuilder<T>(Prefix(length), length + text.Length);
+        return copy.Append(length, text);
     }
 
-    /// <summary>The first <paramref name="length"/> chars.</summary>
-    public string Prefix(int length) => new(_buffer, 0, length);
+    /// <summary>The first <paramref name="length"/> items; they never change, even when the builder grows.</summary>
+    public ReadOnlySpan<T> Prefix(int length) => _buffer.AsSpan(0, length);
 }

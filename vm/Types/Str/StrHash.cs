@@ -1,23 +1,64 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Pyl.VM.Types;
 
-/// <summary>The hash of text: keyed by a random number for the process, as CPython's, unless PYTHONHASHSEED fixes it.</summary>
+/// <summary>The hash of text and bytes: keyed by a random number for the process, as CPython's, unless PYTHONHASHSEED fixes it.</summary>
 internal static class StrHash
 {
+    private const ulong FirstKey = 0xA076_1D64_78BD_642F;
+    private const ulong SecondKey = 0xE703_7ED1_A0B4_28DB;
+
     private static readonly ulong s_seed = Seed();
 
-    /// <summary>FNV-like over chars with a final mix: the strings hashed are mostly short names.</summary>
-    public static long Compute(ReadOnlySpan<char> text)
+    public static long Compute(ReadOnlySpan<char> text) => Compute(MemoryMarshal.AsBytes(text));
+
+    public static long Compute(ReadOnlySpan<int> codePoints) => Compute(MemoryMarshal.AsBytes(codePoints));
+
+    /// <summary>
+    /// Multiply-and-fold over words of 8 bytes, as the family of wyhash does; the last words overlap, so that short names,
+    /// which is what is mostly hashed, take two reads and two multiplications. Never -1, which means an error, nor 0, which
+    /// means "not computed".
+    /// </summary>
+    public static long Compute(ReadOnlySpan<byte> data)
     {
-        ulong hash = s_seed ^ (ulong)text.Length;
-        foreach (char c in text)
+        ref byte start = ref MemoryMarshal.GetReference(data);
+        int length = data.Length;
+        ulong hash = s_seed ^ FirstKey;
+        ulong low;
+        ulong high;
+        if (length >= 8)
         {
-            hash = (hash ^ c) * 0x100000001B3;
+            nint at = 0;
+            for (nint last = length - 16; at < last; at += 16)
+            {
+                hash = Mix(Read8(ref start, at) ^ SecondKey, Read8(ref start, at + 8) ^ hash);
+            }
+
+            low = Read8(ref start, length >= 16 ? length - 16 : 0);
+            high = Read8(ref start, length - 8);
+        }
+        else if (length >= 4)
+        {
+            low = Read4(ref start, 0);
+            high = Read4(ref start, length - 4);
+        }
+        else
+        {
+            low = length > 0 ? (ulong)start | (ulong)Unsafe.Add(ref start, length >> 1) << 8 | (ulong)Unsafe.Add(ref start, length - 1) << 16 : 0;
+            high = 0;
         }
 
-        hash ^= hash >> 32;
-        hash *= 0x9E3779B97F4A7C15;
-        return (long)(hash ^ (hash >> 29));
+        hash = Mix(low ^ SecondKey, high ^ hash);
+        hash = Mix(hash ^ SecondKey, (ulong)length ^ FirstKey);
+        return (long)hash is 0 or -1 ? -2 : (long)hash;
     }
+
+    private static ulong Read8(ref byte start, nint offset) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, offset));
+
+    private static ulong Read4(ref byte start, nint offset) => Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, offset));
+
+    private static ulong Mix(ulong left, ulong right) => Math.BigMul(left, right, out ulong low) ^ low;
 
     private static ulong Seed()
     {

@@ -7,29 +7,30 @@ namespace Pyl.VM.Types;
 
 /// <summary>
 /// A str. Text whose code points all fit 16 bits is a .NET string, one char a code point (a lone surrogate is a char too);
-/// other text is an array of code points. A third form, <see cref="StrBuilder"/>, makes repeated <c>s += x</c> linear and
-/// becomes a string when the text is first looked at. Uncounted and immutable.
+/// other text is an array of code points (see <see cref="StrData"/>). A third form, <see cref="StrBuilder{T}"/>, makes repeated
+/// <c>s += x</c> linear and becomes one of the others when the text is needed as a whole. Immutable; uncounted unless it is
+/// an instance of a class made by a program.
 /// </summary>
 public sealed class StrObject : PyObject
 {
-    /// <summary>The empty str.</summary>
-    public static readonly StrObject Empty = new(BuiltinTypes.Str, "");
+    /// <summary>The longest text that .NET can hold as a string.</summary>
+    public const int MaxLength = 0x3FFF_FFDF;
 
-    private static readonly ConcurrentDictionary<string, StrObject> s_interned = new();
-    private static readonly StrObject[] s_latin1 = MakeLatin1();
+    /// <summary>Results of concatenation shorter than this are made at once.</summary>
+    private const int BuilderThreshold = 256;
 
-    private string? _text;
-    private readonly int[]? _wide;
-    private StrBuilder? _builder;
-    private readonly int _length;
+    // string, int[], StrBuilder<char> or StrBuilder<int>.
+    private object _data;
     private long _hash;
-    private bool _interned;
+    private readonly int _length;
+    private readonly bool _isWide;
+    private bool _isInterned;
 
     /// <summary>A str of code points below 0x10000, one char each.</summary>
     internal StrObject(TypeObject type, string text)
         : base(type)
     {
-        _text = text;
+        _data = text;
         _length = text.Length;
     }
 
@@ -37,94 +38,182 @@ public sealed class StrObject : PyObject
     internal StrObject(TypeObject type, int[] wide)
         : base(type)
     {
-        _wide = wide;
+        _data = wide;
         _length = wide.Length;
+        _isWide = true;
     }
 
-    private StrObject(StrBuilder builder, int length)
+    private StrObject(object data, int length, bool isWide)
         : base(BuiltinTypes.Str)
     {
-        _builder = builder;
+        _data = data;
         _length = length;
+        _isWide = isWide;
     }
+
+    private StrObject(ThreadState thread, TypeObject type, StrObject text)
+        : base(thread, type)
+    {
+        _data = text._data;
+        _length = text._length;
+        _isWide = text._isWide;
+        _hash = text._hash;
+    }
+
+    /// <summary>The empty str.</summary>
+    public static StrObject Empty => Cache.Empty;
 
     /// <summary>Number of code points.</summary>
     public int Length => _length;
 
     /// <summary>True when some code point is above 0xFFFF; then <see cref="Wide"/> holds the text, otherwise <see cref="Narrow"/> does.</summary>
-    public bool IsWide => _wide is not null;
+    public bool IsWide => _isWide;
 
     /// <summary>The code points of a wide str.</summary>
-    public int[] Wide => _wide!;
+    public int[] Wide => _data as int[] ?? FlattenWide();
 
     /// <summary>The text of a str that is not wide, one char a code point.</summary>
     public string Narrow
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _text ?? Flatten();
+        get
+        {
+            object data = _data;
+            return data.GetType() == typeof(string) ? Unsafe.As<string>(data) : Flatten();
+        }
+    }
+
+    /// <summary>The text of a str that is not wide; cheaper than <see cref="Narrow"/> on a text that is being built.</summary>
+    public ReadOnlySpan<char> Chars
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            object data = _data;
+            return data.GetType() == typeof(string) ? Unsafe.As<string>(data) : Unsafe.As<StrBuilder<char>>(data).Prefix(_length);
+        }
+    }
+
+    /// <summary>The code points of a wide str; cheaper than <see cref="Wide"/> on a text that is being built.</summary>
+    public ReadOnlySpan<int> Points
+    {
+        get
+        {
+            object data = _data;
+            return data.GetType() == typeof(int[]) ? Unsafe.As<int[]>(data) : Unsafe.As<StrBuilder<int>>(data).Prefix(_length);
+        }
+    }
+
+    /// <summary>The text as the algorithms of <see cref="Text"/> take it.</summary>
+    public StrData Data => _isWide ? StrData.OfWide(Wide) : Narrow;
+
+    /// <summary>True for instances of str itself.</summary>
+    public bool IsExact
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ReferenceEquals(Type, BuiltinTypes.Str);
     }
 
     /// <summary>True for a str that is the only one of its text among the interned: equality is identity.</summary>
-    public bool IsInterned => _interned;
+    public bool IsInterned => _isInterned;
 
     /// <summary>A str of UTF-16 text; surrogate pairs become one code point.</summary>
-    public static StrObject Of(string utf16)
-    {
-        if (utf16.Length <= 1)
-        {
-            return utf16.Length == 0 ? Empty : OfChar(utf16[0]);
-        }
+    public static StrObject Of(string utf16) => utf16.Length <= 1 ? OfNarrow(utf16) : Of(CodePoints.FromUtf16(utf16));
 
-        return HasPairs(utf16) ? new StrObject(BuiltinTypes.Str, ToCodePoints(utf16)) : new StrObject(BuiltinTypes.Str, utf16);
-    }
+    /// <summary>A str of the text.</summary>
+    public static StrObject Of(StrData text) => text.Narrow is { } narrow ? OfNarrow(narrow) : OfWide(text.Wide!);
 
-    /// <summary>The text as the pure algorithms take it.</summary>
-    public StrData Data => _wide is null ? Narrow : StrData.FromCodePoints(_wide);
-
-    /// <summary>A str of the algorithms' result.</summary>
-    public static StrObject Of(StrData text) => text.Narrow is { } narrow ? OfNarrow(narrow) : OfCodePoints(text.Wide!);
-
-    /// <summary>A str of text that is known to have no surrogate pairs.</summary>
+    /// <summary>A str of text that is known to have no surrogate pairs (or whose pairs are two code points).</summary>
     public static StrObject OfNarrow(string text) =>
         text.Length switch { 0 => Empty, 1 => OfChar(text[0]), _ => new StrObject(BuiltinTypes.Str, text) };
 
+    /// <summary>As <see cref="OfNarrow(string)"/>, copying.</summary>
+    public static StrObject OfNarrow(ReadOnlySpan<char> text) =>
+        text.Length switch { 0 => Empty, 1 => OfChar(text[0]), _ => new StrObject(BuiltinTypes.Str, new string(text)) };
+
+    /// <summary>A str of code points of which at least one is above 0xFFFF; the array must not be changed afterwards.</summary>
+    internal static StrObject OfWide(int[] wide) => new(BuiltinTypes.Str, wide);
+
     /// <summary>A str of one char, a code point below 0x10000.</summary>
-    public static StrObject OfChar(char c) => c < 256 ? s_latin1[c] : new StrObject(BuiltinTypes.Str, c.ToString());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static StrObject OfChar(char c) => c < 256 ? Cache.Latin1[c] : new StrObject(BuiltinTypes.Str, c.ToString());
+
+    /// <summary>A str of one code point.</summary>
+    public static StrObject OfCodePoint(int point) => point <= 0xFFFF ? OfChar((char)point) : new StrObject(BuiltinTypes.Str, [point]);
 
     /// <summary>A str of code points; narrow when all fit 16 bits.</summary>
-    public static StrObject OfCodePoints(ReadOnlySpan<int> points)
+    public static StrObject OfCodePoints(ReadOnlySpan<int> points) => Of(StrData.FromCodePoints(points));
+
+    /// <summary>An instance of the class with the text: the str itself when the class is str.</summary>
+    internal static Value OfType(ThreadState thread, TypeObject type, StrObject text)
     {
-        foreach (int point in points)
+        if (ReferenceEquals(type, BuiltinTypes.Str))
         {
-            if (point > 0xFFFF)
-            {
-                return new StrObject(BuiltinTypes.Str, points.ToArray());
-            }
+            return Value.Of(text.Exact());
         }
 
-        char[] chars = new char[points.Length];
-        for (int i = 0; i < chars.Length; i++)
+        return Value.Of(new StrObject(thread, type, text));
+    }
+
+    /// <summary>The text as an instance of str itself.</summary>
+    public StrObject Exact()
+    {
+        if (IsExact)
         {
-            chars[i] = (char)points[i];
+            return this;
         }
 
-        return OfNarrow(new string(chars));
+        return _length <= 1 ? (_isWide ? OfWide(Wide) : OfNarrow(Narrow)) : new StrObject(_data, _length, _isWide) { _hash = _hash };
     }
 
     /// <summary>sys.getunicodeinternedsize().</summary>
     public static int InternedCount => s_interned.Count;
 
     /// <summary>The interned str of UTF-16 text.</summary>
-    public static StrObject Intern(string utf16) => s_interned.TryGetValue(utf16, out StrObject? found) ? found : AddInterned(utf16);
+    public static StrObject Intern(string utf16) => Cache.Interned.TryGetValue(utf16, out StrObject? found) ? found : AddInterned(utf16, Of(utf16));
 
-    /// <summary>The interned str equal to this one (exact str only).</summary>
-    public StrObject Intern() => _interned ? this : IsWide ? Intern(ToString()) : Intern(Narrow);
+    /// <summary>The interned str equal to this one.</summary>
+    public StrObject Intern()
+    {
+        if (_isInterned)
+        {
+            return this;
+        }
+
+        if (_isWide)
+        {
+            return AddInterned(ToString(), Exact());
+        }
+
+        string text = Narrow;
+        if (CodePoints.HasPair(text))
+        {
+            // As a key these two code points would be the one that the pair means in UTF-16.
+            StrObject winner = Cache.InternedPairs.GetOrAdd(text, Exact());
+            winner._isInterned = true;
+            return winner;
+        }
+
+        return Cache.Interned.TryGetValue(text, out StrObject? found) ? found : AddInterned(text, Exact());
+    }
 
     /// <summary>The code point at an index within bounds.</summary>
-    public int CodePointAt(int index) => _wide is null ? Narrow[index] : _wide[index];
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int CodePointAt(int index) => _isWide ? Points[index] : Chars[index];
+
+    /// <summary>The code points from a start within bounds, a str of str itself.</summary>
+    public StrObject Slice(int start, int length)
+    {
+        if (length == _length)
+        {
+            return Exact();
+        }
+
+        return _isWide ? OfCodePoints(Points.Slice(start, length)) : OfNarrow(Chars.Slice(start, length));
+    }
 
     /// <summary>The UTF-16 text.</summary>
-    public override string ToString() => _wide is null ? Narrow : FromCodePoints(_wide);
+    public override string ToString() => _isWide ? CodePoints.ToUtf16(Points) : Narrow;
 
     /// <summary>Equality of text, whatever the types.</summary>
     public bool TextEquals(StrObject other)
@@ -134,14 +223,34 @@ public sealed class StrObject : PyObject
             return true;
         }
 
-        if (_length != other._length || (_interned && other._interned))
+        if (_length != other._length || _isWide != other._isWide || (_isInterned && other._isInterned)
+            || (_hash != other._hash && _hash != 0 && other._hash != 0))
         {
             return false;
         }
 
-        return _wide is null
-            ? other._wide is null && string.Equals(Narrow, other.Narrow)
-            : other._wide is not null && _wide.AsSpan().SequenceEqual(other._wide);
+        return _isWide ? Points.SequenceEqual(other.Points) : Chars.SequenceEqual(other.Chars);
+    }
+
+    /// <summary>Order by code points: negative, zero or positive.</summary>
+    public int CompareTo(StrObject other)
+    {
+        if (_isWide == other._isWide)
+        {
+            return _isWide ? Points.SequenceCompareTo(other.Points) : Chars.SequenceCompareTo(other.Chars);
+        }
+
+        int common = Math.Min(_length, other._length);
+        for (int i = 0; i < common; i++)
+        {
+            int difference = CodePointAt(i) - other.CodePointAt(i);
+            if (difference != 0)
+            {
+                return difference;
+            }
+        }
+
+        return _length - other._length;
     }
 
     /// <summary>The hash, the same for equal text in one process; never -1.</summary>
@@ -151,150 +260,138 @@ public sealed class StrObject : PyObject
         get => _hash != 0 ? _hash : ComputeHash();
     }
 
-    /// <summary>Concatenation; repeated appending to one growing text takes linear time in all.</summary>
+    /// <summary>Concatenation; repeated appending to one growing text takes linear time in all. Past <see cref="MaxLength"/> it throws OutOfMemoryException, which becomes MemoryError.</summary>
     public static StrObject Concatenate(StrObject left, StrObject right)
     {
-        if (left._length == 0 && ReferenceEquals(right.Type, BuiltinTypes.Str))
+        if (left._length == 0)
         {
-            return right;
+            return right.Exact();
         }
 
-        if (right._length == 0 && ReferenceEquals(left.Type, BuiltinTypes.Str))
+        if (right._length == 0)
         {
-            return left;
+            return left.Exact();
         }
 
-        if (left.IsWide || right.IsWide)
+        long length = (long)left._length + right._length;
+        if (length > MaxLength)
         {
-            int[] points = new int[left._length + right._length];
-            left.CopyTo(points);
-            right.CopyTo(points.AsSpan(left._length));
-            return new StrObject(BuiltinTypes.Str, points);
+            throw new OutOfMemoryException();
         }
 
-        int length = checked(left._length + right._length);
-        if (length < StrBuilder.Threshold)
+        if (left._isWide || right._isWide)
         {
-            return new StrObject(BuiltinTypes.Str, string.Concat(left.Narrow, right.Narrow));
+            return ConcatenateWide(left, right, (int)length);
         }
 
-        StrBuilder builder = left._builder ?? new StrBuilder(left.Narrow, length);
-        StrBuilder extended = builder.Append(left._length, right.Narrow);
-        return new StrObject(extended, length);
+        if (length < BuilderThreshold)
+        {
+            return new StrObject(BuiltinTypes.Str, string.Concat(left.Chars, right.Chars));
+        }
+
+        StrBuilder<char> builder = left._data as StrBuilder<char> ?? new StrBuilder<char>(left.Chars, (int)length);
+        return new StrObject(builder.Append(left._length, right.Chars), (int)length, isWide: false);
     }
 
     /// <summary>Copies the code points.</summary>
     public void CopyTo(Span<int> destination)
     {
-        if (_wide is not null)
+        if (_isWide)
         {
-            _wide.CopyTo(destination);
-            return;
+            Points.CopyTo(destination);
         }
-
-        string text = Narrow;
-        for (int i = 0; i < text.Length; i++)
+        else
         {
-            destination[i] = text[i];
+            CodePoints.Widen(Chars, destination);
         }
     }
 
-    internal static bool HasPairs(string text)
+    private static StrObject ConcatenateWide(StrObject left, StrObject right, int length)
     {
-        int i = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDBFF');
-        if (i < 0)
+        if (length < BuilderThreshold)
         {
-            return false;
+            int[] points = new int[length];
+            left.CopyTo(points);
+            right.CopyTo(points.AsSpan(left._length));
+            return OfWide(points);
         }
 
-        for (; i + 1 < text.Length; i++)
-        {
-            if (char.IsSurrogatePair(text[i], text[i + 1]))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        StrBuilder<int> builder = left._data as StrBuilder<int> ?? new StrBuilder<int>(left.AsPoints(), length);
+        return new StrObject(builder.Append(left._length, right.AsPoints()), length, isWide: true);
     }
 
-    internal static int[] ToCodePoints(string utf16)
+    /// <summary>The code points, widened when need be.</summary>
+    internal ReadOnlySpan<int> AsPoints()
     {
-        var points = new List<int>(utf16.Length);
-        for (int i = 0; i < utf16.Length; i++)
+        if (_isWide)
         {
-            if (i + 1 < utf16.Length && char.IsSurrogatePair(utf16[i], utf16[i + 1]))
-            {
-                points.Add(char.ConvertToUtf32(utf16[i], utf16[i + 1]));
-                i++;
-            }
-            else
-            {
-                points.Add(utf16[i]);
-            }
+            return Points;
         }
 
-        return [.. points];
+        int[] points = new int[_length];
+        CodePoints.Widen(Chars, points);
+        return points;
     }
 
-    internal static string FromCodePoints(ReadOnlySpan<int> points)
+    private static StrObject AddInterned(string key, StrObject made)
     {
-        var text = new System.Text.StringBuilder(points.Length + 8);
-        foreach (int point in points)
-        {
-            if (point > 0xFFFF)
-            {
-                text.Append((char)(0xD7C0 + (point >> 10))).Append((char)(0xDC00 + (point & 0x3FF)));
-            }
-            else
-            {
-                text.Append((char)point);
-            }
-        }
-
-        return text.ToString();
-    }
-
-    private static StrObject AddInterned(string utf16)
-    {
-        StrObject made = Of(utf16);
-        if (made._interned)
+        if (made._isInterned)
         {
             return made;
         }
 
-        StrObject winner = s_interned.GetOrAdd(utf16, made);
-        winner._interned = true;
+        StrObject winner = Cache.Interned.GetOrAdd(key, made);
+        winner._isInterned = true;
         return winner;
-    }
-
-    private static StrObject[] MakeLatin1()
-    {
-        var table = new StrObject[256];
-        for (int i = 0; i < table.Length; i++)
-        {
-            string text = ((char)i).ToString();
-            table[i] = s_interned.GetOrAdd(text, new StrObject(BuiltinTypes.Str, text) { _interned = true });
-        }
-
-        return table;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private string Flatten()
     {
-        string text = _builder!.Prefix(_length);
-        _text = text;
-        _builder = null;
+        string text = new(Chars);
+        _data = text;
         return text;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int[] FlattenWide()
+    {
+        int[] points = Points.ToArray();
+        _data = points;
+        return points;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long ComputeHash()
     {
-        long hash = _wide is null ? StrHash.Compute(Narrow) : StrHash.Compute(ToString());
-        hash = hash is 0 or -1 ? -2 : hash;
+        long hash = _isWide ? StrHash.Compute(Points) : StrHash.Compute(Chars);
         _hash = hash;
         return hash;
+    }
+
+    /// <summary>The shared strs: made at the first use of any, when the type str exists.</summary>
+    private static class Cache
+    {
+        /// <summary>By UTF-16 text.</summary>
+        public static readonly ConcurrentDictionary<string, StrObject> Interned = new();
+
+        /// <summary>Narrow texts in which a high and a low surrogate, two code points, stand together.</summary>
+        public static readonly ConcurrentDictionary<string, StrObject> InternedPairs = new();
+
+        public static readonly StrObject Empty = AddInterned("", new StrObject(BuiltinTypes.Str, ""));
+        public static readonly StrObject[] Latin1 = MakeLatin1();
+
+        private static StrObject[] MakeLatin1()
+        {
+            var table = new StrObject[256];
+            for (int i = 0; i < table.Length; i++)
+            {
+                string text = ((char)i).ToString();
+                table[i] = new StrObject(BuiltinTypes.Str, text) { _isInterned = true };
+                Interned[text] = table[i];
+            }
+
+            return table;
+        }
     }
 }

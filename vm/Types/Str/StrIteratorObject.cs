@@ -1,0 +1,37 @@
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Types;
+
+/// <summary>The iterator of a str, character by character. Text that is ASCII has a type of its own, as in CPython.</summary>
+public sealed class StrIteratorObject : PyObject
+{
+    /// <summary>Null once exhausted. A str is kept alive by the host; a counted instance of a subclass is held by its exact text.</summary>
+    internal StrObject? Text;
+
+    internal int Index;
+
+    internal StrIteratorObject(ThreadState thread, StrObject text)
+        : base(thread, !text.IsWide && System.Text.Ascii.IsValid(text.Chars) ? BuiltinTypes.AsciiStrIterator : BuiltinTypes.StrIterator)
+    {
+        Text = text.Exact();
+    }
+
+    /// <summary>The next character, or End.</summary>
+    internal Value Next()
+    {
+        if (Text is not { } text)
+        {
+            return Value.End;
+        }
+
+        int index = Index;
+        if (index >= text.Length)
+        {
+            Text = null;
+            return Value.End;
+        }
+
+        Index = index + 1;
+        return Value.Of(text.IsWide ? StrObject.OfCodePoint(text.Points[index]) : StrObject.OfChar(text.Chars[index]));
+    }
+}
