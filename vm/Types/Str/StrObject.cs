@@ -167,7 +167,7 @@ public sealed class StrObject : PyObject
     }
 
     /// <summary>sys.getunicodeinternedsize().</summary>
-    public static int InternedCount => s_interned.Count;
+    public static int InternedCount => Cache.Interned.Count;
 
     /// <summary>The interned str of UTF-16 text.</summary>
     public static StrObject Intern(string utf16) => Cache.Interned.TryGetValue(utf16, out StrObject? found) ? found : AddInterned(utf16, Of(utf16));
