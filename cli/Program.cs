@@ -1,7 +1,9 @@
 using Pyl.Compiler;
+using Pyl.Compiler.Parsing;
 using Pyl.Stdlib;
 using Pyl.VM.Embedding;
 using Pyl.VM.Parallelism;
+using Pyl.VM.Text;
 
 namespace Pyl.Cli;
 
@@ -21,6 +23,7 @@ internal static class Program
 
     private static int Run(string[] arguments)
     {
+        CharacterNames.Lookup = static name => UnicodeNames.Find(name) is >= 0 and int point ? char.ConvertFromUtf32(point) : null;
         var compiler = new SourceCompiler();
         using var runtime = new PylRuntime(new SingleThreadedMode(), compiler, new RuntimeSettings(), new StandardLibrary(compiler));
         return runtime.Exit(runtime.RunFile(arguments[0]));

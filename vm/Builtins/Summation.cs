@@ -44,10 +44,7 @@ internal static class Summation
                 double addend = item.IsFloat ? item.Float : item.Bits;
                 double before = total.Float;
                 double sum = before + addend;
-                if (item.IsFloat)
-                {
-                    compensation += Math.Abs(before) >= Math.Abs(addend) ? (before - sum) + addend : (addend - sum) + before;
-                }
+                compensation += Math.Abs(before) >= Math.Abs(addend) ? (before - sum) + addend : (addend - sum) + before;
 
                 total = Value.FromDouble(sum);
                 continue;

@@ -38,7 +38,7 @@ internal static class BinaryOperations
     public static Value Apply(ThreadState thread, in BinaryOperation operation, Value left, Value right)
     {
         Value result = TryApply(thread, operation, left, right);
-        return result.IsNotImplemented ? Unsupported(thread, operation.Symbol, left, right) : result;
+        return result.IsNotImplemented ? Refuse(thread, operation, operation.Symbol, left, right) : result;
     }
 
     /// <summary><c>left op= right</c>: the in-place method, then the plain one.</summary>
@@ -55,7 +55,7 @@ internal static class BinaryOperations
 
         Value plain = TryApply(thread, operation, left, right);
         string symbol = operation.Slot == SpecialMethod.Pow ? "**" : operation.Symbol;
-        return plain.IsNotImplemented ? Unsupported(thread, symbol + "=", left, right) : plain;
+        return plain.IsNotImplemented ? Refuse(thread, operation, symbol + "=", left, right) : plain;
     }
 
     /// <summary>As <see cref="Apply"/>, but NotImplemented when neither side knows.</summary>
@@ -87,6 +87,10 @@ internal static class BinaryOperations
 
     public static Value Unsupported(ThreadState thread, string symbol, Value left, Value right) =>
         thread.TypeError($"unsupported operand type(s) for {symbol}: '{left.Type.Name}' and '{right.Type.Name}'");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value Refuse(ThreadState thread, in BinaryOperation operation, string symbol, Value left, Value right) =>
+        SequenceOperators.Explain(operation, left, right) is { } reason ? thread.TypeError(reason) : Unsupported(thread, symbol, left, right);
 
     private static Value CallOne(ThreadState thread, SpecialMethod slot, Value self, Value other)
     {

@@ -65,7 +65,7 @@ public static class Items
         Value result = Operators.CallBinary(thread, SpecialMethod.DelItem, container, key, out bool missing);
         if (missing)
         {
-            thread.TypeError($"'{container.Type.Name}' object does{(container.Type.Slot(SpecialMethod.SetItem).IsDefined ? "n't" : " not")} support item deletion");
+            thread.TypeError($"'{container.Type.Name}' object does{(IsSequenceLike(container.Type) ? "n't" : " not")} support item deletion");
             return false;
         }
 
@@ -77,6 +77,10 @@ public static class Items
         thread.Release(result);
         return true;
     }
+
+    /// <summary>Types that CPython asks for deletion by position, which has words of its own (PySequence_DelItem).</summary>
+    private static bool IsSequenceLike(TypeObject type) =>
+        type.IsHeap || type.Slot(SpecialMethod.Len).IsDefined || type.Slot(SpecialMethod.GetItem).IsDefined || type.Slot(SpecialMethod.Contains).IsDefined;
 
     /// <summary>item in container: 1, 0, or -1 when an exception is set.</summary>
     public static int Contains(ThreadState thread, Value container, Value item)

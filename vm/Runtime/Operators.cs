@@ -110,7 +110,7 @@ public static unsafe class Operators
             case BoolObject b:
                 return Value.Int(b.Value ? 1 : 0);
             case IntObject wide:
-                return IntObject.Of(wide.Value);
+                return ReferenceEquals(wide.Type, BuiltinTypes.Int) ? value : IntObject.Of(wide.Value);
         }
 
         Value result = CallUnary(thread, SpecialMethod.Index, value, out bool missing);
@@ -204,9 +204,19 @@ public static unsafe class Operators
     /// <summary>format(value, spec).</summary>
     public static Value Format(ThreadState thread, Value value, StrObject spec)
     {
-        if (spec.Length == 0 && value.Ref is StrObject text && ReferenceEquals(text.Type, BuiltinTypes.Str))
+        if (value.Ref is null)
         {
-            return value;
+            return IntMethods.Format(thread, value, spec);
+        }
+
+        if (value.IsFloat)
+        {
+            return FloatMethods.Format(thread, value, spec);
+        }
+
+        if (value.Ref is StrObject { IsExact: true } text)
+        {
+            return StrFormatMethods.FormatBySpec(thread, text, spec);
         }
 
         Value method = Attributes.LookupSpecial(thread, value, Names.Format, out Value self);

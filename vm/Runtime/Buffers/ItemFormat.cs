@@ -161,6 +161,7 @@ public static class ItemFormat
             return thread.ClearIf(ExceptionTypes.TypeError) ? ItemOutcome.WrongType : ItemOutcome.Raised;
         }
 
+        number = NaNIdentity.Visible(number);
         switch (code)
         {
             case 'd':

@@ -25,7 +25,17 @@ internal static class ByteArrayMethods
     }
 
     [PyMethod("__repr__")]
-    public static Value Repr(ThreadState thread, ByteArrayObject self) => Value.Of(StrObject.OfNarrow($"{self.Type.Name}({Literals.Repr(self.Span)})"));
+    public static Value Repr(ThreadState thread, ByteArrayObject self)
+    {
+        string literal = Literals.Repr(self.Span);
+        if (literal[1] == '"')
+        {
+            // Unlike bytes, CPython escapes single quotes between double ones too.
+            literal = literal.Replace("'", "\\'", StringComparison.Ordinal);
+        }
+
+        return Value.Of(StrObject.OfNarrow($"{self.Type.Name}({literal})"));
+    }
 
     [PyMethod("__str__")]
     public static Value Str(ThreadState thread, ByteArrayObject self) => Repr(thread, self);

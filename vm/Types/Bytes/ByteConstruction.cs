@@ -25,13 +25,9 @@ internal static class ByteConstruction
             return [];
         }
 
-        if (!isMutable && source.Ref is not null && source.Ref is not BytesObject { IsExact: true })
+        if (!isMutable && HasBytesMethod(source, out Value made, thread))
         {
-            Value made = thread.CallSpecialName(source, Names.Bytes);
-            if (!made.IsUnbound)
-            {
-                return FromBytesMethod(thread, made);
-            }
+            return FromBytesMethod(thread, made);
         }
 
         if (source.Ref is StrObject)
@@ -40,8 +36,14 @@ internal static class ByteConstruction
             return null;
         }
 
-        return FromObject(thread, isMutable, source);
+        return FromCountOrIterable(thread, isMutable, source);
     }
+
+    /// <summary>The bytes of an object that has any: __bytes__, a buffer, an iterable of numbers (PyObject_Bytes); null when an exception is set.</summary>
+    public static byte[]? FromObject(ThreadState thread, Value source) =>
+        source.Ref is BytesObject bytes ? bytes.Data
+        : HasBytesMethod(source, out Value made, thread) ? FromBytesMethod(thread, made)
+        : Convert(thread, isMutable: false, source);
 
     /// <summary>The numbers of an iterable, or the bytes of a buffer; null when an exception is set.</summary>
     public static byte[]? FromIterable(ThreadState thread, Value iterable, string outOfRange)
@@ -122,7 +124,7 @@ internal static class ByteConstruction
         return null;
     }
 
-    private static byte[]? FromObject(ThreadState thread, bool isMutable, Value source)
+    private static byte[]? FromCountOrIterable(ThreadState thread, bool isMutable, Value source)
     {
         if (source.Type.Slot(SpecialMethod.Index).IsDefined)
         {
@@ -137,13 +139,30 @@ internal static class ByteConstruction
             }
         }
 
-        if (!IsIterable(source))
+        return Convert(thread, isMutable, source);
+    }
+
+    private static byte[]? Convert(ThreadState thread, bool isMutable, Value source)
+    {
+        if (!IsIterable(source) || source.Ref is StrObject)
         {
             thread.TypeError($"cannot convert '{source.Type.Name}' object to {(isMutable ? "bytearray" : "bytes")}");
             return null;
         }
 
         return FromIterable(thread, source, isMutable ? "byte must be in range(0, 256)" : "bytes must be in range(0, 256)");
+    }
+
+    /// <summary>Calls __bytes__ when there is one.</summary>
+    private static bool HasBytesMethod(Value source, out Value made, ThreadState thread)
+    {
+        made = Value.Unbound;
+        if (source.Ref is not null and not BytesObject { IsExact: true })
+        {
+            made = thread.CallSpecialName(source, Names.Bytes);
+        }
+
+        return !made.IsUnbound;
     }
 
     private static byte[]? Zeros(ThreadState thread, long count)

@@ -156,7 +156,7 @@ internal static class FloatMethods
         }
 
         thread.Release(result);
-        return thread.TypeError($"{x.Type.Name}.__float__() must return a float, not {name}");
+        return thread.TypeError($"{x.Type.Name}.__float__ returned non-float (type {name})");
     }
 
     private static Value Convert(ThreadState thread, Value x)
@@ -172,16 +172,21 @@ internal static class FloatMethods
                 error = FloatParsing.TryParse(bytes.Data, out value);
                 break;
             default:
-                if (x.Type.IsSubtypeOf(BuiltinTypes.ByteArray) || x.Type.IsSubtypeOf(BuiltinTypes.MemoryView))
+                if (!Buffers.Has(x))
                 {
-                    Value copy = thread.Call(Value.Of(BuiltinTypes.Bytes), x);
-                    return copy.IsError ? copy : Convert(thread, copy);
+                    return ToFloat(thread, x);
                 }
 
-                return ToFloat(thread, x);
+                if (!Buffers.TryGet(thread, x, out ReadOnlySpan<byte> data))
+                {
+                    return Value.Error;
+                }
+
+                error = FloatParsing.TryParse(data, out value);
+                break;
         }
 
-        return error is null ? Value.FromDouble(value) : thread.Raise(error);
+        return error is null ? Value.FromDouble(double.IsNaN(value) ? NaNIdentity.Fresh(value) : value) : thread.Raise(error);
     }
 
     private static Value Whole(ThreadState thread, double value) =>

@@ -11,8 +11,6 @@ internal static class FloatOperators
 {
     private const int Unordered = int.MinValue;
 
-    private static readonly StrObject s_power = StrObject.Intern("__pow__");
-
     [PyMethod("__add__")]
     public static Value Add(ThreadState thread, Value self, Value other) =>
         Coerce(thread, self, other, out double left, out double right) is { IsNone: false } failure ? failure : Value.FromDouble(left + right);
@@ -81,7 +79,7 @@ internal static class FloatOperators
         }
 
         return isComplex
-            ? thread.Call(Attributes.Get(thread, Value.Of(BuiltinTypes.Complex), s_power), Value.Of(new ComplexObject(BuiltinTypes.Complex, left)), Value.Of(new ComplexObject(BuiltinTypes.Complex, right)))
+            ? ComplexOperators.Power(thread, left, right)
             : Value.FromDouble(result);
     }
 

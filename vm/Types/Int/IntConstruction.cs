@@ -10,9 +10,16 @@ namespace Pyl.VM.Types;
 [PyType("int", typeof(PyObject), Field = nameof(BuiltinTypes.Int))]
 internal static class IntConstruction
 {
+    private static readonly KeywordSignature s_signature = new("int", 0, 1, 2, 0, ["", "base"]);
+
     [PyStaticMethod("__new__")]
-    public static Value New(ThreadState thread, TypeObject type, [Optional] Value x, [Keyword("base"), Optional] Value radix)
+    public static Value New(ThreadState thread, TypeObject type, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
+        if (!Construction.TryBind(thread, s_signature, arguments, keywords, out Value x, out Value radix, out _))
+        {
+            return Value.Error;
+        }
+
         Value result = x.IsUnbound
             ? radix.IsUnbound ? Value.Int(0) : thread.TypeError("int() missing string argument")
             : radix.IsUnbound ? OfNumber(thread, x) : OfText(thread, x, radix);
@@ -88,13 +95,19 @@ internal static class IntConstruction
                 error = IntParsing.TryParse(bytes.Data, radix, thread.Interpreter.IntMaxStrDigits, out value);
                 break;
             default:
-                if (x.Type.IsSubtypeOf(BuiltinTypes.ByteArray) || (radix == 10 && otherwise.Contains("{0}") && x.Type.IsSubtypeOf(BuiltinTypes.MemoryView)))
+                // Any buffer is a number's text, but with a base only bytes and bytearray are.
+                if (x.Ref is not ByteArrayObject && !(otherwise.Contains("{0}") && Buffers.Has(x)))
                 {
-                    Value copy = thread.Call(Value.Of(BuiltinTypes.Bytes), x);
-                    return copy.IsError ? copy : Parse(thread, copy, radix, otherwise);
+                    return thread.TypeError(otherwise.Replace("{0}", x.Type.Name, StringComparison.Ordinal));
                 }
 
-                return thread.TypeError(otherwise.Replace("{0}", x.Type.Name, StringComparison.Ordinal));
+                if (!Buffers.TryGet(thread, x, out ReadOnlySpan<byte> data))
+                {
+                    return Value.Error;
+                }
+
+                error = IntParsing.TryParse(data, radix, thread.Interpreter.IntMaxStrDigits, out value);
+                break;
         }
 
         return error is null ? IntObject.Of(value) : thread.Raise(error);

@@ -125,14 +125,12 @@ internal static class IntMethods
             return thread.Raise(orderError);
         }
 
-        Value bytes = source.Ref is BytesObject ? thread.Retain(source) : thread.Call(Value.Of(BuiltinTypes.Bytes), source);
-        if (bytes.Ref is not BytesObject data)
+        if (ByteConstruction.FromObject(thread, source) is not { } data)
         {
-            return bytes;
+            return Value.Error;
         }
 
-        Value result = IntObject.Of(IntBytes.FromBytes(data.Data, bigEndian, signed));
-        thread.Release(bytes);
+        Value result = IntObject.Of(IntBytes.FromBytes(data, bigEndian, signed));
         return ReferenceEquals(type, BuiltinTypes.Int) ? result : thread.Call(Value.Of(type), result);
     }
 

@@ -5,14 +5,14 @@ namespace Pyl.VM.Types;
 /// <summary>The numbers in <c>sequence * count</c>.</summary>
 public static class SequenceRepeat
 {
-    /// <summary>The count; otherwise what the operator returns: an exception that is set.</summary>
+    /// <summary>The count; otherwise what the operator returns: NotImplemented for what is no integer, or Error.</summary>
     public static bool TryCount(ThreadState thread, Value count, out long times, out Value refusal)
     {
         refusal = Value.Error;
         if (count.Ref is not null && !count.Type.Slot(SpecialMethod.Index).IsDefined)
         {
             times = 0;
-            thread.TypeError($"can't multiply sequence by non-int of type '{count.Type.Name}'");
+            refusal = Value.NotImplemented;
             return false;
         }
 

@@ -112,7 +112,7 @@ internal static class ListOperators
     {
         if (other.Ref is not ListObject right)
         {
-            return thread.TypeError($"can only concatenate list (not \"{other.Type.Name}\") to list");
+            return Value.NotImplemented;
         }
 
         var sum = new ListObject(thread);

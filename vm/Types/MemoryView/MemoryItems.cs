@@ -132,18 +132,21 @@ internal static class MemoryItems
             return false;
         }
 
-        bool slices = keys.Length > 0;
+        int slices = 0;
+        int positions = 0;
         foreach (ref readonly Value one in keys)
         {
-            slices &= one.Ref is SliceObject;
-            if (one.Ref is not SliceObject && !one.Type.Slot(SpecialMethod.Index).IsDefined)
-            {
-                thread.TypeError("memoryview: invalid slice key");
-                return false;
-            }
+            slices += one.Ref is SliceObject ? 1 : 0;
+            positions += one.Type.Slot(SpecialMethod.Index).IsDefined ? 1 : 0;
         }
 
-        if (slices)
+        if (keys.Length == 0 || (slices < keys.Length && positions < keys.Length))
+        {
+            thread.TypeError("memoryview: invalid slice key");
+            return false;
+        }
+
+        if (slices > 0)
         {
             thread.Raise(ExceptionTypes.NotImplementedError, "multi-dimensional slicing is not implemented");
             return false;
@@ -163,12 +166,6 @@ internal static class MemoryItems
 
         for (int i = 0; i < keys.Length; i++)
         {
-            if (keys[i].Ref is SliceObject)
-            {
-                thread.TypeError("memoryview: invalid slice key");
-                return false;
-            }
-
             if (!Operators.TryIndex(thread, keys[i], out long index, ExceptionTypes.IndexError)
                 || !MemoryViewObject.TryPosition(thread, index, view.Shape[i], i + 1, out int position))
             {

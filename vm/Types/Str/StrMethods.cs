@@ -10,9 +10,16 @@ namespace Pyl.VM.Types;
 [PyType("str", typeof(StrObject), Doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the given object. If encoding or errors is given,\nthe object must be bytes-like and is decoded. Otherwise the result is what\nobject.__str__() (if defined) or repr(object) returns.")]
 internal static class StrMethods
 {
+    private static readonly KeywordSignature s_signature = new("str", 0, 0, 3, 0, ["object", "encoding", "errors"]);
+
     [PyStaticMethod("__new__")]
-    public static Value New(ThreadState thread, TypeObject cls, [Keyword("object"), Optional("''")] Value source, [Keyword, Optional("'utf-8'")] Value encoding, [Keyword, Optional("'strict'")] Value errors)
+    public static Value New(ThreadState thread, TypeObject cls, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
+        if (!Construction.TryBind(thread, s_signature, arguments, keywords, out Value source, out Value encoding, out Value errors))
+        {
+            return Value.Error;
+        }
+
         if (encoding.IsUnbound && errors.IsUnbound)
         {
             if (source.IsUnbound)

@@ -169,7 +169,7 @@ internal static class TupleMethods
         var left = (TupleObject)self.Ref!;
         if (other.Ref is not TupleObject right)
         {
-            return thread.TypeError($"can only concatenate tuple (not \"{other.Type.Name}\") to tuple");
+            return Value.NotImplemented;
         }
 
         if (left.Length == 0 && ReferenceEquals(right.Type, BuiltinTypes.Tuple))
