@@ -27,8 +27,12 @@ internal static class UnhashableKey
     /// <summary>The qualified name, with the module unless it is builtins or __main__.</summary>
     private static string FullName(TypeObject type)
     {
-        string name = type.QualifiedName ?? type.Name;
-        string? module = type.IsHeap ? (type.Namespace.GetName(Names.Module).Ref as StrObject)?.ToString() : type.Module;
-        return module is null or "builtins" or "__main__" ? name : $"{module}.{name}";
+        if (!type.IsHeap)
+        {
+            return type.Name;
+        }
+
+        string name = type.QualifiedName ?? type.ShortName;
+        return type.Namespace.GetName(Names.Module).Ref?.ToString() is { } module and not "__main__" ? $"{module}.{name}" : name;
     }
 }

@@ -45,7 +45,7 @@ public static class BuiltinTypes
     public static readonly TypeObject StaticMethod = new(Type, "staticmethod", Object, Base | TypeFlags.HasDict);
     public static readonly TypeObject ClassMethod = new(Type, "classmethod", Object, Base | TypeFlags.HasDict);
     public static readonly TypeObject Super = new(Type, "super", Object, Base);
-    public static readonly TypeObject Cell = new(Type, "cell", Object, Plain) { Module = "types" };
+    public static readonly TypeObject Cell = new(Type, "cell", Object, Plain);
     public static readonly TypeObject Code = new(Type, "code", Object, TypeFlags.HasWeakReferences);
     public static readonly TypeObject Frame = new(Type, "frame", Object, TypeFlags.DisallowInstantiation);
     public static readonly TypeObject Traceback = new(Type, "traceback", Object, Plain);

@@ -131,8 +131,8 @@ internal static unsafe class CallSlow
         {
             FunctionObject function => (ModulePrefix(function) ?? "") + function.QualifiedName,
             MethodObject { Function: FunctionObject function } => (ModulePrefix(function) ?? "") + function.QualifiedName,
-            NativeFunction native => native.Owner is { } owner ? $"{owner.Name}.{native.Name}" : native.Name,
-            BoundNativeObject bound => bound.Function.Owner is { } owner ? $"{owner.Name}.{bound.Function.Name}" : bound.Function.Name,
+            NativeFunction native => native.Owner is { } owner ? $"{owner.ShortName}.{native.Name}" : native.Name,
+            BoundNativeObject bound => bound.Function.Owner is { } owner ? $"{owner.ShortName}.{bound.Function.Name}" : bound.Function.Name,
             TypeObject type => type.IsHeap ? (type.Namespace.GetName(Names.Module).Ref is StrObject module ? module + "." : "") + (type.QualifiedName ?? type.Name) : type.Name,
             _ => null,
         };

@@ -75,6 +75,14 @@ internal static class DictOperators
             return Value.Str("{...}");
         }
 
+        string? text = ItemsText(thread, self);
+        ReprGuard.Leave(thread);
+        return text is null ? Value.Error : Value.Str(text);
+    }
+
+    /// <summary>The items as dict's repr shows them, without a look at recursion; null when an exception is set.</summary>
+    internal static string? ItemsText(ThreadState thread, DictObject self)
+    {
         var text = new StringBuilder("{");
         bool succeeded = true;
         int position = 0;
@@ -90,8 +98,7 @@ internal static class DictOperators
             thread.Release(value);
         }
 
-        ReprGuard.Leave(thread);
-        return succeeded ? Value.Str(text.Append('}').ToString()) : Value.Error;
+        return succeeded ? text.Append('}').ToString() : null;
     }
 
     [PyMethod("__eq__")]

@@ -13,7 +13,7 @@ internal static class DictViewSets
             return Value.Str("...");
         }
 
-        var text = new StringBuilder(self.Type.Name).Append("([");
+        var text = new StringBuilder(self.Type.ShortName).Append("([");
         bool succeeded = true;
         int position = 0;
         bool first = true;

@@ -6,7 +6,7 @@ namespace Pyl.VM.Types;
 /// <summary>What the Python types of natives have in common.</summary>
 internal static class NativeText
 {
-    public static string QualName(NativeFunction native) => native.Owner is { } owner ? $"{owner.Name}.{native.Name}" : native.Name;
+    public static string QualName(NativeFunction native) => native.Owner is { } owner ? $"{owner.ShortName}.{native.Name}" : native.Name;
 
     public static Value Doc(NativeFunction native) => native.Doc is { } doc ? Value.Str(doc) : Value.None;
 

@@ -20,7 +20,7 @@ internal static class ObjectMethods
     {
         TypeObject type = self.Type;
         string module = TypeMethods.ModuleName(type);
-        string name = type.QualifiedName ?? type.Name;
+        string name = type.QualifiedName ?? type.ShortName;
         string prefix = module is "builtins" or "" ? "" : module + ".";
         return Value.Str($"<{prefix}{name} object at {Address(self)}>");
     }

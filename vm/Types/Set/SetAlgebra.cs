@@ -97,12 +97,12 @@ internal static class SetAlgebra
         TypeObject type = self.Type;
         if (self.Used == 0)
         {
-            return Value.Str($"{type.Name}()");
+            return Value.Str($"{type.ShortName}()");
         }
 
         if (!ReprGuard.Enter(thread, self))
         {
-            return Value.Str($"{type.Name}(...)");
+            return Value.Str($"{type.ShortName}(...)");
         }
 
         // A copy: a __repr__ may change the set.
@@ -114,7 +114,7 @@ internal static class SetAlgebra
         }
 
         bool isPlain = ReferenceEquals(type, BuiltinTypes.Set);
-        StringBuilder text = new StringBuilder(isPlain ? "" : type.Name + "(").Append('{');
+        StringBuilder text = new StringBuilder(isPlain ? "" : type.ShortName + "(").Append('{');
         bool succeeded = ReprText.TryAppendAll(thread, text, items.Span);
         items.Release(thread);
         ReprGuard.Leave(thread);

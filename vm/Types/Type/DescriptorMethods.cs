@@ -33,7 +33,7 @@ internal static unsafe class GetSetDescriptorMethods
     public static string Name(ThreadState thread, GetSetDescriptor self) => self.Name;
 
     [PyGetter("__qualname__")]
-    public static string QualName(ThreadState thread, GetSetDescriptor self) => $"{self.Owner.Name}.{self.Name}";
+    public static string QualName(ThreadState thread, GetSetDescriptor self) => $"{self.Owner.ShortName}.{self.Name}";
 
     [PyGetter("__objclass__")]
     public static Value ObjectClass(ThreadState thread, GetSetDescriptor self) => Value.Of(self.Owner);
@@ -126,7 +126,7 @@ internal static class MemberDescriptorMethods
     public static Value ObjectClass(ThreadState thread, MemberDescriptor self) => Value.Of(self.Owner);
 
     [PyGetter("__qualname__")]
-    public static string QualName(ThreadState thread, MemberDescriptor self) => $"{self.Owner.QualifiedName ?? self.Owner.Name}.{self.Name}";
+    public static string QualName(ThreadState thread, MemberDescriptor self) => $"{self.Owner.QualifiedName ?? self.Owner.ShortName}.{self.Name}";
 
     [PyGetter("__doc__")]
     public static Value Doc(ThreadState thread, MemberDescriptor self) => Value.None;

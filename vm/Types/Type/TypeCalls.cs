@@ -40,8 +40,7 @@ internal static unsafe class TypeCalls
         ref SlotEntry creator = ref type.Slot(SpecialMethod.New);
         if ((type.Flags & TypeFlags.DisallowInstantiation) != 0 || !creator.IsDefined)
         {
-            string prefix = type.Module == "builtins" ? "" : type.Module + ".";
-            return thread.TypeError($"cannot create '{prefix}{type.Name}' instances");
+            return thread.TypeError($"cannot create '{type.Name}' instances");
         }
 
         Value[] withType = new Value[arguments.Length + 1];

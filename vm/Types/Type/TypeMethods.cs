@@ -55,7 +55,7 @@ internal static class TypeMethods
     public static string Repr(ThreadState thread, TypeObject self)
     {
         string module = ModuleName(self);
-        string name = self.QualifiedName ?? self.Name;
+        string name = self.QualifiedName ?? self.ShortName;
         return module is "builtins" or "" ? $"<class '{name}'>" : $"<class '{module}.{name}'>";
     }
 

@@ -47,6 +47,9 @@ public sealed class TypeObject : PyObject
 {
     internal static readonly int SlotCount = Enum.GetValues<SpecialMethod>().Length;
 
+    private string _module = "builtins";
+    private string? _nameWithModule;
+
     internal readonly SlotEntry[] Slots = new SlotEntry[SlotCount];
 
     /// <summary>Replaced by a new object whenever the type or one of its bases changes: the one thing an inline cache compares.</summary>
@@ -58,7 +61,7 @@ public sealed class TypeObject : PyObject
     internal TypeObject(TypeObject? metatype, string name, TypeObject? baseType, TypeFlags flags)
         : base(metatype ?? BuiltinTypes.Type)
     {
-        Name = name;
+        ShortName = name;
         Base = baseType;
         Bases = baseType is null ? [] : [baseType];
         Flags = flags;
@@ -73,13 +76,24 @@ public sealed class TypeObject : PyObject
     }
 
     /// <summary>__name__.</summary>
-    public string Name { get; internal set; }
+    public string ShortName { get; internal set; }
+
+    /// <summary>The name in error texts: for builtin types outside builtins with the module, "collections.deque" (CPython's tp_name).</summary>
+    public string Name => _nameWithModule ?? ShortName;
 
     /// <summary>__qualname__ when it differs from the name.</summary>
     public string? QualifiedName { get; internal set; }
 
     /// <summary>__module__ of builtin types; heap types have it in the namespace.</summary>
-    public string Module { get; internal set; } = "builtins";
+    public string Module
+    {
+        get => _module;
+        internal set
+        {
+            _module = value;
+            _nameWithModule = value == "builtins" ? null : $"{value}.{ShortName}";
+        }
+    }
 
     /// <summary>__base__: the base that determines the instances' layout.</summary>
     public TypeObject? Base { get; internal set; }

@@ -8,7 +8,7 @@ namespace Pyl.VM.Types;
 internal static class TypeProperties
 {
     [PyGetter("__name__")]
-    public static string Name(ThreadState thread, TypeObject self) => self.Name;
+    public static string Name(ThreadState thread, TypeObject self) => self.ShortName;
 
     [PySetter("__name__")]
     public static bool SetName(ThreadState thread, TypeObject self, Value value)
@@ -24,13 +24,13 @@ internal static class TypeProperties
             return false;
         }
 
-        self.QualifiedName ??= self.Name;
-        self.Name = text.ToString();
+        self.QualifiedName ??= self.ShortName;
+        self.ShortName = text.ToString();
         return true;
     }
 
     [PyGetter("__qualname__")]
-    public static string QualName(ThreadState thread, TypeObject self) => self.QualifiedName ?? self.Name;
+    public static string QualName(ThreadState thread, TypeObject self) => self.QualifiedName ?? self.ShortName;
 
     [PySetter("__qualname__")]
     public static bool SetQualName(ThreadState thread, TypeObject self, Value value)
