@@ -23,8 +23,9 @@ public sealed class SnapshotTests
         var body = string.Concat(Enumerable.Range(0, 70_000).Select(i => $"        a = {i + 1_000_000}\n"));
         var code = Pyl.Compiler.PylCompiler.CompileModule($"def f(a):\n    while a:\n{body}", "wide.pyl");
         var lines = Disassembler.Disassemble(code).Split('\n');
+        var first = Array.FindIndex(lines, line => line.Contains("Extend LoadConst"));
         var around = lines.Select((line, index) => (line, index))
-            .Where(each => !each.line.Contains("LoadConst") || Math.Abs(each.index - FirstExtended(lines)) < 3)
+            .Where(each => !each.line.Contains("LoadConst") || Math.Abs(each.index - first) < 3)
             .Select(each => each.line);
         Snapshot.VerifyFile(string.Join('\n', around), Path.Combine(Cases.Folder, "limits/wide_operands"));
     }
@@ -72,8 +73,6 @@ public sealed class SnapshotTests
             .Select(path => Path.GetRelativePath(Cases.Folder, path).Replace('\\', '/')[..^".verified.txt".Length]);
         Assert.Empty(snapshots.Except(sources));
     }
-
-    private static int FirstExtended(string[] lines) => Array.FindIndex(lines, line => line.Contains("Extend LoadConst"));
 
     private static Pyl.Compiler.Ast.Node ParseCase(string name) => Path.GetExtension(name) switch
     {
