@@ -9,52 +9,35 @@ namespace Pyl.VM.Types;
 internal static class RangeMethods
 {
     [PyStaticMethod("__new__")]
-    public static Value New(ThreadState thread, TypeObject cls, ReadOnlySpan<Value> arguments, Keywords keywords)
+    public static Value New(ThreadState thread, TypeObject cls, Value start, [Optional] Value stop, [Optional] Value step)
     {
-        if (!keywords.IsEmpty)
+        if (stop.IsUnbound)
         {
-            return thread.TypeError("range() takes no keyword arguments");
+            stop = start;
+            start = Value.Int(0);
         }
 
-        if (arguments.Length is 0 or > 3)
+        start = Operators.Index(thread, start);
+        if (start.IsError)
         {
-            return thread.TypeError(arguments.Length == 0
-                ? "range expected at least 1 argument, got 0"
-                : $"range expected at most 3 arguments, got {arguments.Length}");
+            return start;
         }
 
-        Value start = Value.Int(0);
-        Value step = Value.Int(1);
-        if (arguments.Length > 1)
-        {
-            start = Operators.Index(thread, arguments[0]);
-            if (start.IsError)
-            {
-                return start;
-            }
-        }
-
-        Value stop = Operators.Index(thread, arguments[arguments.Length == 1 ? 0 : 1]);
+        stop = Operators.Index(thread, stop);
         if (stop.IsError)
         {
             return stop;
         }
 
-        if (arguments.Length == 3)
+        step = step.IsUnbound ? Value.Int(1) : Operators.Index(thread, step);
+        if (step.IsError)
         {
-            step = Operators.Index(thread, arguments[2]);
-            if (step.IsError)
-            {
-                return step;
-            }
-
-            if (step.Ref is null && step.Bits == 0)
-            {
-                return thread.ValueError("range() arg 3 must not be zero");
-            }
+            return step;
         }
 
-        return Value.Of(new RangeObject(start, stop, step));
+        return step.Ref is null && step.Bits == 0
+            ? thread.ValueError("range() arg 3 must not be zero")
+            : Value.Of(new RangeObject(start, stop, step));
     }
 
     [PyGetter("start")]

@@ -9,25 +9,14 @@ namespace Pyl.VM.Types;
 internal static class SliceMethods
 {
     [PyStaticMethod("__new__")]
-    public static Value New(ThreadState thread, TypeObject cls, ReadOnlySpan<Value> arguments, Keywords keywords)
+    public static Value New(ThreadState thread, TypeObject cls, Value start, [Optional] Value stop, [Optional, NoneAsDefault] Value step)
     {
-        if (!keywords.IsEmpty)
+        if (stop.IsUnbound)
         {
-            return thread.TypeError("slice() takes no keyword arguments");
+            return Value.Of(new SliceObject(thread, Value.None, thread.Retain(start), Value.None));
         }
 
-        switch (arguments.Length)
-        {
-            case 0:
-                return thread.TypeError("slice expected at least 1 argument, got 0");
-            case 1:
-                return Value.Of(new SliceObject(thread, Value.None, thread.Retain(arguments[0]), Value.None));
-            case 2 or 3:
-                Value step = arguments.Length == 3 ? arguments[2] : Value.None;
-                return Value.Of(new SliceObject(thread, thread.Retain(arguments[0]), thread.Retain(arguments[1]), thread.Retain(step)));
-            default:
-                return thread.TypeError($"slice expected at most 3 arguments, got {arguments.Length}");
-        }
+        return Value.Of(new SliceObject(thread, thread.Retain(start), thread.Retain(stop), step.IsUnbound ? Value.None : thread.Retain(step)));
     }
 
     [PyGetter("start")]
