@@ -69,8 +69,9 @@ internal sealed class MemberEmitter
             string kind = IsWrapper && !_member.IsNew ? "Slot" : _member.Kind.ToString();
             string fixedArity = HasFixed ? (_leading + _positional).ToString(System.Globalization.CultureInfo.InvariantCulture) : "-1";
             string fixedEntry = HasFixed ? FixedPointer(_leading + _positional, "Fixed_" + Id) : "0";
-            string doc = _member.Doc is null ? "null" : ConversionEmitter.Literal(_member.Doc);
-            return $"new NativeFunction(NativeKind.{kind}, \"{_member.PythonName}\", &General_{Id}, {fixedArity}, {fixedEntry}, {doc}, {ConversionEmitter.Literal(TextSignature.Of(_member, _slot))})";
+            string? text = _member.Doc ?? (IsWrapper ? SlotTexts.Find(_member.PythonName)?.Doc : null);
+            string doc = text is null ? "null" : ConversionEmitter.Literal(text);
+            return $"new NativeFunction(NativeKind.{kind}, \"{_member.PythonName}\", &General_{Id}, {fixedArity}, {fixedEntry}, {doc}, {ConversionEmitter.Literal(TextSignature.Of(_member, IsWrapper))})";
         }
     }
 

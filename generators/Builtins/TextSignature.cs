@@ -3,8 +3,18 @@ namespace Pyl.Generators.Builtins;
 /// <summary>__text_signature__, in the form that Argument Clinic writes and inspect reads.</summary>
 internal static class TextSignature
 {
-    public static string Of(MemberModel member, SlotModel? slot)
+    /// <param name="member">The member.</param>
+    /// <param name="isWrapper">True for a special method whose signature is that of its slot.</param>
+    public static string Of(MemberModel member, bool isWrapper)
     {
+        if (isWrapper && SlotTexts.Find(member.PythonName) is { } texts)
+        {
+            return member.IsNew ? "($type, *args, **kwargs)"
+                : texts.Parameters.Length == 0 ? "($self, /)"
+                : texts.Parameters[0] == '*' ? $"($self, /, {texts.Parameters})"
+                : $"($self, {texts.Parameters}, /)";
+        }
+
         string leading = member.Kind switch
         {
             MemberKind.Function => "$module",
@@ -54,11 +64,7 @@ internal static class TextSignature
                 star = true;
             }
 
-            bool lastOfSlot = slot?.HasOptionalLast == true && parameter.Equals(member.Parameters[member.Parameters.Count - 1]);
-            parts.Add(
-                lastOfSlot ? parameter.PythonName + "=None"
-                : parameter.IsOptional ? $"{parameter.PythonName}={parameter.DefaultText}"
-                : parameter.PythonName);
+            parts.Add(parameter.IsOptional ? $"{parameter.PythonName}={parameter.DefaultText}" : parameter.PythonName);
         }
 
         if (!slash)
