@@ -34,7 +34,7 @@ internal static class Unraisable
         StandardStreams.WriteError(thread, $"{message}\n");
         if (exception is not null)
         {
-            ExceptionReport.Write(thread, exception);
+            ExceptionReport.WriteUnraisable(thread, exception);
         }
 
         StandardStreams.TryFlush(thread, Names.StdErr);

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace Pyl.VM.Runtime;
+
+/// <summary>Source text by file name, for tracebacks: files on disk, and what the host registers (-c, standard input, the prompt).</summary>
+public static class SourceLines
+{
+    private static readonly ConcurrentDictionary<string, string[]> s_registered = new();
+    private static readonly ConcurrentDictionary<string, string[]> s_files = new();
+
+    /// <summary>Makes the source of code known that is in no file; the name is the code's file name, such as "&lt;string&gt;".</summary>
+    public static void Register(string fileName, string source) => s_registered[fileName] = Split(source);
+
+    /// <summary>The line (from 1) without its end; null when it is not known.</summary>
+    public static string? Get(string fileName, int line)
+    {
+        if (line < 1)
+        {
+            return null;
+        }
+
+        string[] lines = s_registered.TryGetValue(fileName, out string[]? registered) ? registered : s_files.GetOrAdd(fileName, static name => Read(name));
+        return line <= lines.Length ? lines[line - 1] : null;
+    }
+
+    /// <summary>Forgets what was read from files: they may have changed.</summary>
+    public static void CheckFiles() => s_files.Clear();
+
+    private static string[] Read(string fileName)
+    {
+        if (fileName.Length == 0 || (fileName[0] == '<' && fileName[^1] == '>'))
+        {
+            return [];
+        }
+
+        try
+        {
+            byte[] data = File.ReadAllBytes(fileName);
+            return Split(Decode(data));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return [];
+        }
+    }
+
+    private static string Decode(byte[] data)
+    {
+        ReadOnlySpan<byte> text = data;
+        if (text.StartsWith(Encoding.UTF8.Preamble))
+        {
+            text = text[3..];
+        }
+
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(text);
+        }
+        catch (DecoderFallbackException)
+        {
+            // Another encoding was declared; Latin-1 shows what can be shown and keeps the columns.
+            return Encoding.Latin1.GetString(text);
+        }
+    }
+
+    private static string[] Split(string source) => source.Replace("\r\n", "\n").Replace('\r', '\n').Split('\n');
+}
