@@ -26,6 +26,7 @@ internal static class TypeBootstrap
             foreach (TypeObject type in AllTypes.InBaseOrder)
             {
                 TypeSlots.InheritNative(type);
+                type.HasFinalizer = type.Slot(SpecialMethod.Del).IsDefined;
             }
 
             s_done = true;
