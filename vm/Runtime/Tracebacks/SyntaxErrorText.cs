@@ -83,7 +83,7 @@ internal static class SyntaxErrorText
 
     private static long ToUtf16(string source, long offset)
     {
-        if (offset <= 0 || !StrObject.HasPairs(source))
+        if (offset <= 0 || !source.AsSpan().ContainsAnyInRange('\uD800', '\uDBFF'))
         {
             return offset;
         }
