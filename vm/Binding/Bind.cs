@@ -223,7 +223,8 @@ public static unsafe class Bind
         return thread.TypeError(style switch
         {
             CallStyle.Slot => SlotCount(name, minimum, maximum, count),
-            CallStyle.Constructor => ExpectedCount(name, minimum, maximum, count),
+            // super's __init__ counts its arguments under the name "super()".
+            CallStyle.Constructor => ExpectedCount(name == "super" ? "super()" : name, minimum, maximum, count),
             _ when minimum == maximum && maximum == 0 => $"{qualifier}{name}() takes no arguments ({count} given)",
             _ when minimum == maximum && maximum == 1 => $"{qualifier}{name}() takes exactly one argument ({count} given)",
             _ => ExpectedCount(name, minimum, maximum, count),
