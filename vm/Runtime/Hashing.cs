@@ -49,7 +49,8 @@ public static class Hashing
 
         if (result.Ref is null)
         {
-            hash = OfInt(result.Bits);
+            // Whatever fits 64 bits is a hash as it is, but for -1, CPython's mark of an error.
+            hash = result.Bits == -1 ? -2 : result.Bits;
             return true;
         }
 
