@@ -21,7 +21,7 @@ internal static class MathSumFunctions
             }
         }
 
-        return MathModule.Finish(thread, sum.TryGetResult(out double result), result);
+        return MathModule.Finish(thread, sum.TryResult(out double result), result);
     }
 
     [PyFunction("hypot", Doc = "hypot(*coordinates) -> value\n\nMultidimensional Euclidean distance from the origin to a point.")]
