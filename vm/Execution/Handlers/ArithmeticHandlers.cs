@@ -61,10 +61,10 @@ internal static class ArithmeticHandlers
         ref Value right = ref Unsafe.Add(ref registers, c);
         if (left.Ref is null && right.Ref is null)
         {
-            long high = Math.BigMul(left.Bits, right.Bits, out long low);
-            if (high == low >> 63)
+            // Factors of 32 bits cannot overflow; others are worth a call.
+            if (left.Bits == (int)left.Bits && right.Bits == (int)right.Bits)
             {
-                Registers.SetInt(thread, ref Unsafe.Add(ref registers, a), low);
+                Registers.SetInt(thread, ref Unsafe.Add(ref registers, a), left.Bits * right.Bits);
                 return Flow.Next;
             }
         }

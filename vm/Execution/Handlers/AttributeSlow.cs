@@ -14,13 +14,22 @@ internal static class AttributeSlow
         Value target = Unsafe.Add(ref registers, b);
         StrObject name = frame.Code.Names[c];
         TypeObject type = target.Type;
+        ref object? cache = ref frame.Code.Caches[frame.Pc - 1];
+        for (AttributeCache? entry = cache as AttributeCache; entry is not null; entry = entry.Next)
+        {
+            if (ReferenceEquals(entry.Version, type.Version) && target.Ref?.Attributes is { } known && (uint)entry.Index < (uint)known.Length && known[entry.Index] is { } content)
+            {
+                return Registers.Finish(thread, frame, ref registers, a, b, Slot.Load(thread, content));
+            }
+        }
+
         if (IsPlain(type) && target.Ref is { Attributes: { } attributes })
         {
             Value onType = type.Lookup(name);
             int index = onType.IsUnbound ? type.Keys.Find(name) : onType.Ref is MemberDescriptor member ? member.Index : -1;
             if (index > 0 && attributes[0] is null | onType.Ref is MemberDescriptor && index < attributes.Length && attributes[index] is not null)
             {
-                frame.Code.Caches[frame.Pc - 1] = new AttributeCache(type.Version, index);
+                cache = new AttributeCache(type.Version, index, cache as AttributeCache);
             }
         }
 
@@ -33,6 +42,17 @@ internal static class AttributeSlow
         Value target = Unsafe.Add(ref registers, a);
         StrObject name = frame.Code.Names[c];
         TypeObject type = target.Type;
+        ref object? cache = ref frame.Code.Caches[frame.Pc - 1];
+        for (AttributeCache? entry = cache as AttributeCache; entry is not null; entry = entry.Next)
+        {
+            if (ReferenceEquals(entry.Version, type.Version) && target.Ref?.Attributes is { } known && (uint)entry.Index < (uint)known.Length && known[entry.Index] is not null)
+            {
+                Slot.Store(thread, ref known[entry.Index], Registers.Take(thread, frame, ref registers, b));
+                Registers.Consume(thread, frame, ref registers, a);
+                return Flow.Next;
+            }
+        }
+
         if (!Attributes.Set(thread, target, name, Unsafe.Add(ref registers, b)))
         {
             return Flow.Error;
@@ -44,7 +64,7 @@ internal static class AttributeSlow
             int index = onType.Ref is MemberDescriptor member ? member.Index : onType.IsUnbound ? type.Keys.Find(name) : -1;
             if (index > 0 && index < attributes.Length && attributes[index] is not null)
             {
-                frame.Code.Caches[frame.Pc - 1] = new AttributeCache(type.Version, index);
+                cache = new AttributeCache(type.Version, index, cache as AttributeCache);
             }
         }
 
@@ -59,15 +79,28 @@ internal static class AttributeSlow
         Value target = Unsafe.Add(ref registers, b);
         StrObject name = frame.Code.Names[c];
         TypeObject type = target.Type;
+        ref object? site = ref frame.Code.Caches[frame.Pc - 1];
+        for (MethodCache? entry = site as MethodCache; entry is not null; entry = entry.Next)
+        {
+            if (ReferenceEquals(entry.Version, type.Version) && entry.Applies(target))
+            {
+                RefCount.Retain(thread, entry.Function);
+                Value self = Registers.Take(thread, frame, ref registers, b);
+                Unsafe.Add(ref registers, a) = Value.Of(entry.Function);
+                Unsafe.Add(ref registers, a + 1) = self;
+                return Flow.Next;
+            }
+        }
+
         if (IsPlain(type))
         {
             Value found = type.Lookup(name);
             if (found.Ref is FunctionObject or NativeFunction { Kind: NativeKind.Method or NativeKind.Slot } && target.Ref is not (TypeObject or ModuleObject))
             {
-                var cache = new MethodCache(type.Version, found.Ref, type.Keys.Find(name));
+                var cache = new MethodCache(type.Version, found.Ref, type.Keys.Find(name), site as MethodCache);
                 if (cache.Applies(target))
                 {
-                    frame.Code.Caches[frame.Pc - 1] = cache;
+                    site = cache;
                 }
 
                 Value own = InstanceAttributes.Get(thread, target, name);

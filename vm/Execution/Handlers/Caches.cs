@@ -30,8 +30,11 @@ internal sealed class GlobalCache(DictObject owner, DictKeys keys, int position,
 }
 
 /// <summary>An attribute that instances of one version of a class keep at an index of their attribute array.</summary>
-internal sealed class AttributeCache(object version, int index)
+internal sealed class AttributeCache(object version, int index, AttributeCache? next)
 {
+    /// <summary>The entry for another class seen at the same place (polymorphic inline cache); the loop itself tests the first only.</summary>
+    public readonly AttributeCache? Next = CacheChain.Limit(next);
+
     public readonly object Version = version;
 
     /// <summary>Index into <see cref="PyObject.Attributes"/>.</summary>
@@ -39,8 +42,11 @@ internal sealed class AttributeCache(object version, int index)
 }
 
 /// <summary>A method found on one version of a class.</summary>
-internal sealed class MethodCache(object version, PyObject function, int shadowIndex)
+internal sealed class MethodCache(object version, PyObject function, int shadowIndex, MethodCache? next)
 {
+    /// <summary>As <see cref="AttributeCache.Next"/>.</summary>
+    public readonly MethodCache? Next = CacheChain.Limit(next);
+
     public readonly object Version = version;
 
     public readonly PyObject Function = function;
@@ -56,5 +62,33 @@ internal sealed class MethodCache(object version, PyObject function, int shadowI
 
         // A materialised __dict__ can hold anything; otherwise only the shared index of the name can.
         return attributes[0] is null && ((uint)shadowIndex >= (uint)attributes.Length || attributes[shadowIndex] is null);
+    }
+}
+
+/// <summary>Keeps chains of cache entries short: a place that sees many classes drops the ones seen first.</summary>
+internal static class CacheChain
+{
+    private const int MaxLength = 4;
+
+    public static AttributeCache? Limit(AttributeCache? chain)
+    {
+        int length = 0;
+        for (AttributeCache? entry = chain; entry is not null; entry = entry.Next)
+        {
+            length++;
+        }
+
+        return length < MaxLength ? chain : null;
+    }
+
+    public static MethodCache? Limit(MethodCache? chain)
+    {
+        int length = 0;
+        for (MethodCache? entry = chain; entry is not null; entry = entry.Next)
+        {
+            length++;
+        }
+
+        return length < MaxLength ? chain : null;
     }
 }

@@ -58,10 +58,9 @@ internal static class ImmediateHandlers
         ref Value left = ref Unsafe.Add(ref registers, b);
         if (left.Ref is null)
         {
-            long high = Math.BigMul(left.Bits, c, out long low);
-            if (high == low >> 63)
+            if (left.Bits == (int)left.Bits)
             {
-                Registers.SetInt(thread, ref Unsafe.Add(ref registers, a), low);
+                Registers.SetInt(thread, ref Unsafe.Add(ref registers, a), left.Bits * c);
                 return Flow.Next;
             }
         }

@@ -9,7 +9,8 @@ internal static class IterationSlow
 {
     /// <summary>The iterator's next item, End, or Error.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Value Next(ThreadState thread, Value iterator) => Items.Next(thread, iterator);
+    public static Value Next(ThreadState thread, Value iterator) =>
+        iterator.Ref is ListIteratorObject list ? list.Next(thread) : Items.Next(thread, iterator);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow SafePoint(ThreadState thread, Frame frame, int pc)

@@ -11,7 +11,26 @@ internal static class UnpackSlow
     public static Flow Sequence(ThreadState thread, Frame frame, ref Value registers, int a, int b, int count)
     {
         Value source = Unsafe.Add(ref registers, a);
-        if (Collect(thread, source, count, count) is not { } items)
+        if (source.Ref is ListObject list && list.Count == count && ReferenceEquals(list.Type, BuiltinTypes.List) && a >= frame.LocalCount)
+        {
+            // Releasing what the targets held can run code that changes the list, so all items are taken first.
+            var items = new Value[count];
+            for (int i = 0; i < count; i++)
+            {
+                items[i] = list.Get(thread, i);
+            }
+
+            Unsafe.Add(ref registers, a).Ref = null;
+            for (int i = 0; i < count; i++)
+            {
+                Registers.Set(thread, ref Unsafe.Add(ref registers, b + i), items[i]);
+            }
+
+            RefCount.Release(thread, list);
+            return Flow.Next;
+        }
+
+        if (Collect(thread, source, count, count) is not { } collected)
         {
             return Flow.Error;
         }
@@ -19,7 +38,7 @@ internal static class UnpackSlow
         Registers.Consume(thread, frame, ref registers, a);
         for (int i = 0; i < count; i++)
         {
-            Registers.Set(thread, ref Unsafe.Add(ref registers, b + i), items[i]);
+            Registers.Set(thread, ref Unsafe.Add(ref registers, b + i), collected[i]);
         }
 
         return Flow.Next;

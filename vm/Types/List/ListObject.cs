@@ -6,7 +6,7 @@ namespace Pyl.VM.Types;
 /// <summary>
 /// A list. Its storage is typed: ints, floats or references, and widens on demand (DESIGN 2), see <see cref="ListStorage"/>.
 /// </summary>
-public class ListObject : PyObject
+public sealed class ListObject : PyObject
 {
     /// <summary>Items [0, Count) are in use; replaced as a whole when it grows or widens.</summary>
     internal ListStorage Storage;

@@ -18,7 +18,7 @@ internal struct SetEntry
 /// A set or frozenset: open addressing with CPython's probing (linear runs, then perturbation; Objects/setobject.c), because
 /// programs see the order in which a set of small ints is iterated.
 /// </summary>
-public class SetObject : PyObject
+public sealed class SetObject : PyObject
 {
     private const int LinearProbes = 9;
 

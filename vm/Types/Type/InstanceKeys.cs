@@ -11,7 +11,6 @@ internal sealed class InstanceKeys(int firstIndex)
 
     private readonly Lock _lock = new();
     private volatile StrObject[] _names = [];
-    private volatile Dictionary<StrObject, int> _indices = new(ReferenceComparer.Instance);
 
     /// <summary>Index of the first shared name: [0] is the dict, then come __slots__ members.</summary>
     public int FirstIndex { get; } = firstIndex;
@@ -23,7 +22,20 @@ internal sealed class InstanceKeys(int firstIndex)
     public ReadOnlySpan<StrObject> Names => _names;
 
     /// <summary>The index of an interned name, or -1.</summary>
-    public int Find(StrObject name) => _indices.TryGetValue(name, out int index) ? index : -1;
+    /// <remarks>Names are few and interned: comparing references one by one beats hashing.</remarks>
+    public int Find(StrObject name)
+    {
+        StrObject[] names = _names;
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (ReferenceEquals(names[i], name))
+            {
+                return FirstIndex + i;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>The index of an interned name, added when missing; -1 when the table is full.</summary>
     public int FindOrAdd(StrObject name)
@@ -36,7 +48,8 @@ internal sealed class InstanceKeys(int firstIndex)
 
         lock (_lock)
         {
-            if (_indices.TryGetValue(name, out found))
+            found = Find(name);
+            if (found >= 0)
             {
                 return found;
             }
@@ -47,7 +60,6 @@ internal sealed class InstanceKeys(int firstIndex)
             }
 
             int index = FirstIndex + _names.Length;
-            _indices = new Dictionary<StrObject, int>(_indices, _indices.Comparer) { [name] = index };
             _names = [.. _names, name];
             return index;
         }

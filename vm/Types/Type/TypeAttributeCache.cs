@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -6,17 +5,23 @@ namespace Pyl.VM.Types;
 /// <summary>Results of lookups along one type's MRO, thrown away as a whole when the type changes. Safe for concurrent use.</summary>
 internal sealed class TypeAttributeCache
 {
-    /// <summary>Names looked up on one type are few; a program that makes names up must not fill the memory.</summary>
-    private const int MaxEntries = 4096;
+    private const int Size = 64;
 
     // Borrowed: classes are uncounted, so what their namespaces hold stays until it is replaced, and then the cache is too.
-    private readonly ConcurrentDictionary<StrObject, Box> _found = new(1, 7, ReferenceComparer.Instance);
+    // Direct-mapped; an entry is immutable and published by one reference write, so no lock is needed.
+    private readonly Entry?[] _entries = new Entry?[Size];
 
     public bool TryGet(StrObject name, out Value value)
     {
-        bool found = _found.TryGetValue(name, out Box? entry);
-        value = found ? entry!.Value : default;
-        return found;
+        Entry? entry = _entries[(int)name.Hash & (Size - 1)];
+        if (entry is not null && ReferenceEquals(entry.Name, name))
+        {
+            value = entry.Value;
+            return true;
+        }
+
+        value = default;
+        return false;
     }
 
     public Value Fill(TypeObject type, StrObject name)
@@ -31,17 +36,18 @@ internal sealed class TypeAttributeCache
             }
         }
 
-        if (name.IsInterned && _found.Count < MaxEntries)
+        if (name.IsInterned)
         {
-            _found[name] = new Box(value);
+            _entries[(int)name.Hash & (Size - 1)] = new Entry(name, value);
         }
 
         return value;
     }
 
     /// <summary>An immutable box, because a Value tears.</summary>
-    private sealed class Box(Value value)
+    private sealed class Entry(StrObject name, Value value)
     {
+        public readonly StrObject Name = name;
         public readonly Value Value = value;
     }
 }
