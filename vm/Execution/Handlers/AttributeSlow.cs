@@ -45,7 +45,7 @@ internal static class AttributeSlow
         ref object? cache = ref frame.Code.Caches[frame.Pc - 1];
         for (AttributeCache? entry = cache as AttributeCache; entry is not null; entry = entry.Next)
         {
-            if (ReferenceEquals(entry.Version, type.Version) && target.Ref?.Attributes is { } known && (uint)entry.Index < (uint)known.Length && known[entry.Index] is not null)
+            if (ReferenceEquals(entry.Version, type.Version) && target.Ref?.Attributes is { } known && (uint)entry.Index < (uint)known.Length && (known[entry.Index] is not null || entry.CanAdd(known)))
             {
                 Slot.Store(thread, ref known[entry.Index], Registers.Take(thread, frame, ref registers, b));
                 Registers.Consume(thread, frame, ref registers, a);
@@ -64,7 +64,7 @@ internal static class AttributeSlow
             int index = onType.Ref is MemberDescriptor member ? member.Index : onType.IsUnbound ? type.Keys.Find(name) : -1;
             if (index > 0 && index < attributes.Length && attributes[index] is not null)
             {
-                cache = new AttributeCache(type.Version, index, cache as AttributeCache);
+                cache = new AttributeCache(type.Version, index, cache as AttributeCache, onType.Ref is MemberDescriptor);
             }
         }
 

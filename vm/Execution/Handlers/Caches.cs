@@ -30,8 +30,11 @@ internal sealed class GlobalCache(DictObject owner, DictKeys keys, int position,
 }
 
 /// <summary>An attribute that instances of one version of a class keep at an index of their attribute array.</summary>
-internal sealed class AttributeCache(object version, int index, AttributeCache? next)
+internal sealed class AttributeCache(object version, int index, AttributeCache? next, bool isMember = false)
 {
+    /// <summary>A __slots__ member: its place says nothing about an order.</summary>
+    public readonly bool IsMember = isMember;
+
     /// <summary>The entry for another class seen at the same place (polymorphic inline cache); the loop itself tests the first only.</summary>
     public readonly AttributeCache? Next = CacheChain.Limit(next);
 
@@ -39,6 +42,30 @@ internal sealed class AttributeCache(object version, int index, AttributeCache? 
 
     /// <summary>Index into <see cref="PyObject.Attributes"/>.</summary>
     public readonly int Index = index;
+
+    /// <summary>True when a first value may be put at the index: no later name is set, which would show in the wrong place of __dict__.</summary>
+    public bool CanAdd(object?[] attributes)
+    {
+        if (IsMember)
+        {
+            return true;
+        }
+
+        if (attributes[0] is not null)
+        {
+            return false;
+        }
+
+        for (int i = Index + 1; i < attributes.Length; i++)
+        {
+            if (attributes[i] is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
 
 /// <summary>A method found on one version of a class.</summary>

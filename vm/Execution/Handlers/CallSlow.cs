@@ -66,7 +66,9 @@ internal static unsafe class CallSlow
             return PushBound(thread, frame, ref registers, result, callee, count, function, new Keywords(names));
         }
 
-        return General(thread, ref registers, result, callee, count, new Keywords(names));
+        return target.Ref is TypeObject type
+            ? ConstructSlow.General(thread, frame, ref registers, result, callee, count, type, new Keywords(names))
+            : General(thread, ref registers, result, callee, count, new Keywords(names));
     }
 
     public static Flow CallStarred(ThreadState thread, Frame frame, ref Value registers, int a, bool hasKeywords)
@@ -100,7 +102,7 @@ internal static unsafe class CallSlow
         if (callee.Ref is FunctionObject function)
         {
             // Without C# recursion: bind straight into the callee's window.
-            Flow flow = PushArguments(thread, frame, function, a, all, new Keywords(names));
+            Flow flow = PushArguments(thread, frame, function, a, Value.Unbound, all, new Keywords(names));
             ReleaseAll(thread, all);
             if (flow == Flow.Error)
             {
@@ -175,7 +177,7 @@ internal static unsafe class CallSlow
     private static Flow PushBound(ThreadState thread, Frame frame, ref Value registers, int result, int callee, int count, FunctionObject function, Keywords keywords)
     {
         ReadOnlySpan<Value> arguments = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref registers, callee + 1), count);
-        Flow flow = PushArguments(thread, frame, function, result, arguments, keywords);
+        Flow flow = PushArguments(thread, frame, function, result, Value.Unbound, arguments, keywords);
         if (flow != Flow.Frame)
         {
             return flow;
@@ -187,7 +189,7 @@ internal static unsafe class CallSlow
         return flow;
     }
 
-    private static Flow PushArguments(ThreadState thread, Frame frame, FunctionObject function, int result, ReadOnlySpan<Value> arguments, Keywords keywords)
+    internal static Flow PushArguments(ThreadState thread, Frame frame, FunctionObject function, int result, Value self, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
         Frame next = frame.NextFrame();
         if (!Interpreter.Reserve(thread, frame, next, function.Code, out int start))
@@ -196,7 +198,7 @@ internal static unsafe class CallSlow
         }
 
         Span<Value> window = next.Window.AsSpan(start, function.Code.RegisterCount);
-        if (!ArgumentBinding.Bind(thread, function, window, Value.Unbound, arguments, keywords))
+        if (!ArgumentBinding.Bind(thread, function, window, self, arguments, keywords))
         {
             thread.Depth--;
             return Flow.Error;

@@ -10,6 +10,8 @@ namespace Pyl.VM.Execution.Handlers;
 /// <summary>Calls of classes: a class with object's __new__ and a plain __init__ is instantiated without C# recursion.</summary>
 internal static class ConstructSlow
 {
+    private const Bytecode.CodeFlags GeneratorLike = Bytecode.CodeFlags.Generator | Bytecode.CodeFlags.Coroutine | Bytecode.CodeFlags.AsyncGenerator;
+
     public static Flow Construct(ThreadState thread, Frame frame, ref Value registers, int result, int callee, int count, TypeObject type)
     {
         ref Value target = ref Unsafe.Add(ref registers, callee);
@@ -31,8 +33,30 @@ internal static class ConstructSlow
             return flow;
         }
 
+        return General(thread, frame, ref registers, result, callee, count, type, default);
+    }
+
+    /// <summary>Calls with keywords, defaults or anything else that has to be bound.</summary>
+    public static Flow General(ThreadState thread, Frame frame, ref Value registers, int result, int callee, int count, TypeObject type, Keywords keywords)
+    {
+        ref Value target = ref Unsafe.Add(ref registers, callee);
         ReadOnlySpan<Value> arguments = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref target, 1), count);
-        Value value = Calls.CallVector(thread, target, arguments, default);
+        if (TypeCalls.IsPlain(type) && type.Slot(SpecialMethod.Init).Method is FunctionObject init && (init.Code.Code.Flags & GeneratorLike) == 0)
+        {
+            InstanceObject instance = TypeCalls.NewInstance(thread, type);
+            if (CallSlow.PushArguments(thread, frame, init, result, Value.Of(instance), arguments, keywords) == Flow.Error)
+            {
+                RefCount.Release(thread, instance);
+                return Flow.Error;
+            }
+
+            RefCount.Retain(thread, init);
+            thread.CurrentFrame.Constructed = instance;
+            Registers.DropRange(thread, ref target, count + 1);
+            return Flow.Frame;
+        }
+
+        Value value = Calls.CallVector(thread, target, arguments, keywords);
         if (value.IsError)
         {
             return Flow.Error;
