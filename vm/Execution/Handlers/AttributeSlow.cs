@@ -23,6 +23,11 @@ internal static class AttributeSlow
             }
         }
 
+        if (ModuleAttribute(thread, target, name, out Value global))
+        {
+            return Registers.Finish(thread, frame, ref registers, a, b, global);
+        }
+
         if (IsPlain(type) && target.Ref is { Attributes: { } attributes })
         {
             Value onType = type.Lookup(name);
@@ -117,7 +122,7 @@ internal static class AttributeSlow
             }
         }
 
-        Value method = Attributes.Get(thread, target, name);
+        Value method = ModuleAttribute(thread, target, name, out Value global) ? global : Attributes.Get(thread, target, name);
         if (method.IsError)
         {
             return Flow.Error;
@@ -127,6 +132,18 @@ internal static class AttributeSlow
         Unsafe.Add(ref registers, a) = Value.Unbound;
         Unsafe.Add(ref registers, a + 1) = method;
         return Flow.Next;
+    }
+
+    /// <summary>A module's own global, a new reference; dunders are left to the general way, which knows the module type's descriptors.</summary>
+    private static bool ModuleAttribute(ThreadState thread, Value target, StrObject name, out Value value)
+    {
+        value = Value.Unbound;
+        if (target.Ref is ModuleObject module && ReferenceEquals(module.Type, BuiltinTypes.Module) && (name.Length == 0 || name.CodePointAt(0) != '_'))
+        {
+            value = thread.Retain(module.Namespace.GetName(name));
+        }
+
+        return !value.IsUnbound;
     }
 
     private static bool IsPlain(TypeObject type) => type.Slot(SpecialMethod.GetAttribute).Native == Attributes.GenericGetSlot;
