@@ -68,7 +68,7 @@ internal static class WeakReferences
         var withCallback = new List<WeakReferenceObject>();
         foreach (WeakReferenceObject reference in references)
         {
-            reference.Target = null;
+            reference.Clear();
             if (!reference.Callback.IsNone)
             {
                 RefCount.Retain(thread, reference);

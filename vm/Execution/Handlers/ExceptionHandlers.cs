@@ -127,6 +127,12 @@ internal static class ExceptionHandlers
         }
 
         Registers.Consume(thread, frame, ref registers, b);
+        if (match.Ref is ExceptionObject handled)
+        {
+            // The clause handles its part alone.
+            HandledInGenerator.Replace(thread, frame.Generator, handled);
+        }
+
         Registers.Set(thread, ref Unsafe.Add(ref registers, a + 1), match);
         Registers.Set(thread, ref Unsafe.Add(ref registers, a), rest);
         return Flow.Next;

@@ -89,6 +89,23 @@ internal static class HandledInGenerator
         return Flow.Next;
     }
 
+    /// <summary>Another exception (borrowed) takes the place of the one that is being handled, in a generator (null elsewhere) or not.</summary>
+    public static void Replace(ThreadState thread, GeneratorObject? generator, ExceptionObject exception)
+    {
+        if (generator is not null)
+        {
+            RefCount.Retain(thread, exception);
+            ExceptionObject? own = generator.Handled;
+            generator.Handled = exception;
+            if (own is not null)
+            {
+                RefCount.Release(thread, own);
+            }
+        }
+
+        Show(thread, exception);
+    }
+
     private static void Show(ThreadState thread, ExceptionObject? exception)
     {
         if (exception is not null)

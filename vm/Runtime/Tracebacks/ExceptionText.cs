@@ -63,7 +63,7 @@ internal sealed class ExceptionText
 
     internal static string TypeName(TypeObject type)
     {
-        string name = type.QualifiedName ?? type.Name;
+        string name = type.QualifiedName ?? type.ShortName;
         if (!type.IsHeap)
         {
             return type.Module == "builtins" ? name : type.Module + "." + name;

@@ -46,10 +46,10 @@ internal static class BaseExceptionMethods
     {
         if (self.Arguments.Length == 1)
         {
-            return Operators.ReprText(thread, self.Arguments.Items[0]) is { } text ? $"{self.Type.Name}({text})" : null;
+            return Operators.ReprText(thread, self.Arguments.Items[0]) is { } text ? $"{self.Type.ShortName}({text})" : null;
         }
 
-        return Operators.ReprText(thread, Value.Of(self.Arguments)) is { } all ? self.Type.Name + all : null;
+        return Operators.ReprText(thread, Value.Of(self.Arguments)) is { } all ? self.Type.ShortName + all : null;
     }
 
     [PyMethod("with_traceback", Doc = "Set self.__traceback__ to tb and return self.")]
@@ -61,7 +61,7 @@ internal static class BaseExceptionMethods
     {
         if (note.Ref is not StrObject)
         {
-            return thread.TypeError($"add_note() argument must be str, not {note.Type.Name}");
+            return Bind.ArgumentError(thread, "add_note", "argument", "str", note);
         }
 
         Value notes = Attributes.TryGet(thread, Value.Of(self), Names.Notes);

@@ -64,6 +64,20 @@ internal static class ExceptionGroupMethods
             : null;
     }
 
+    /// <summary>What was given may have changed since: the exceptions are shown as they were, in the brackets of what was given.</summary>
+    [PyMethod("__repr__")]
+    public static string? Repr(ThreadState thread, ExceptionObject self)
+    {
+        Value given = self.Arguments.Length == 2 ? self.Arguments.Items[1] : Value.Unbound;
+        Value shown = given.Ref is ListObject
+            ? Value.Of(ListObject.Of(thread, ExceptionGroups.Exceptions(self)))
+            : ExceptionMembers.Get(thread, self, ExceptionMembers.GroupExceptions);
+        string? exceptions = Operators.ReprText(thread, shown);
+        thread.Release(shown);
+        string? message = exceptions is null ? null : Operators.ReprText(thread, ExceptionMembers.Peek(self, ExceptionMembers.GroupMessage));
+        return message is null ? null : $"{self.Type.ShortName}({message}, {exceptions})";
+    }
+
     [PyMethod("derive")]
     public static Value Derive(ThreadState thread, ExceptionObject self, Value excs) =>
         New(thread, [Value.Of(ExceptionTypes.BaseExceptionGroup), ExceptionMembers.Peek(self, ExceptionMembers.GroupMessage), excs], default);

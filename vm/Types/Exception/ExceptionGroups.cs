@@ -116,7 +116,9 @@ internal static class ExceptionGroups
                 return true;
             }
 
-            Value wrapped = thread.Call(Value.Of(ExceptionTypes.ExceptionGroup), Value.Of(StrObject.Empty), Value.Of(TupleObject.Of(thread, [handled])));
+            TupleObject members = TupleObject.Of(thread, [handled]);
+            Value wrapped = thread.Call(Value.Of(ExceptionTypes.BaseExceptionGroup), Value.Of(StrObject.Empty), Value.Of(members));
+            RefCount.Release(thread, members);
             RefCount.Release(thread, exception);
             match = wrapped;
             return !wrapped.IsError;
@@ -206,9 +208,18 @@ internal static class ExceptionGroups
             raised.Add(leftValue);
         }
 
-        Value result = raised.Count == 1
-            ? thread.Retain(raised[0])
-            : ExceptionGroupMethods.New(thread, [Value.Of(ExceptionTypes.BaseExceptionGroup), Value.Of(StrObject.Empty), Value.Of(TupleObject.Of(thread, [.. raised]))], default);
+        Value result;
+        if (raised.Count == 1)
+        {
+            result = thread.Retain(raised[0]);
+        }
+        else
+        {
+            ListObject list = ListObject.Of(thread, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(raised));
+            result = ExceptionGroupMethods.New(thread, [Value.Of(ExceptionTypes.BaseExceptionGroup), Value.Of(StrObject.Empty), Value.Of(list)], default);
+            RefCount.Release(thread, list);
+        }
+
         thread.Release(leftValue);
         return result;
     }

@@ -80,7 +80,7 @@ public static class ExceptionTypes
 
     private static TypeObject Make(string name, TypeObject baseType)
     {
-        var type = new TypeObject(BuiltinTypes.Type, name, baseType, TypeFlags.BaseType | TypeFlags.HasDict | TypeFlags.HasWeakReferences | TypeFlags.Exception);
+        var type = new TypeObject(BuiltinTypes.Type, name, baseType, TypeFlags.BaseType | TypeFlags.HasDict | TypeFlags.Exception);
         if (ReferenceEquals(baseType, BuiltinTypes.Object) || HasOwnMembers(name))
         {
             return Register(type);
@@ -105,6 +105,7 @@ public static class ExceptionTypes
     private static TypeObject MakeGroup()
     {
         TypeObject type = Make("ExceptionGroup", BaseExceptionGroup);
+        type.Flags |= TypeFlags.HasWeakReferences;
         type.Bases = [BaseExceptionGroup, Exception];
         type.Mro = [type, BaseExceptionGroup, Exception, BaseException, BuiltinTypes.Object];
         return type;

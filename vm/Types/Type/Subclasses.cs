@@ -36,6 +36,12 @@ internal static class Subclasses
     public static List<TypeObject> Of(ThreadState thread, TypeObject type)
     {
         var result = new List<TypeObject>();
+        if (!type.IsHeap)
+        {
+            // Builtin types are shared by all interpreters and not registered with any.
+            result.AddRange(AllTypes.InBaseOrder.Where(candidate => Array.IndexOf(candidate.Bases, type) >= 0));
+        }
+
         if (thread.Interpreter.Subclasses.TryGetValue(type, out List<WeakReference<TypeObject>>? list))
         {
             lock (list)

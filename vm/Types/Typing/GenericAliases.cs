@@ -137,7 +137,7 @@ internal static class GenericAliases
     /// <summary>module.qualname, without builtins.</summary>
     public static string ModuleAndName(TypeObject type)
     {
-        string name = type.QualifiedName ?? type.Name;
+        string name = type.QualifiedName ?? type.ShortName;
         string? module = type.IsHeap ? (type.Namespace.GetName(Names.Module).Ref as StrObject)?.ToString() : type.Module;
         return module is null or "builtins" ? name : module + "." + name;
     }

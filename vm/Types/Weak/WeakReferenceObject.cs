@@ -6,16 +6,30 @@ namespace Pyl.VM.Types;
 /// <summary>weakref.ref, and the proxies.</summary>
 public sealed class WeakReferenceObject : PyObject
 {
+    /// <summary>A counted target, whose end is announced (<see cref="Clear"/>); not counted.</summary>
+    private PyObject? _target;
+
+    /// <summary>An uncounted target (a function, class, module): the host GC decides how long it lives.</summary>
+    private readonly WeakReference<PyObject>? _collected;
+
     internal WeakReferenceObject(ThreadState thread, TypeObject type, PyObject target, Value callback)
         : base(thread, type)
     {
-        Target = target;
         Callback = callback;
+        if (target.OwnerId == RefCount.Uncounted)
+        {
+            _collected = new WeakReference<PyObject>(target);
+        }
+        else
+        {
+            _target = target;
+        }
+
         WeakReferences.Add(target, this);
     }
 
-    /// <summary>Not counted; null once the target has died.</summary>
-    internal PyObject? Target;
+    /// <summary>Borrowed, and perhaps about to die: see <see cref="Retain"/>. Null once the target has died.</summary>
+    internal PyObject? Target => _collected is null ? _target : _collected.TryGetTarget(out PyObject? target) ? target : null;
 
     /// <summary>A counted reference, or None.</summary>
     internal Value Callback;
@@ -23,12 +37,21 @@ public sealed class WeakReferenceObject : PyObject
     /// <summary>Hash of the target once asked for.</summary>
     internal long? CachedHash;
 
+    /// <summary>True for the one that ref(x) or proxy(x) without a callback gives again.</summary>
+    internal bool IsReusable { get; init; }
+
+    /// <summary>The target has died.</summary>
+    internal void Clear() => _target = null;
+
+    /// <summary>The target as a new reference; null when it is dead.</summary>
+    internal PyObject? Retain(ThreadState thread) => Target is { } target && RefCount.TryRetain(thread, target) ? target : null;
+
     protected internal override void ReleaseReferences(ThreadState thread)
     {
         if (Target is { } target)
         {
             WeakReferences.Remove(target, this);
-            Target = null;
+            _target = null;
         }
 
         Value callback = Callback;
