@@ -128,6 +128,9 @@ internal sealed class PatternEmitter(UnitEmitter unit)
 
     private void Value(MatchValue pattern, int subject, bool isOwn, PatternAttempt attempt)
     {
+        // CPython's parser lets f-strings through too; its validation of the tree, which is later, does not.
+        if (pattern.Value is JoinedStr or TemplateStr)
+            throw unit.Compilation.Error(pattern.Value.Span, "patterns may only match literals and attribute lookups");
         if (unit.Expressions.IsImmediate(pattern.Value, out var immediate))
         {
             Code.Position = pattern.Span;

@@ -15,6 +15,7 @@ internal sealed class ExpressionMistakes(Faults faults, TrialParser trial)
         Conditional(place)
         ?? LegacyCall(place)
         ?? StrayAssignment(place)
+        ?? WalrusTarget(place)
         ?? Argument(place)
         ?? Display(place)
         ?? OldInequality(place)
@@ -66,6 +67,14 @@ internal sealed class ExpressionMistakes(Faults faults, TrialParser trial)
                 + "Maybe you meant '==' instead of '='?");
     }
 
+    /// <summary><c>(x) := 1</c>: only a bare name can be assigned inside an expression.</summary>
+    private PylSyntaxException? WalrusTarget(Place place) =>
+        place.Token.Type == PylParser.COLONEQUAL && place.Previous.Type == PylParser.RPAR
+        && place.Ended<PylParser.ExpressionContext>() is { } left && trial.Build(left) is Name name
+        && trial.Parse(place.Index + 1, p => p.expression()) is not null
+            ? faults.At(name.Span, "cannot use assignment expressions with name")
+            : null;
+
     private PylSyntaxException? Argument(Place place)
     {
         var token = place.Token;
@@ -103,6 +112,7 @@ internal sealed class ExpressionMistakes(Faults faults, TrialParser trial)
             return faults.At(token, "'in' expected after for-loop variables");
         if (token.Type is PylParser.FOR or PylParser.ASYNC
             && place.Rule is PylParser.ListDisplayContext or PylParser.BraceDisplayContext && place.Rule.Type(2) == PylParser.COMMA
+            && place.Rule.AsRule<PylParser.BraceItemContext>(1)?.Type(1) != PylParser.COLON
             && trial.Parse(place.Index, p => p.comprehension()) is not null)
         {
             var last = place.Previous.Type == PylParser.COMMA ? place.At(-2) : place.Previous;

@@ -92,6 +92,8 @@ internal sealed class SimpleStatementBuilder(AstBuilder builder)
                 throw builder.Faults.At(range, "only single target (not tuple) can be annotated");
             case List:
                 throw builder.Faults.At(target.Span, "only single target (not list) can be annotated");
+            case Starred:
+                throw builder.Faults.Invalid(context.Token(1)!);
             default:
                 throw builder.Faults.At(target.Span, "illegal target for annotation");
         }

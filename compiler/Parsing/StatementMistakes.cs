@@ -14,6 +14,7 @@ internal sealed class StatementMistakes(Faults faults, TrialParser trial)
         ?? MissingColon(place)
         ?? MatchLine(place)
         ?? Clause(place)
+        ?? Delete(place)
         ?? Import(place)
         ?? Parameter(place);
 
@@ -52,6 +53,10 @@ internal sealed class StatementMistakes(Faults faults, TrialParser trial)
             case PylParser.FunctionDefinitionContext:
                 return FunctionHeader(place, rule);
         }
+
+        if (place.Open<PylParser.TypeParametersContext>() is { ChildCount: <= 2, Parent: PylParser.FunctionDefinitionContext } parameters
+            && place.Previous == parameters.First() && token.Type != PylParser.RSQB)
+            return faults.At(parameters.First(), "expected '('");
 
         if (place.Open<PylParser.FunctionDefinitionContext>() is { } function && IsHeaderPart(place, function))
             return FunctionHeader(place, function);
@@ -125,12 +130,26 @@ internal sealed class StatementMistakes(Faults faults, TrialParser trial)
             {
                 if (except.Type(i) == PylParser.AS && NonName(place, except.Token(i)!) is { } target
                     && place.Tokens[target.Context.Stop.TokenIndex + 1].Type == PylParser.COLON)
-                    return faults.At(target.Context.Span(),
-                        $"cannot use except statement with {ExpressionNames.Of(target.Expression)}");
+                {
+                    var keyword = except.Type(1) == PylParser.STAR ? "except*" : "except";
+                    return faults.At(target.Expression.Span,
+                        $"cannot use {keyword} statement with {ExpressionNames.Of(target.Expression)}");
+                }
             }
         }
 
         return null;
+    }
+
+    /// <summary><c>del a if b else c</c>: only part of the expression could be a target.</summary>
+    private PylSyntaxException? Delete(Place place)
+    {
+        if (place.Near<PylParser.DeleteStatementContext>() is not { } delete
+            || trial.Parse(delete.First().TokenIndex + 1, p => p.expression()) is not { } context
+            || context.Stop.TokenIndex < place.Index || trial.Build(context) is not { } expression
+            || expression is Name or Ast.Attribute or Subscript or List or Ast.Tuple)
+            return null;
+        return faults.At(context.Span(), $"cannot delete {ExpressionNames.Of(expression)}");
     }
 
     private PylSyntaxException? Import(Place place)
@@ -150,11 +169,11 @@ internal sealed class StatementMistakes(Faults faults, TrialParser trial)
             : null;
     }
 
-    /// <summary>The expression after an <c>as</c>, if it is more than a name.</summary>
+    /// <summary>The expression after an <c>as</c>, if it is more than a bare name.</summary>
     private (PylParser.ExpressionContext Context, Expression Expression)? NonName(Place place, SourceToken asToken)
     {
         if (trial.Parse(asToken.TokenIndex + 1, p => p.expression()) is { } context && trial.Build(context) is { } expression
-            && expression is not Name)
+            && (expression is not Name || context.First().Type != PylParser.NAME))
             return (context, expression);
         return null;
     }
