@@ -5,9 +5,24 @@ internal static class SlotTexts
 {
     private static readonly Dictionary<string, string> s_operators = new()
     {
-        ["add"] = "+", ["sub"] = "-", ["mul"] = "*", ["truediv"] = "/", ["floordiv"] = "//", ["mod"] = "%", ["matmul"] = "@",
-        ["lshift"] = "<<", ["rshift"] = ">>", ["and"] = "&", ["or"] = "|", ["xor"] = "^",
-        ["lt"] = "<", ["le"] = "<=", ["eq"] = "==", ["ne"] = "!=", ["gt"] = ">", ["ge"] = ">=",
+        ["add"] = "+",
+        ["sub"] = "-",
+        ["mul"] = "*",
+        ["truediv"] = "/",
+        ["floordiv"] = "//",
+        ["mod"] = "%",
+        ["matmul"] = "@",
+        ["lshift"] = "<<",
+        ["rshift"] = ">>",
+        ["and"] = "&",
+        ["or"] = "|",
+        ["xor"] = "^",
+        ["lt"] = "<",
+        ["le"] = "<=",
+        ["eq"] = "==",
+        ["ne"] = "!=",
+        ["gt"] = ">",
+        ["ge"] = ">=",
     };
 
     private static readonly Dictionary<string, (string Parameters, string Doc)> s_texts = new()
