@@ -1,0 +1,169 @@
+using System.Runtime.InteropServices;
+using Pyl.VM.Runtime;
+
+namespace Pyl.Stdlib.Native;
+
+/// <summary>
+/// Reading and writing of file descriptors. Calls that may block let go of the interpreter's lock, are repeated when a signal
+/// cuts them short (PEP 475), and give way to Ctrl-C.
+/// </summary>
+internal static unsafe class FileDescriptors
+{
+    /// <summary>What the calls return besides a count.</summary>
+    public const int Failed = -1;
+
+    /// <summary>An exception is set already.</summary>
+    public const int Raised = -2;
+
+    private const int InterruptedCall = 4;
+
+    private static int s_wakeRead = -1;
+    private static int s_wakeWrite = -1;
+
+    /// <summary>Makes Ctrl-C wake threads that read from terminals and pipes.</summary>
+    public static void EnableInterruption()
+    {
+        if (s_wakeRead >= 0)
+        {
+            return;
+        }
+
+        int* ends = stackalloc int[2];
+        if (Libc.Pipe(ends) == 0)
+        {
+            (s_wakeRead, s_wakeWrite) = (ends[0], ends[1]);
+            Interruption.Wake = static () =>
+            {
+                byte signal = 1;
+                Libc.Write(s_wakeWrite, &signal, 1);
+            };
+        }
+    }
+
+    /// <summary>
+    /// read(2): the number of bytes, 0 at the end, <see cref="Failed"/> with errno set or <see cref="Raised"/>.
+    /// <paramref name="mayBlock"/> is false for regular files.
+    /// </summary>
+    public static int Read(ThreadState thread, int descriptor, Span<byte> buffer, bool mayBlock)
+    {
+        while (true)
+        {
+            if (mayBlock && !Await(thread, descriptor))
+            {
+                return Raised;
+            }
+
+            nint count;
+            int error;
+            thread.BeginBlocking();
+            fixed (byte* start = buffer)
+            {
+                count = Libc.Read(descriptor, start, buffer.Length);
+                error = Marshal.GetLastPInvokeError();
+            }
+
+            thread.EndBlocking();
+            if (count >= 0)
+            {
+                return (int)count;
+            }
+
+            if (error != InterruptedCall)
+            {
+                Marshal.SetLastPInvokeError(error);
+                return Failed;
+            }
+
+            if (!Interruption.TryContinue(thread))
+            {
+                return Raised;
+            }
+        }
+    }
+
+    /// <summary>write(2): the number of bytes taken, <see cref="Failed"/> with errno set or <see cref="Raised"/>.</summary>
+    public static int Write(ThreadState thread, int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        while (true)
+        {
+            nint count;
+            int error;
+            thread.BeginBlocking();
+            fixed (byte* start = bytes)
+            {
+                count = Libc.Write(descriptor, start, bytes.Length);
+                error = Marshal.GetLastPInvokeError();
+            }
+
+            thread.EndBlocking();
+            if (count >= 0)
+            {
+                return (int)count;
+            }
+
+            if (error != InterruptedCall)
+            {
+                Marshal.SetLastPInvokeError(error);
+                return Failed;
+            }
+
+            if (!Interruption.TryContinue(thread))
+            {
+                return Raised;
+            }
+        }
+    }
+
+    /// <summary>True when the descriptor is no regular file, so that reading may wait.</summary>
+    public static bool MayBlock(int descriptor) =>
+        !TryStatus(descriptor, out Libc.FileStatus status) || (status.Mode & PosixConstants.TypeMask) != PosixConstants.TypeRegular;
+
+    /// <summary>fstat(2).</summary>
+    public static bool TryStatus(int descriptor, out Libc.FileStatus status)
+    {
+        fixed (Libc.FileStatus* target = &status)
+        {
+            return Libc.Status(descriptor, "", PosixConstants.EmptyPath, 0xFFF, target) == 0;
+        }
+    }
+
+    /// <summary>Waits until there is something to read; false when Ctrl-C came first and KeyboardInterrupt is set.</summary>
+    private static bool Await(ThreadState thread, int descriptor)
+    {
+        if (s_wakeRead < 0)
+        {
+            return true;
+        }
+
+        Libc.PollEntry* entries = stackalloc Libc.PollEntry[2];
+        while (true)
+        {
+            if (!Interruption.TryContinue(thread))
+            {
+                return false;
+            }
+
+            entries[0] = new Libc.PollEntry { Descriptor = descriptor, Events = PosixConstants.PollIn };
+            entries[1] = new Libc.PollEntry { Descriptor = s_wakeRead, Events = PosixConstants.PollIn };
+            thread.BeginBlocking();
+            int ready = Libc.Poll(entries, 2, -1);
+            thread.EndBlocking();
+            if (ready > 0 && entries[1].Received != 0)
+            {
+                byte signal;
+                Libc.Read(s_wakeRead, &signal, 1);
+                continue;
+            }
+
+            if (ready != 0 && entries[0].Received != 0)
+            {
+                return true;
+            }
+
+            if (ready < 0 && Marshal.GetLastPInvokeError() != InterruptedCall)
+            {
+                return true; // the call itself says what is wrong
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Runtime;
+
+/// <summary>A text stream written in C#, for print(), which would otherwise look up and call a method for every piece.</summary>
+public interface ITextOutput
+{
+    /// <summary>False for instances of subclasses made by programs, whose write() may be another.</summary>
+    bool IsPlain { get; }
+
+    /// <summary>Writes text; false when an exception is set.</summary>
+    bool TryWrite(ThreadState thread, StrObject text);
+
+    /// <summary>Flushes; false when an exception is set.</summary>
+    bool TryFlush(ThreadState thread);
+}
