@@ -119,6 +119,11 @@ internal static class OutputFunctions
 
     private static bool Write(ThreadState thread, Value file, Value text)
     {
+        if (file.Ref is ITextOutput { IsPlain: true } output && text.Ref is StrObject str)
+        {
+            return output.TryWrite(thread, str);
+        }
+
         Value result = thread.CallMethod(file, Names.Write, text);
         thread.Release(result.IsError ? Value.None : result);
         return !result.IsError;
@@ -126,6 +131,11 @@ internal static class OutputFunctions
 
     private static bool Flush(ThreadState thread, Value file)
     {
+        if (file.Ref is ITextOutput { IsPlain: true } output)
+        {
+            return output.TryFlush(thread);
+        }
+
         Value result = thread.CallMethod(file, Names.Flush);
         thread.Release(result.IsError ? Value.None : result);
         return !result.IsError;

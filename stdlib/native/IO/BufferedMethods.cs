@@ -172,7 +172,7 @@ internal static class BufferedMethods
     [PyMethod("__repr__")]
     public static Value Repr(ThreadState thread, BufferedObject self)
     {
-        string type = $"{(self.Type.IsHeap ? "" : self.Type.Module + ".")}{self.Type.Name}";
+        string type = self.Type.Name;
         Value name = self.Raw.IsUnbound ? Value.Unbound : Attributes.TryGet(thread, self.Raw, IOSupport.Name);
         if (name.IsError)
         {

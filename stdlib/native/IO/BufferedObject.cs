@@ -338,7 +338,7 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
         return position < 0 ? position : Math.Max(0, position - Unread + _pendingCount);
     }
 
-    protected override void ReleaseReferences(ThreadState thread) => Drop(thread, ref _raw);
+    protected internal override void ReleaseReferences(ThreadState thread) => Drop(thread, ref _raw);
 
     private int TakeAhead(Span<byte> target)
     {
@@ -439,7 +439,7 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
     private byte[]? ReadAllOfObject(ThreadState thread, byte[] first, out bool isNone)
     {
         isNone = false;
-        Value readAll = Attributes.TryGet(thread, _raw, IOSupport.ReadAll);
+        Value readAll = VM.Runtime.Attributes.TryGet(thread, _raw, IOSupport.ReadAll);
         if (readAll.IsError)
         {
             return null;

@@ -12,7 +12,7 @@ internal sealed class BufferedPairObject(ThreadState thread, TypeObject type) : 
 
     public override int IsClosedNow(ThreadState thread) => Writer.IsUnbound ? 1 : IOSupport.IsClosed(thread, Writer);
 
-    protected override void ReleaseReferences(ThreadState thread)
+    protected internal override void ReleaseReferences(ThreadState thread)
     {
         Drop(thread, ref Reader);
         Drop(thread, ref Writer);

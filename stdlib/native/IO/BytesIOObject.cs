@@ -140,5 +140,5 @@ internal sealed class BytesIOBufferObject : PyObject, IBufferProvider
 
     public void ReleaseExport(ThreadState thread) => _source.Exports--;
 
-    protected override void ReleaseReferences(ThreadState thread) => thread.Release(Value.Of(_source));
+    protected internal override void ReleaseReferences(ThreadState thread) => thread.Release(Value.Of(_source));
 }

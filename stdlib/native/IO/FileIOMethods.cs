@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Marshal = System.Runtime.InteropServices.Marshal;
 using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
@@ -15,7 +15,7 @@ internal static class FileIOMethods
     public static Value New(ThreadState thread, TypeObject cls, ReadOnlySpan<Value> arguments, Keywords keywords) => Value.Of(new FileIOObject(thread, cls));
 
     [PyMethod("__init__")]
-    public static Value Init(ThreadState thread, FileIOObject self, [Keyword("file")] Value file, string mode = "r", bool closefd = true, [Optional("None")] Value opener)
+    public static Value Init(ThreadState thread, FileIOObject self, [Keyword("file")] Value file, string mode = "r", bool closefd = true, [Optional("None")] Value opener = default)
     {
         if (self.Descriptor >= 0 && !self.CloseDescriptor(thread))
         {
@@ -72,7 +72,7 @@ internal static class FileIOMethods
     [PyMethod("readall", Doc = "Read all data from the file, returned as bytes.")]
     public static Value ReadAll(ThreadState thread, FileIOObject self)
     {
-        if (!CheckReadable(thread, self))
+        if (!CheckOpen(thread, self))
         {
             return Value.Error;
         }
@@ -179,7 +179,7 @@ internal static class FileIOMethods
     [PyMethod("__repr__")]
     public static Value Repr(ThreadState thread, FileIOObject self)
     {
-        string type = $"{self.Type.Module}.{self.Type.Name}";
+        string type = self.Type.Name;
         if (self.Descriptor < 0)
         {
             return Value.Str($"<{type} [closed]>");

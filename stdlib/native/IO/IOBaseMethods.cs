@@ -187,7 +187,7 @@ internal static class IOBaseMethods
         {
             lines.Add(line);
             total += line.Ref switch { BytesObject bytes => bytes.Length, StrObject text => text.Length, _ => 0 };
-            if (limit > 0 && total >= limit)
+            if (limit > 0 && total > limit)
             {
                 break;
             }

@@ -15,7 +15,7 @@ internal static class IOModule
     {
         foreach (TypeObject type in IOTypes.Exported)
         {
-            module.DefineConstant(type.Name, Value.Of(type));
+            module.DefineConstant(type.ShortName, Value.Of(type));
         }
 
         module.DefineConstant("BlockingIOError", Value.Of(ExceptionTypes.BlockingIOError));
@@ -41,7 +41,7 @@ internal static class IOModule
         string? errors = null,
         string? newline = null,
         bool closefd = true,
-        [Optional("None")] Value opener)
+        [Optional("None")] Value opener = default)
     {
         if (file.Ref is not (null or IntObject) && !file.IsBool)
         {

@@ -6,10 +6,17 @@ using Pyl.VM.Text.Codecs;
 namespace Pyl.Stdlib.Native;
 
 /// <summary>Decodes a stream of bytes piece by piece: an unfinished sequence waits for the next piece, a byte order mark is looked at once.</summary>
-internal sealed class TextDecoding(TextCodec codec, string errors)
+internal sealed class TextDecoding
 {
-    private TextCodec _codec = codec;
+    private readonly TextCodec _declared;
+    private readonly string _errors;
+    private TextCodec _codec;
     private bool _started;
+
+    public TextDecoding(TextCodec codec, string errors)
+    {
+        (_declared, _codec, _errors) = (codec, codec, errors);
+    }
 
     /// <summary>Bytes of an unfinished sequence.</summary>
     public byte[] Left { get; private set; } = [];
@@ -18,15 +25,15 @@ internal sealed class TextDecoding(TextCodec codec, string errors)
     public bool IsClean => Left.Length == 0;
 
     /// <summary>A copy, to try things on.</summary>
-    public TextDecoding Copy() => new(_codec, errors) { Left = Left, _started = _started };
+    public TextDecoding Copy() => new(_declared, _errors) { Left = Left, _codec = _codec, _started = _started };
 
     /// <summary>Forgets everything. Not at the start of the stream: there will be no mark.</summary>
     public void Reset(bool atStart)
     {
         Left = [];
-        _codec = codec;
+        _codec = _declared;
         _started = false;
-        if (!atStart && codec.Name == "utf-8-sig")
+        if (!atStart && _declared.Name == "utf-8-sig")
         {
             _codec = CodecRegistry.Utf8;
             _started = true;
@@ -45,7 +52,7 @@ internal sealed class TextDecoding(TextCodec codec, string errors)
             return true;
         }
 
-        if (_codec.TryDecode(bytes, ErrorHandling.ForDecoding(thread, errors), final, out text, out int consumed) is { } fault)
+        if (_codec.TryDecode(bytes, ErrorHandling.ForDecoding(thread, _errors), final, out text, out int consumed) is { } fault)
         {
             if (!thread.HasException)
             {
@@ -62,7 +69,7 @@ internal sealed class TextDecoding(TextCodec codec, string errors)
     /// <summary>Looks for a byte order mark, once there are enough bytes to tell; false to wait for more.</summary>
     private bool TryStart(ref ReadOnlySpan<byte> bytes, bool final)
     {
-        switch (codec.Name)
+        switch (_declared.Name)
         {
             case "utf-8-sig":
                 if (bytes.Length < 3 && !final && (bytes.IsEmpty || bytes[0] == 0xEF))

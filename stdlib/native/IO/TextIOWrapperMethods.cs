@@ -21,8 +21,8 @@ internal static class TextIOWrapperMethods
         TextIOWrapperObject self,
         [Keyword("buffer")] Value buffer,
         string? encoding = null,
-        [Optional("None")] Value errors,
-        [Optional("None")] Value newline,
+        [Optional("None")] Value errors = default,
+        [Optional("None")] Value newline = default,
         bool line_buffering = false,
         bool write_through = false)
     {

@@ -176,7 +176,7 @@ internal sealed class TextIOWrapperObject(ThreadState thread, TypeObject type) :
         return IOSupport.Do(thread, _buffer, IOSupport.Write, Value.Of(BytesObject.Of(_pending.AsSpan(0, count).ToArray())));
     }
 
-    protected override void ReleaseReferences(ThreadState thread) => Drop(thread, ref _buffer);
+    protected internal override void ReleaseReferences(ThreadState thread) => Drop(thread, ref _buffer);
 
     private bool FlushBuffer(ThreadState thread) =>
         Direct is { CanRead: false } ? Direct.FlushPending(thread) : IOSupport.Do(thread, _buffer, IOSupport.Flush);

@@ -38,8 +38,14 @@ internal static class SysModule
         module.DefineConstant("_stdlib_dir", Value.None);
         module.DefineConstant("_git", Value.Of(new TupleObject(BuiltinTypes.Tuple, [Value.Str("Pyl"), Value.Str(""), Value.Str("")])));
         DefineModuleNames(thread, module);
-        module.DefineConstant("stdout", Value.Of(new HostStreamObject(Console.OpenStandardOutput())));
-        module.DefineConstant("stderr", Value.Of(new HostStreamObject(Console.OpenStandardError())));
+        Value io = Importing.ImportModule(thread, "_io");
+        if (io.IsError)
+        {
+            return false;
+        }
+
+        thread.Release(io);
+        StandardStreamSetup.Install(thread, module);
         return true;
     }
 
@@ -93,28 +99,4 @@ internal static class SysModule
 
         return Value.Of(options);
     }
-}
-
-/// <summary>A standard stream.</summary>
-public sealed class HostStreamObject(Stream stream) : PyObject(Type)
-{
-    internal static new readonly TypeObject Type = new(BuiltinTypes.Type, "HostStream", BuiltinTypes.Object, TypeFlags.DisallowInstantiation);
-
-    internal readonly StreamWriter Writer = new(stream, new System.Text.UTF8Encoding(false), 1 << 16) { AutoFlush = false, NewLine = "\n" };
-}
-
-[PyType("HostStream", typeof(HostStreamObject))]
-internal static class HostStreamMethods
-{
-    internal static TypeObject Type => HostStreamObject.Type;
-
-    [PyMethod("write")]
-    public static long Write(ThreadState thread, HostStreamObject self, StrObject text)
-    {
-        self.Writer.Write(text.ToString());
-        return text.Length;
-    }
-
-    [PyMethod("flush")]
-    public static void Flush(ThreadState thread, HostStreamObject self) => self.Writer.Flush();
 }

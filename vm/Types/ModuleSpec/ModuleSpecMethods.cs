@@ -43,7 +43,7 @@ internal static class ModuleSpecMethods
     [PyMethod("__repr__")]
     public static Value Repr(ThreadState thread, ModuleSpecObject self)
     {
-        var text = new StringBuilder(self.Type.Name).Append('(');
+        var text = new StringBuilder(self.Type.ShortName).Append('(');
         string separator = "";
         foreach ((string label, Value value, bool always) in (ReadOnlySpan<(string, Value, bool)>)
             [("name", self.Name(thread), true), ("loader", self.Loader(thread), true), ("origin", self.Origin(thread), false), ("submodule_search_locations", self.Locations(thread), false)])

@@ -64,7 +64,7 @@ internal static class SimpleNamespaceMethods
     [PyMethod("__repr__")]
     public static Value Repr(ThreadState thread, SimpleNamespaceObject self)
     {
-        string name = ReferenceEquals(self.Type, BuiltinTypes.SimpleNamespace) ? "namespace" : self.Type.Name;
+        string name = ReferenceEquals(self.Type, BuiltinTypes.SimpleNamespace) ? "namespace" : self.Type.ShortName;
         s_shown ??= [];
         if (s_shown.Contains(self))
         {
