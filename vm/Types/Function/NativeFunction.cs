@@ -84,7 +84,8 @@ public sealed unsafe class NativeFunction : PyObject
                 case 0:
                     return ((delegate*<ThreadState, Value>)Fixed)(thread);
                 case 1:
-                    return ((delegate*<ThreadState, Value, Value>)Fixed)(thread, arguments[0]);
+                    Value result = ((delegate*<ThreadState, Value, Value>)Fixed)(thread, arguments[0]);
+                    return result.IsEnd ? thread.StopIteration(Value.None) : result; // __next__ by its name
                 case 2:
                     return ((delegate*<ThreadState, Value, Value, Value>)Fixed)(thread, arguments[0], arguments[1]);
                 case 3:

@@ -81,7 +81,7 @@ internal static class TypeMethods
         Value found = type.Lookup(text);
         if (!found.IsUnbound)
         {
-            return found.Ref is { } attribute ? Descriptors.Get(thread, attribute, Value.Unbound, type) : found;
+            return found.Ref is { } attribute && !found.IsFloat ? Descriptors.Get(thread, attribute, Value.Unbound, type) : found;
         }
 
         if (hasGet)
