@@ -33,6 +33,19 @@ internal static class ConstructSlow
             return flow;
         }
 
+        if ((type.Flags & TypeFlags.Exception) != 0 && ExceptionCreation.IsPlain(type))
+        {
+            var exception = new ExceptionObject(thread, type);
+            if (count != 0)
+            {
+                exception.Arguments = TupleObject.Steal(thread, BuildSlow.TakeAll(ref Unsafe.Add(ref target, 1), count));
+            }
+
+            Registers.Drop(thread, ref target);
+            Unsafe.Add(ref registers, result) = Value.Of(exception);
+            return Flow.Next;
+        }
+
         return General(thread, frame, ref registers, result, callee, count, type, default);
     }
 

@@ -70,6 +70,11 @@ internal static class IterationHandlers
         }
 
         frame.Pc = pc;
+        if (Unsafe.Add(ref registers, b).Ref is GeneratorObject generator)
+        {
+            return GeneratorFlow.Iterate(thread, frame, generator, a, b, 0, c);
+        }
+
         Value item = IterationSlow.Next(thread, Unsafe.Add(ref registers, b));
         if (item.IsError)
         {
@@ -111,6 +116,11 @@ internal static class IterationHandlers
         }
 
         frame.Pc = pc;
+        if (Unsafe.Add(ref registers, b).Ref is GeneratorObject generator)
+        {
+            return GeneratorFlow.Iterate(thread, frame, generator, a, b, c, 0);
+        }
+
         Value item = IterationSlow.Next(thread, Unsafe.Add(ref registers, b));
         if (item.IsError)
         {
