@@ -49,7 +49,7 @@ internal sealed class DisplayEmitter(UnitEmitter unit)
             Code.Push();
             Code.Position = set.Span;
             Code.Emit(Opcode.BuildSet, register, register, 0);
-            var constant = unit.Expressions.Constant(new TupleConstant(items), Destination.Push);
+            var constant = unit.Expressions.Constant(new FrozenSetConstant(items), Destination.Push);
             Code.Emit(Opcode.SetUpdate, register, constant);
             Code.PopTo(register + 1);
             return unit.Expressions.Deliver(register, destination);

@@ -59,7 +59,7 @@ public static class Construction
             return true;
         }
 
-        thread.TypeError($"{type.Name}() takes no keyword arguments");
+        thread.TypeError($"{type.ShortName}() takes no keyword arguments");
         return false;
     }
 }

@@ -44,7 +44,7 @@ internal static class BinaryOperations
     /// <summary><c>left op= right</c>: the in-place method, then the plain one.</summary>
     public static Value ApplyInPlace(ThreadState thread, in BinaryOperation operation, Value left, Value right)
     {
-        if (left.Type.Slot(operation.InPlace).IsDefined)
+        if (left.Type.Slot(operation.InPlace).IsDefined && (SequenceOperators.Accepts(operation, right) || !SequenceOperators.Implements(left, operation.InPlace)))
         {
             Value result = Operators.CallBinary(thread, operation.InPlace, left, right, out bool missing);
             if (!missing && !result.IsNotImplemented)
@@ -64,6 +64,11 @@ internal static class BinaryOperations
         TypeObject leftType = left.Type;
         TypeObject rightType = right.Type;
         bool reflectedTried = false;
+        if (operation.Slot is SpecialMethod.Add or SpecialMethod.Mul && SequenceOperators.Implements(left, operation.Slot))
+        {
+            return SequenceOperators.TryApply(thread, operation, left, right);
+        }
+
         if (!ReferenceEquals(leftType, rightType) && rightType.IsSubtypeOf(leftType) && Overrides(rightType, leftType, operation.Reflected))
         {
             // A subclass on the right that has its own reflected method goes first.
@@ -82,7 +87,9 @@ internal static class BinaryOperations
             return result;
         }
 
-        return CallOne(thread, operation.Reflected, right, left);
+        return operation.Slot == SpecialMethod.Mul && SequenceOperators.Implements(right, SpecialMethod.RMul) && !SequenceOperators.Accepts(operation, left)
+            ? Value.NotImplemented
+            : CallOne(thread, operation.Reflected, right, left);
     }
 
     public static Value Unsupported(ThreadState thread, string symbol, Value left, Value right) =>

@@ -3,17 +3,44 @@ using Pyl.VM.Types;
 namespace Pyl.VM.Runtime;
 
 /// <summary>
-/// What <c>+</c> and <c>*</c> say about builtin sequences that neither operand's method could join or repeat. In CPython these
-/// come from the sequence slots, which are asked after the numeric ones of both operands (abstract.c PyNumber_Add).
+/// <c>+</c> and <c>*</c> with a builtin sequence on the left. In CPython these are sequence slots, which are asked after the
+/// numeric ones of both operands (abstract.c PyNumber_Add): so the right operand's reflected method goes first, and what
+/// nobody can join or repeat has words of its own.
 /// </summary>
 internal static class SequenceOperators
 {
+    /// <summary>True when the value is a builtin sequence, or of a class that leaves the operator to it.</summary>
+    public static bool Implements(Value value, SpecialMethod slot)
+    {
+        TypeObject type = value.Type;
+        return (value.Ref is StrObject or BytesObject or ByteArrayObject || (type.Flags & TypeFlags.Sequence) != 0) && type.Slot(slot).Native != 0;
+    }
+
+    /// <summary>The operator, or NotImplemented.</summary>
+    public static Value TryApply(ThreadState thread, in BinaryOperation operation, Value left, Value right)
+    {
+        if (right.Ref is not null && !ReferenceEquals(left.Type, right.Type) && !Implements(right, operation.Reflected) && right.Type.Slot(operation.Reflected).IsDefined)
+        {
+            Value first = Operators.CallBinary(thread, operation.Reflected, right, left, out bool missing);
+            if (!missing && !first.IsNotImplemented)
+            {
+                return first;
+            }
+        }
+
+        return Accepts(operation, right) ? Operators.CallBinary(thread, operation.Slot, left, right, out _) : Value.NotImplemented;
+    }
+
+    /// <summary>False for a count that is no integer.</summary>
+    public static bool Accepts(in BinaryOperation operation, Value other) =>
+        operation.Slot != SpecialMethod.Mul || other.Ref is null || other.Type.Slot(SpecialMethod.Index).IsDefined;
+
     /// <summary>The TypeError's text, or null when no builtin sequence is involved.</summary>
     public static string? Explain(in BinaryOperation operation, Value left, Value right) => operation.Slot switch
     {
         SpecialMethod.Add => ExplainConcatenation(left, right),
-        SpecialMethod.Mul when Kind(left) is not null => ExplainRepetition(right),
-        SpecialMethod.Mul when Kind(right) is not null => ExplainRepetition(left),
+        SpecialMethod.Mul when Implements(left, SpecialMethod.Mul) => ExplainRepetition(right),
+        SpecialMethod.Mul when Implements(right, SpecialMethod.RMul) => ExplainRepetition(left),
         _ => null,
     };
 

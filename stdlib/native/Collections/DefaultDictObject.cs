@@ -129,8 +129,9 @@ internal static class DefaultDictMethods
             return Value.Error;
         }
 
+        // The factory may lead back here (a method of this dict).
         string? factory = "...";
-        if (ReprGuard.Enter(thread, self))
+        if (ReprGuard.Enter(thread, self.Factory.Ref!))
         {
             factory = Operators.ReprText(thread, self.Factory);
             ReprGuard.Leave(thread);

@@ -106,9 +106,9 @@ internal static class DequeOperators
     [PyMethod("__mul__")]
     public static Value Mul(ThreadState thread, DequeObject self, Value count)
     {
-        if (!SequenceRepeat.TryCount(thread, count, out long times, out Value refusal))
+        if (!SequenceRepeat.TryCount(thread, count, out long times))
         {
-            return refusal;
+            return Value.Error;
         }
 
         Value product = DequeMethods.Copy(thread, self);
@@ -127,9 +127,9 @@ internal static class DequeOperators
     [PyMethod("__imul__")]
     public static Value IMul(ThreadState thread, DequeObject self, Value count)
     {
-        if (!SequenceRepeat.TryCount(thread, count, out long times, out Value refusal))
+        if (!SequenceRepeat.TryCount(thread, count, out long times))
         {
-            return refusal;
+            return Value.Error;
         }
 
         return TryRepeat(thread, self, times) ? thread.Retain(Value.Of(self)) : Value.Error;

@@ -30,6 +30,12 @@ internal static class OrderedDictMethods
             : OrderedDictUpdate.Update(thread, Value.Of(self), arguments, keywords);
     }
 
+    [PyGetter("__dict__")]
+    public static Value Dict(ThreadState thread, OrderedDictObject self) => InstanceDict.Get(thread, Value.Of(self));
+
+    [PySetter("__dict__")]
+    public static bool SetDict(ThreadState thread, OrderedDictObject self, Value value) => InstanceDict.Set(thread, Value.Of(self), value);
+
     [PyClassMethod("fromkeys", Doc = "Create a new ordered dictionary with keys from iterable and values set to value.")]
     public static Value FromKeys(ThreadState thread, TypeObject cls, [Keyword] Value iterable, [Optional("None")] Value value)
     {

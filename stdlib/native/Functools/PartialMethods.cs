@@ -85,19 +85,19 @@ internal static class PartialMethods
     public static Value Function(ThreadState thread, PartialObject self) => thread.Retain(self.Function);
 
     [PySetter("func")]
-    public static bool SetFunction(ThreadState thread, PartialObject self, Value value) => Refuse(thread);
+    public static bool SetFunction(ThreadState thread, PartialObject self, Value value) => ReadOnlyMember.Refuse(thread);
 
     [PyGetter("args", Doc = "tuple of arguments to future partial calls")]
     public static Value Arguments(ThreadState thread, PartialObject self) => thread.Retain(Value.Of(self.Arguments));
 
     [PySetter("args")]
-    public static bool SetArguments(ThreadState thread, PartialObject self, Value value) => Refuse(thread);
+    public static bool SetArguments(ThreadState thread, PartialObject self, Value value) => ReadOnlyMember.Refuse(thread);
 
     [PyGetter("keywords", Doc = "dictionary of keyword arguments to future partial calls")]
     public static Value KeywordArguments(ThreadState thread, PartialObject self) => thread.Retain(Value.Of(self.KeywordArguments));
 
     [PySetter("keywords")]
-    public static bool SetKeywordArguments(ThreadState thread, PartialObject self, Value value) => Refuse(thread);
+    public static bool SetKeywordArguments(ThreadState thread, PartialObject self, Value value) => ReadOnlyMember.Refuse(thread);
 
     [PyGetter("__dict__")]
     public static Value Dict(ThreadState thread, PartialObject self) => InstanceDict.Get(thread, Value.Of(self));
@@ -112,7 +112,7 @@ internal static class PartialMethods
         string name = $"{TypeMethods.ModuleName(type)}.{type.QualifiedName ?? type.ShortName}";
         if (!ReprGuard.Enter(thread, self))
         {
-            return Value.Str($"{name}(...)");
+            return Value.Str("...");
         }
 
         StringBuilder text = new StringBuilder(name).Append('(');
@@ -176,11 +176,5 @@ internal static class PartialMethods
         }
 
         return Value.None;
-    }
-
-    private static bool Refuse(ThreadState thread)
-    {
-        thread.Raise(ExceptionTypes.AttributeError, "readonly attribute");
-        return false;
     }
 }

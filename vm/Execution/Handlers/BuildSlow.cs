@@ -129,18 +129,9 @@ internal static class BuildSlow
             return Flow.Error;
         }
 
-        var list = Unsafe.As<ListObject>(Unsafe.Add(ref registers, a).Ref!);
-        using (var items = new Iteration(thread, iterable))
+        if (!ListMethods.TryExtend(thread, Unsafe.As<ListObject>(Unsafe.Add(ref registers, a).Ref!), iterable))
         {
-            while (items.MoveNext(out Value item))
-            {
-                list.Add(item);
-            }
-
-            if (items.Failed)
-            {
-                return Flow.Error;
-            }
+            return Flow.Error;
         }
 
         Registers.Consume(thread, frame, ref registers, b);
@@ -161,22 +152,9 @@ internal static class BuildSlow
     public static Flow SetUpdate(ThreadState thread, Frame frame, ref Value registers, int a, int b)
     {
         var set = Unsafe.As<SetObject>(Unsafe.Add(ref registers, a).Ref!);
-        using (var items = new Iteration(thread, Unsafe.Add(ref registers, b)))
+        if (!SetOperations.Update(thread, set, Unsafe.Add(ref registers, b)))
         {
-            while (items.MoveNext(out Value item))
-            {
-                int added = set.Add(thread, item);
-                thread.Release(item);
-                if (added < 0)
-                {
-                    return Flow.Error;
-                }
-            }
-
-            if (items.Failed)
-            {
-                return Flow.Error;
-            }
+            return Flow.Error;
         }
 
         Registers.Consume(thread, frame, ref registers, b);
@@ -209,7 +187,7 @@ internal static class BuildSlow
             return Flow.Error;
         }
 
-        if (!MappingIteration.ForEach(thread, source, dict, static (thread, dict, key, value) => dict.Set(thread, key, value)))
+        if (!DictUpdate.TryMerge(thread, dict, source))
         {
             return Flow.Error;
         }

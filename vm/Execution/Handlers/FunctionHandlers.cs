@@ -39,8 +39,8 @@ internal static class FunctionHandlers
         }
         else
         {
-            // Uncounted unless its defaults can be seen to die.
-            function = keywordDefaults is not null || (defaults is not null && defaults.OwnerId != RefCount.Uncounted)
+            // Uncounted unless its defaults, or a namespace made by the program, can be seen to die.
+            function = keywordDefaults is not null || frame.Globals.OwnerId != RefCount.Uncounted || (defaults is not null && defaults.OwnerId != RefCount.Uncounted)
                 ? new FunctionObject(thread, code, frame.Globals, frame.Builtins, [])
                 : new FunctionObject(code, frame.Globals, frame.Builtins);
         }

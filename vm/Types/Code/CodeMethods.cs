@@ -70,6 +70,7 @@ internal static class CodeMethods
         string fileName = code.FileName;
         long firstLine = code.FirstLine;
         long flags = (long)code.Flags;
+        ImmutableArray<string> localNames = code.LocalNames;
         for (int i = 0; i < keywords.Count; i++)
         {
             bool read = keywords[i].ToString() switch
@@ -78,6 +79,7 @@ internal static class CodeMethods
                 "co_qualname" => Text(thread, arguments[i], "co_qualname", ref qualifiedName),
                 "co_filename" => Text(thread, arguments[i], "co_filename", ref fileName),
                 "co_firstlineno" => Operators.TryIndex(thread, arguments[i], out firstLine),
+                "co_varnames" => Variables(thread, code, arguments[i], ref localNames),
                 "co_flags" => Operators.TryIndex(thread, arguments[i], out flags),
                 _ => Unchanged(thread, self, keywords[i], arguments[i]),
             };
@@ -97,7 +99,7 @@ internal static class CodeMethods
             ArgumentCount = code.ArgumentCount,
             PositionalOnlyCount = code.PositionalOnlyCount,
             KeywordOnlyCount = code.KeywordOnlyCount,
-            LocalNames = code.LocalNames,
+            LocalNames = localNames,
             LocalKinds = code.LocalKinds,
             FreeNames = code.FreeNames,
             RegisterCount = code.RegisterCount,
@@ -187,14 +189,16 @@ internal static class CodeMethods
     private static Value Tuple(IEnumerable<string> names) =>
         Value.Of(new TupleObject(BuiltinTypes.Tuple, names.Select(static n => Value.Of(StrObject.Intern(n))).ToArray()));
 
+    private static bool IsVariable(CodeObject code, int local) =>
+        local < code.ParameterCount || ((code.LocalKinds[local] & LocalKind.Cell) == 0 && !code.LocalNames[local].StartsWith('.'));
+
     /// <summary>Parameters, and the locals that are not cells.</summary>
     private static List<string> VariableNames(CodeObject code)
     {
         var names = new List<string>();
         for (int i = 0; i < code.LocalNames.Length; i++)
         {
-            bool isPlain = (code.LocalKinds[i] & LocalKind.Cell) == 0 && !code.LocalNames[i].StartsWith('.');
-            if (i < code.ParameterCount || isPlain)
+            if (IsVariable(code, i))
             {
                 names.Add(code.LocalNames[i]);
             }
@@ -243,6 +247,38 @@ internal static class CodeMethods
         }
 
         text = str.ToString();
+        return true;
+    }
+
+    /// <summary>Renames the locals that co_varnames shows; their number cannot change.</summary>
+    private static bool Variables(ThreadState thread, CodeObject code, Value value, ref ImmutableArray<string> localNames)
+    {
+        if (value.Ref is not TupleObject names || names.Length != VariableNames(code).Count)
+        {
+            thread.ValueError("code: varnames has the wrong length");
+            return false;
+        }
+
+        ImmutableArray<string>.Builder renamed = code.LocalNames.ToBuilder();
+        int next = 0;
+        for (int i = 0; i < renamed.Count; i++)
+        {
+            if (!IsVariable(code, i))
+            {
+                continue;
+            }
+
+            if (names.Span[next].Ref is not StrObject name)
+            {
+                thread.TypeError($"name tuples must contain only strings, not '{names.Span[next].Type.Name}'");
+                return false;
+            }
+
+            renamed[i] = name.ToString();
+            next++;
+        }
+
+        localNames = renamed.ToImmutable();
         return true;
     }
 

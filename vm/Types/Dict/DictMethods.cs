@@ -93,7 +93,8 @@ internal static class DictMethods
     [PyMethod(Doc = "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.")]
     public static Value Pop(ThreadState thread, DictObject self, Value key, [Optional] Value @default)
     {
-        int position = self.Find(thread, key, out _);
+        // An empty dict does not look at the key, not even at its hash.
+        int position = self.Used == 0 ? DictObject.NotFound : self.Find(thread, key, out _);
         if (position < 0)
         {
             return position == DictObject.Failed ? Value.Error : @default.IsUnbound ? thread.KeyError(key) : thread.Retain(@default);

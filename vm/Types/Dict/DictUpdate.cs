@@ -112,6 +112,12 @@ public static class DictUpdate
 
     private static bool TryMergeKeys(ThreadState thread, DictObject self, Value source, Value names)
     {
+        if (!IsIterable(names.Type))
+        {
+            thread.TypeError($"{source.Type.Name}.keys() returned a non-iterable (type {names.Type.Name})");
+            return false;
+        }
+
         using var keys = new Iteration(thread, names);
         while (keys.MoveNext(out Value key))
         {

@@ -71,6 +71,11 @@ internal static class DictViewSets
         }
 
         var view = (DictViewObject)left.Ref!;
+        if (right.Ref is SetObject set && ReferenceEquals(set.Type, BuiltinTypes.Set) && view.Dict.Used <= set.Used)
+        {
+            return SetAlgebra.Result(SetOperations.Intersection(thread, set, left));
+        }
+
         if (right.Ref is DictViewObject { IsSet: true } other && other.Dict.Used > view.Dict.Used)
         {
             (view, right) = (other, left);
@@ -95,8 +100,15 @@ internal static class DictViewSets
     public static Value Sub(ThreadState thread, Value left, Value right) =>
         ToSet(thread, left) is { } result ? Finish(thread, result, SetOperations.DifferenceUpdate(thread, result, right)) : Value.Error;
 
-    public static Value Xor(ThreadState thread, Value left, Value right) =>
-        ToSet(thread, left) is { } result ? Finish(thread, result, SetOperations.SymmetricDifferenceUpdate(thread, result, right)) : Value.Error;
+    public static Value Xor(ThreadState thread, Value left, Value right)
+    {
+        if (left.Ref is DictViewObject { IsItems: true } first && right.Ref is DictViewObject { IsItems: true } second)
+        {
+            return XorItems(thread, first.Dict, second.Dict);
+        }
+
+        return ToSet(thread, left) is { } result ? Finish(thread, result, SetOperations.SymmetricDifferenceUpdate(thread, result, right)) : Value.Error;
+    }
 
     public static Value IsDisjoint(ThreadState thread, DictViewObject self, Value other)
     {
@@ -144,6 +156,67 @@ internal static class DictViewSets
             _ => left >= right ? AllIn(thread, other, self) : 0,
         };
         return holds < 0 ? Value.Error : Value.Bool((holds > 0) != (operation == SpecialMethod.Ne));
+    }
+
+    /// <summary>Items of one of two dicts only. Equal values need not be hashable, since no set of them is made.</summary>
+    private static Value XorItems(ThreadState thread, DictObject left, DictObject right)
+    {
+        if (left.Used > right.Used)
+        {
+            (left, right) = (right, left);
+        }
+
+        var rest = new DictObject(thread);
+        rest.CopyFrom(thread, left);
+        var result = new SetObject(thread);
+        bool succeeded = true;
+        int position = 0;
+        while (succeeded && DictWalk.MoveNext(thread, right, ref position, out Value key, out Value value))
+        {
+            int equal = EqualIn(thread, rest, key, value, out int found);
+            if (equal > 0)
+            {
+                rest.RemoveAt(thread, found);
+            }
+
+            succeeded = equal >= 0 && (equal > 0 || TryAddPair(thread, result, key, value));
+            thread.Release(key);
+            thread.Release(value);
+        }
+
+        position = 0;
+        while (succeeded && DictWalk.MoveNext(thread, rest, ref position, out Value key, out Value value))
+        {
+            succeeded = TryAddPair(thread, result, key, value);
+            thread.Release(key);
+            thread.Release(value);
+        }
+
+        thread.Release(Value.Of(rest));
+        return Finish(thread, result, succeeded);
+    }
+
+    /// <summary>The key is there with an equal value: 1, 0, or -1 when an exception is set.</summary>
+    private static int EqualIn(ThreadState thread, DictObject dict, Value key, Value value, out int position)
+    {
+        position = dict.Find(thread, key, out _);
+        if (position < 0)
+        {
+            return position == DictObject.Failed ? -1 : 0;
+        }
+
+        Value own = Slot.Load(thread, dict.Keys.Entries[position].Content);
+        int equal = Comparison.Equal(thread, own, value);
+        thread.Release(own);
+        return equal;
+    }
+
+    private static bool TryAddPair(ThreadState thread, SetObject set, Value key, Value value)
+    {
+        Value pair = Value.Of(TupleObject.Of(thread, [key, value]));
+        bool added = set.Add(thread, pair) >= 0;
+        thread.Release(pair);
+        return added;
     }
 
     private static bool IsSet(Value value) => value.Ref is SetObject or DictViewObject { IsSet: true };

@@ -12,6 +12,9 @@ public sealed class FunctionObject : PyObject
     internal FunctionObject(ThreadState thread, ExecutableCode code, DictObject globals, DictObject builtins, object?[] closure)
         : base(thread, BuiltinTypes.Function)
     {
+        // Modules' namespaces are uncounted; those of exec are not, and live as long as a function that was made in them.
+        RefCount.Retain(thread, globals);
+        RefCount.Retain(thread, builtins);
         Code = code;
         Globals = globals;
         Builtins = builtins;
@@ -66,6 +69,8 @@ public sealed class FunctionObject : PyObject
             Slot.ReleaseContent(thread, cell);
         }
 
+        RefCount.Release(thread, Globals);
+        RefCount.Release(thread, Builtins);
         ReleaseOptional(thread, Defaults);
         ReleaseOptional(thread, KeywordDefaults);
         ReleaseOptional(thread, Annotate);

@@ -5,19 +5,8 @@ namespace Pyl.VM.Types;
 /// <summary>The numbers in <c>sequence * count</c>.</summary>
 public static class SequenceRepeat
 {
-    /// <summary>The count; otherwise what the operator returns: NotImplemented for what is no integer, or Error.</summary>
-    public static bool TryCount(ThreadState thread, Value count, out long times, out Value refusal)
-    {
-        refusal = Value.Error;
-        if (count.Ref is not null && !count.Type.Slot(SpecialMethod.Index).IsDefined)
-        {
-            times = 0;
-            refusal = Value.NotImplemented;
-            return false;
-        }
-
-        return Operators.TryIndex(thread, count, out times);
-    }
+    /// <summary>The count, clamped to 64 bits by OverflowError; false when an exception is set.</summary>
+    public static bool TryCount(ThreadState thread, Value count, out long times) => Operators.TryIndex(thread, count, out times);
 
     /// <summary>The length of the result; MemoryError when no array is that long.</summary>
     public static bool TryTotal(ThreadState thread, int length, long times, out int total)

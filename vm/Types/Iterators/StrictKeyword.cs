@@ -14,6 +14,12 @@ internal static class StrictKeyword
         strict = false;
         ReadOnlySpan<Value> named = arguments[^keywords.Count..];
         arguments = arguments[..^keywords.Count];
+        if (keywords.Count > 1)
+        {
+            thread.TypeError($"{function}() takes at most 1 keyword argument ({keywords.Count} given)");
+            return false;
+        }
+
         for (int i = 0; i < keywords.Count; i++)
         {
             if (!keywords[i].TextEquals(s_strict))

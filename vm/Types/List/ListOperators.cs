@@ -143,9 +143,9 @@ internal static class ListOperators
     [PyMethod("__imul__")]
     public static Value IMul(ThreadState thread, Value self, Value count)
     {
-        if (!SequenceRepeat.TryCount(thread, count, out long times, out Value refusal))
+        if (!SequenceRepeat.TryCount(thread, count, out long times))
         {
-            return refusal;
+            return Value.Error;
         }
 
         var list = (ListObject)self.Ref!;
@@ -191,9 +191,9 @@ internal static class ListOperators
 
     private static Value Repeat(ThreadState thread, Value self, Value count)
     {
-        if (!SequenceRepeat.TryCount(thread, count, out long times, out Value refusal))
+        if (!SequenceRepeat.TryCount(thread, count, out long times))
         {
-            return refusal;
+            return Value.Error;
         }
 
         var list = (ListObject)self.Ref!;

@@ -6,7 +6,7 @@ using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
 
-[PyType("object", typeof(PyObject), Field = nameof(BuiltinTypes.Object))]
+[PyType("object", typeof(PyObject), Field = nameof(BuiltinTypes.Object), Doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n")]
 internal static class ObjectMethods
 {
     [PyStaticMethod("__new__")]

@@ -49,6 +49,15 @@ internal static class RangeMethods
     [PyGetter("step")]
     public static Value Step(ThreadState thread, RangeObject self) => self.Step;
 
+    [PySetter("start")]
+    public static bool SetStart(ThreadState thread, RangeObject self, Value value) => ReadOnlyMember.Refuse(thread);
+
+    [PySetter("stop")]
+    public static bool SetStop(ThreadState thread, RangeObject self, Value value) => ReadOnlyMember.Refuse(thread);
+
+    [PySetter("step")]
+    public static bool SetStep(ThreadState thread, RangeObject self, Value value) => ReadOnlyMember.Refuse(thread);
+
     [PyMethod("__repr__")]
     public static string Repr(RangeObject self)
     {

@@ -54,7 +54,11 @@ public sealed class SetObject : PyObject
         foreach (Value item in items)
         {
             // Constants hash and compare without user code, so no thread is needed.
-            set.AddNew(item, ConstantHash(item));
+            long hash = ConstantKeys.Hash(item);
+            if (!set.HasConstant(item, hash))
+            {
+                set.AddNew(item, hash);
+            }
         }
 
         return set;
@@ -303,6 +307,33 @@ public sealed class SetObject : PyObject
 
     protected internal override void ReleaseReferences(ThreadState thread) => ReleaseAll(thread);
 
+    /// <summary>As <see cref="Find"/>, for constants.</summary>
+    private bool HasConstant(Value key, long hash)
+    {
+        int mask = Table.Length - 1;
+        ulong perturb = (ulong)hash;
+        int i = (int)hash & mask;
+        while (true)
+        {
+            int probes = i + LinearProbes <= mask ? LinearProbes : 0;
+            for (int j = i; j <= i + probes; j++)
+            {
+                if (Table[j].State == 0)
+                {
+                    return false;
+                }
+
+                if (Table[j].Hash == hash && ConstantKeys.AreEqual(Table[j].Key, key))
+                {
+                    return true;
+                }
+            }
+
+            perturb >>= 5;
+            i = (int)(((uint)i * 5) + 1 + (uint)perturb) & mask;
+        }
+    }
+
     private static void ReleaseTable(ThreadState thread, SetEntry[] table)
     {
         for (int i = 0; i < table.Length; i++)
@@ -361,11 +392,4 @@ public sealed class SetObject : PyObject
         Table = table;
         Filled = Used;
     }
-
-    private static long ConstantHash(Value item) => item.Ref switch
-    {
-        null => Hashing.OfInt(item.Bits),
-        StrObject text => text.Hash,
-        _ => Hashing.OfConstant(item),
-    };
 }

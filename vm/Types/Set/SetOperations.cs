@@ -84,7 +84,7 @@ internal static class SetOperations
         using var items = new Iteration(thread, iterable);
         while (items.MoveNext(out Value item))
         {
-            bool succeeded = TryHash(thread, item, out long hash);
+            bool succeeded = Hashing.TryHash(thread, item, out long hash);
             if (succeeded)
             {
                 int found = self.ContainsHashed(thread, item, hash);
@@ -477,7 +477,7 @@ internal static class SetOperations
         using var items = new Iteration(thread, iterable);
         while (items.MoveNext(out Value item))
         {
-            int removed = Hashing.TryHash(thread, item, out long hash) ? self.RemoveHashed(thread, item, hash) : -1;
+            int removed = TryHash(thread, item, out long hash) ? self.RemoveHashed(thread, item, hash) : -1;
             thread.Release(item);
             if (removed < 0)
             {

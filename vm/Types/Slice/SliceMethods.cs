@@ -28,6 +28,15 @@ internal static class SliceMethods
     [PyGetter("step")]
     public static Value Step(ThreadState thread, SliceObject self) => thread.Retain(self.Step);
 
+    [PySetter("start")]
+    public static bool SetStart(ThreadState thread, SliceObject self, Value value) => ReadOnlyMember.Refuse(thread);
+
+    [PySetter("stop")]
+    public static bool SetStop(ThreadState thread, SliceObject self, Value value) => ReadOnlyMember.Refuse(thread);
+
+    [PySetter("step")]
+    public static bool SetStep(ThreadState thread, SliceObject self, Value value) => ReadOnlyMember.Refuse(thread);
+
     [PyMethod("__repr__")]
     public static Value Repr(ThreadState thread, SliceObject self)
     {

@@ -237,9 +237,9 @@ internal static class TupleMethods
     private static Value Repeat(ThreadState thread, Value self, Value count)
     {
         var tuple = (TupleObject)self.Ref!;
-        if (!SequenceRepeat.TryCount(thread, count, out long times, out Value refusal))
+        if (!SequenceRepeat.TryCount(thread, count, out long times))
         {
-            return refusal;
+            return Value.Error;
         }
 
         if (ReferenceEquals(tuple.Type, BuiltinTypes.Tuple) && (times == 1 || tuple.Length == 0))
