@@ -91,22 +91,6 @@ internal static class BinasciiModule
                 }
 
                 padding++;
-                if (quad >= 2 && quad + padding >= 4)
-                {
-                    if (strictMode && i + 1 < text.Length)
-                    {
-                        return thread.Raise(Error, "Excess data after padding");
-                    }
-
-                    if (IsLastPadding(text[(i + 1)..]))
-                    {
-                        return Value.Of(BytesObject.Of(result.ToArray()));
-                    }
-
-                    // CPython goes on behind the padding as if a new text began.
-                    quad = padding = 0;
-                }
-
                 continue;
             }
 
@@ -123,7 +107,7 @@ internal static class BinasciiModule
 
             if (padding > 0 && strictMode)
             {
-                return thread.Raise(Error, "Discontinuous padding not allowed");
+                return thread.Raise(Error, quad + padding >= 4 ? "Excess data after padding" : "Discontinuous padding not allowed");
             }
 
             padding = 0;
@@ -144,7 +128,7 @@ internal static class BinasciiModule
             quad = (quad + 1) & 3;
         }
 
-        if (quad == 0)
+        if (quad == 0 || (quad >= 2 && quad + padding >= 4))
         {
             return Value.Of(BytesObject.Of(result.ToArray()));
         }
@@ -220,20 +204,6 @@ internal static class BinasciiModule
     }
 
     internal static int Digit(byte c) => char.IsAsciiHexDigit((char)c) ? (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10) : -1;
-
-    /// <summary>True when no base64 digit follows.</summary>
-    private static bool IsLastPadding(ReadOnlySpan<byte> rest)
-    {
-        foreach (byte c in rest)
-        {
-            if (Base64Value(c) >= 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     private static int Base64Value(byte c) => (char)c switch
     {
