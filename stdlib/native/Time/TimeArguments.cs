@@ -23,7 +23,7 @@ internal static class TimeArguments
             Value.Int(time.Year), Value.Int(time.Month), Value.Int(time.Day), Value.Int(time.Hour), Value.Int(time.Minute), Value.Int(time.Second),
             Value.Int(time.Weekday), Value.Int(time.YearDay), Value.Int(time.IsDst), Value.Str(time.Zone), Value.Int(time.Offset),
         ];
-        return Value.Of(StructTime.Make(thread, fields));
+        return StructTime.Make(thread, fields);
     }
 
     /// <summary>Whole seconds since 1970, rounded down; now when absent. False when an exception is set.</summary>

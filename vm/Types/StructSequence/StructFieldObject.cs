@@ -50,7 +50,7 @@ internal static class StructFieldMethods
     public static Value Name(ThreadState thread, StructFieldObject self) => Value.Of(self.Name);
 
     [PyGetter("__qualname__")]
-    public static string QualName(StructFieldObject self) => $"{self.Owner.Name}.{self.Name}";
+    public static string QualName(StructFieldObject self) => $"{self.Owner.ShortName}.{self.Name}";
 
     [PyGetter("__objclass__")]
     public static Value ObjectClass(ThreadState thread, StructFieldObject self) => Value.Of(self.Owner);

@@ -70,7 +70,7 @@ public sealed unsafe class StructSequenceType
             : Value.Of(new StructSequenceObject(Type, items, hidden));
     }
 
-    internal static string FullName(TypeObject type) => $"{type.Module}.{type.Name}";
+    internal static string FullName(TypeObject type) => type.Name;
 
     private static bool IsCounted(Value value) => value.Ref is { } reference && reference.OwnerId != RefCount.Uncounted;
 
