@@ -22,6 +22,11 @@ internal static class SafePoint
 #pragma warning restore CS0420
             if (before == seen)
             {
+                if (bit == Interrupt)
+                {
+                    Pausing.Wake(thread);
+                }
+
                 return;
             }
 

@@ -22,6 +22,9 @@ public sealed class ThreadState
     /// <summary>The id that this thread presents to counts; which one is the mode's choice (DESIGN 1).</summary>
     internal int OwnerId;
 
+    /// <summary>What the thread waits on while it sleeps, see <see cref="Pausing"/>.</summary>
+    internal readonly object Pause = new();
+
     /// <summary>The exception in flight; set exactly when a native has returned <see cref="Value.Error"/>.</summary>
     internal ExceptionObject? Exception;
 

@@ -48,6 +48,20 @@ public static class UnicodeNormalizer
     /// <summary>unicodedata.combining: the canonical combining class.</summary>
     public static int CombiningClass(int codePoint) => Data.Classes.GetValueOrDefault(codePoint);
 
+    /// <summary>What a code point decomposes to in one step, canonically or not; null when it does not.</summary>
+    internal static int[]? DecompositionOf(int codePoint)
+    {
+        if (codePoint is >= HangulFirst and < HangulFirst + HangulCount)
+        {
+            var index = codePoint - HangulFirst;
+            var trail = index % TrailCount;
+            return trail != 0
+                ? [codePoint - trail, TrailFirst + trail]
+                : [LeadFirst + index / (VowelCount * TrailCount), VowelFirst + index % (VowelCount * TrailCount) / TrailCount];
+        }
+        return Data.Canonical.TryGetValue(codePoint, out var parts) || Data.Compatible.TryGetValue(codePoint, out parts) ? parts : null;
+    }
+
     private static bool IsBelow(StrData text, int limit)
     {
         if (text.Narrow is not { } narrow)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3.14
-"""Makes the three Unicode resources beside this file from CPython 3.14's unicodedata (Unicode 16.0, the version of .NET 10's
+"""Makes the four Unicode resources beside this file from CPython 3.14's unicodedata (Unicode 16.0, the version of .NET 10's
 own tables; Debian's unicode-data package is 15.0 or 17.0). Run it with CPython 3.14:
 
     python3.14 generate.py [NameAliases.txt]
@@ -120,6 +120,33 @@ def names(aliases_file):
     write("names.deflate", lines)
 
 
+def runs(kind, value_of, absent):
+    """Ranges of equal values, the absent one left out."""
+    out = []
+    for c in ALL:
+        value = value_of(c)
+        if out and out[-1][1] == ord(c) - 1 and out[-1][2] == value:
+            out[-1][1] = ord(c)
+        else:
+            out.append([ord(c), ord(c), value])
+    return [f"{kind} {a:x} {b:x} {value}" for a, b, value in out if value != absent]
+
+
+def tag(c):
+    mapping = unicodedata.decomposition(c)
+    return mapping[1:mapping.index(">")] if mapping.startswith("<") else ""
+
+
+def database():
+    """What only the module unicodedata shows."""
+    lines = runs("bidi", unicodedata.bidirectional, "")
+    lines += runs("width", unicodedata.east_asian_width, "N")
+    lines += runs("mirrored", unicodedata.mirrored, 0)
+    lines += runs("tag", tag, "")
+    write("database.deflate", lines)
+
+
 properties()
 normalization()
+database()
 names(sys.argv[1] if len(sys.argv) > 1 else None)

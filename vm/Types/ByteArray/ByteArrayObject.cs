@@ -3,159 +3,59 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>
-/// A bytearray: bytes in a growing array, with room at both ends, so that taking from the front is as cheap as appending.
-/// While its memory is exported (memoryview and others) it refuses to change its size. Uncounted unless it is an instance of
-/// a class made by a program: it holds no references.
+/// A bytearray. While its memory is exported (memoryview and others) it refuses to change its size. Uncounted unless it is an
+/// instance of a class made by a program: it holds no references.
 /// </summary>
 public sealed class ByteArrayObject : PyObject, IBufferProvider
 {
-    private byte[] _buffer;
-    private int _start;
-    private int _exports;
+    private const string Locked = "Existing exports of data: object cannot be re-sized";
+
+    private readonly ByteStore _store;
 
     /// <summary>A bytearray that takes over the array.</summary>
     internal ByteArrayObject(byte[] data)
         : base(BuiltinTypes.ByteArray)
     {
-        _buffer = data;
-        Length = data.Length;
+        _store = new ByteStore(data, Locked);
     }
 
     /// <summary>An empty instance of a class made by a program.</summary>
     internal ByteArrayObject(ThreadState thread, TypeObject type)
         : base(thread, type)
     {
-        _buffer = [];
+        _store = new ByteStore([], Locked);
     }
 
-    public int Length { get; private set; }
+    public int Length => _store.Length;
 
     /// <summary>The room that the array has.</summary>
-    public int Capacity => _buffer.Length;
+    public int Capacity => _store.Capacity;
 
     /// <summary>The bytes as they are now; a change of size leaves the span on the old ones.</summary>
-    public Span<byte> Span => _buffer.AsSpan(_start, Length);
+    public Span<byte> Span => _store.Span;
 
-    /// <summary>True when the size may change; false with BufferError set when memory is exported.</summary>
-    public bool TryUnlock(ThreadState thread)
-    {
-        if (_exports == 0)
-        {
-            return true;
-        }
-
-        thread.Raise(ExceptionTypes.BufferError, "Existing exports of data: object cannot be re-sized");
-        return false;
-    }
-
-    /// <summary>Replaces the bytes between two places by others, which may be as many or not; false when an exception is set.</summary>
-    /// <param name="thread">The thread.</param>
-    /// <param name="start">The first byte replaced.</param>
-    /// <param name="count">How many are replaced.</param>
-    /// <param name="bytes">The new ones; not of this object.</param>
-    public bool TrySplice(ThreadState thread, int start, int count, ReadOnlySpan<byte> bytes)
-    {
-        if (count == bytes.Length)
-        {
-            bytes.CopyTo(Span[start..]);
-            return true;
-        }
-
-        if (!TryOpen(thread, start, count, bytes.Length))
-        {
-            return false;
-        }
-
-        bytes.CopyTo(Span[start..]);
-        return true;
-    }
+    /// <summary>See <see cref="ByteStore.TrySplice"/>.</summary>
+    public bool TrySplice(ThreadState thread, int start, int count, ReadOnlySpan<byte> bytes) => _store.TrySplice(thread, start, count, bytes);
 
     /// <summary>Appends a byte; false when an exception is set.</summary>
-    public bool TryAppend(ThreadState thread, byte value)
-    {
-        if (_exports != 0 || _start + Length >= _buffer.Length)
-        {
-            return TrySplice(thread, Length, 0, [value]);
-        }
-
-        _buffer[_start + Length++] = value;
-        return true;
-    }
+    public bool TryAppend(ThreadState thread, byte value) => _store.TryAppend(thread, value);
 
     /// <summary>Changes the size; new bytes are zero. False when an exception is set.</summary>
-    public bool TryResize(ThreadState thread, int length)
-    {
-        int old = Length;
-        if (length <= old)
-        {
-            return length == old || TryOpen(thread, length, old - length, 0);
-        }
-
-        if (!TryOpen(thread, old, 0, length - old))
-        {
-            return false;
-        }
-
-        Span[old..].Clear();
-        return true;
-    }
+    public bool TryResize(ThreadState thread, int length) => _store.TryResize(thread, length);
 
     bool IBufferProvider.TryGetBytes(ThreadState thread, out ReadOnlySpan<byte> bytes)
     {
-        bytes = Span;
+        bytes = _store.Span;
         return true;
     }
 
     bool IBufferProvider.TryGetWritable(ThreadState thread, out Span<byte> bytes)
     {
-        bytes = Span;
+        bytes = _store.Span;
         return true;
     }
 
-    BufferView? IBufferProvider.Export(ThreadState thread)
-    {
-        Interlocked.Increment(ref _exports);
-        return BufferView.OfBytes(_buffer, _start, Length, isReadOnly: false);
-    }
+    BufferView? IBufferProvider.Export(ThreadState thread) => _store.Export("B", 1);
 
-    void IBufferProvider.ReleaseExport(ThreadState thread) => Interlocked.Decrement(ref _exports);
-
-    /// <summary>Makes the gap at <paramref name="start"/> have <paramref name="wanted"/> instead of <paramref name="count"/> bytes, of any content.</summary>
-    private bool TryOpen(ThreadState thread, int start, int count, int wanted)
-    {
-        if (!TryUnlock(thread))
-        {
-            return false;
-        }
-
-        long length = (long)Length - count + wanted;
-        if (length > Array.MaxLength)
-        {
-            thread.MemoryError();
-            return false;
-        }
-
-        int tail = Length - start - count;
-        if (wanted < count && start == 0)
-        {
-            // Off the front: what remains stays where it is.
-            _start += count - wanted;
-        }
-        else if (_start + length <= _buffer.Length && length >= _buffer.Length / 4)
-        {
-            _buffer.AsSpan(_start + start + count, tail).CopyTo(_buffer.AsSpan(_start + start + wanted));
-        }
-        else
-        {
-            // A new array, an eighth larger than needed; a much smaller one when most was deleted.
-            byte[] grown = new byte[Math.Min(length + (length >> 3) + (length == 0 ? 0 : 8), Array.MaxLength)];
-            _buffer.AsSpan(_start, start).CopyTo(grown);
-            _buffer.AsSpan(_start + start + count, tail).CopyTo(grown.AsSpan(start + wanted));
-            _buffer = grown;
-            _start = 0;
-        }
-
-        Length = (int)length;
-        return true;
-    }
+    void IBufferProvider.ReleaseExport(ThreadState thread) => _store.Release();
 }
