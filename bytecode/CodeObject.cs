@@ -29,8 +29,11 @@ public enum LocalKind : byte
     /// <summary>The register holds a cell from function entry on (MakeCell stands at the start of the code).</summary>
     Cell = 1,
 
-    /// <summary>Not shown by locals(): a comprehension's variable or a compiler's own.</summary>
+    /// <summary>The variable of an inlined comprehension: locals() shows it while it is bound, in place of another of its name.</summary>
     Hidden = 2,
+
+    /// <summary>The compiler's own, never shown: the cells __class__, __classdict__ and __conditional_annotations__ of a class body.</summary>
+    Internal = 4,
 }
 
 /// <summary>

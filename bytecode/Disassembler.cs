@@ -161,6 +161,8 @@ public sealed class Disassembler
             text += " (cell)";
         if (kind.HasFlag(LocalKind.Hidden))
             text += " (hidden)";
+        if (kind.HasFlag(LocalKind.Internal))
+            text += " (internal)";
         return text;
     }
 

@@ -460,7 +460,7 @@ public enum Opcode : ushort
     [Op(Keep, Read, Jump, "if exception R[a] does not match the class or tuple R[b]: pc += c")]
     JumpIfNotMatch,
 
-    [Op(Base, Read, Unused, "except*: R[a+1], R[a] = split R[a] by R[b] into (matching group or None, rest or None)")]
+    [Op(Base, Read, Unused, "except*: R[a+1], R[a] = split R[a] by R[b] into (matching group or None, rest or None); a matching group becomes the handled exception")]
     MatchExceptionGroup,
 
     [Op(Dest, Base, Unused, "except*: R[a] = the exception to raise at the end or None, from R[b] original, R[b+1] list of raised and unmatched")]

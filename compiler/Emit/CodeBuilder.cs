@@ -225,6 +225,9 @@ public sealed class CodeBuilder
 
         if (Region is not null)
             Region.IsUsed = true;
+        // Instructions of their own load it, but co_consts shows None where CPython's does.
+        if (op is Opcode.LoadNone or Opcode.ReturnNone)
+            Constants.IndexOf(null);
         Drafts.Add(new Draft { Op = op, A = a, B = b, C = c, Target = target, Sense = sense, Region = Region, Position = Position });
     }
 }

@@ -128,9 +128,8 @@ internal sealed class PatternEmitter(UnitEmitter unit)
 
     private void Value(MatchValue pattern, int subject, bool isOwn, PatternAttempt attempt)
     {
-        // CPython's parser lets f-strings through too; its validation of the tree, which is later, does not.
-        if (pattern.Value is JoinedStr or TemplateStr)
-            throw unit.Compilation.Error(pattern.Value.Span, "patterns may only match literals and attribute lookups");
+        if (!IsLiteralOrAttribute(pattern.Value))
+            throw unit.Compilation.Error(pattern.Span, "patterns may only match literals and attribute lookups");
         if (unit.Expressions.IsImmediate(pattern.Value, out var immediate))
         {
             Code.Position = pattern.Span;
@@ -333,6 +332,8 @@ internal sealed class PatternEmitter(UnitEmitter unit)
         var constants = new ConstantPool();
         foreach (var key in pattern.Keys)
         {
+            if (!IsLiteralOrAttribute(key))
+                throw unit.Compilation.Error(pattern.Span, "mapping pattern keys may only match literals and attribute lookups");
             if (unit.Folder.TryFold(key, out var constant) && !seen.Add(constants.IndexOf(Optimizer.ConstantArithmetic.EqualityKey(constant))))
             {
                 throw unit.Compilation.Error(pattern.Span,
@@ -435,6 +436,8 @@ internal sealed class PatternEmitter(UnitEmitter unit)
 
         throw unit.Compilation.Error(pattern.Span, "alternative patterns bind different names");
     }
+
+    private bool IsLiteralOrAttribute(Expression expression) => expression is Ast.Attribute || unit.Folder.TryFold(expression, out _);
 
     private static bool IsWildcard(Pattern pattern) => pattern is MatchAs { Pattern: null, Name: null } or MatchStar { Name: null };
 }

@@ -201,7 +201,7 @@ internal sealed class UnitEmitter
         {
             if (cell is null)
                 continue;
-            AddLocal(cell, LocalKind.Hidden, unbound);
+            AddLocal(cell, LocalKind.Internal, unbound);
             cellsAtStart.Add(cell);
         }
 

@@ -23,14 +23,13 @@ internal static class NamespaceFunctions
     public static Value Locals(ThreadState thread)
     {
         Frame frame = thread.CurrentFrame;
-        if (frame.Namespace is { } ns)
+        if ((frame.Code.Code.Flags & CodeFlags.Optimized) != 0)
         {
-            return thread.Retain(Value.Of(ns));
+            return Value.Of(FrameLifetime.Locals(thread, frame));
         }
 
-        return (frame.Code.Code.Flags & CodeFlags.Optimized) != 0
-            ? Value.Of(FrameLifetime.Locals(thread, frame))
-            : thread.Retain(Value.Of(frame.Globals));
+        PyObject ns = frame.Namespace ?? frame.Globals;
+        return FrameLifetime.WithComprehensionVariables(thread, frame, ns) is { } all ? Value.Of(all) : thread.Retain(Value.Of(ns));
     }
 
     [PyFunction("__import__")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Pyl.Bytecode;
 using Pyl.VM.Memory;
@@ -125,13 +126,40 @@ internal static class FrameLifetime
         return Locals(thread, frame.Code.Code, frame.Window.AsSpan(frame.Base, frame.LocalCount), frame.Closure);
     }
 
+    /// <summary>
+    /// The namespace of module or class code with the variables of the comprehensions that are running in it, a new dict; null
+    /// when there are none and the namespace itself serves.
+    /// </summary>
+    public static DictObject? WithComprehensionVariables(ThreadState thread, Frame frame, PyObject ns)
+    {
+        ImmutableArray<LocalKind> kinds = frame.Code.Code.LocalKinds;
+        ReadOnlySpan<Value> registers = frame.Window.AsSpan(frame.Base, frame.LocalCount);
+        bool any = false;
+        for (int i = 0; i < kinds.Length && !any; i++)
+        {
+            any = (kinds[i] & LocalKind.Hidden) != 0 && !registers[i].IsUnbound;
+        }
+
+        if (!any)
+        {
+            return null;
+        }
+
+        var all = new DictObject(thread);
+        MappingIteration.ForEach(thread, Value.Of(ns), all, static (thread, target, key, value) => target.Set(thread, key, value));
+        DictObject variables = Locals(thread, frame);
+        MappingIteration.ForEach(thread, Value.Of(variables), all, static (thread, target, key, value) => target.Set(thread, key, value));
+        RefCount.Release(thread, variables);
+        return all;
+    }
+
     /// <summary>The values by name of locals in registers and free variables, a new dict.</summary>
     public static DictObject Locals(ThreadState thread, CodeObject code, ReadOnlySpan<Value> registers, object?[] closure)
     {
         var locals = new DictObject(thread);
         for (int i = 0; i < code.LocalNames.Length && i < registers.Length; i++)
         {
-            if ((code.LocalKinds[i] & LocalKind.Hidden) != 0)
+            if ((code.LocalKinds[i] & LocalKind.Internal) != 0)
             {
                 continue;
             }
