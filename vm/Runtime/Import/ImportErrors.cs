@@ -29,7 +29,7 @@ internal static class ImportErrors
             thread.Release(moduleName);
         }
 
-        string? path = (module.Ref as ModuleObject)?.Namespace.GetName(Names.File).Ref?.ToString();
+        string? path = (module.Ref as ModuleObject)?.Namespace.GetName(Names.File).Ref is StrObject file ? file.ToString() : null;
         string message = ModuleLoading.IsInitialising(thread, from)
             ? $"cannot import name '{name}' from partially initialized module '{from}' (most likely due to a circular import) ({path ?? "unknown location"})"
             : $"cannot import name '{name}' from '{from}' ({path ?? "unknown location"})";

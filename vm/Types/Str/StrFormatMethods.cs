@@ -35,7 +35,8 @@ internal static class StrFormatMethods
     {
         if (spec.Length == 0)
         {
-            return Value.Of(self.Exact());
+            // A subclass' own __str__ decides, as in f'{x}'.
+            return self.IsExact ? Value.Of(self) : Operators.Str(thread, Value.Of(self));
         }
 
         return SpecFormatter.TryFormat(self.Data, spec.Data, self.Type.Name, out StrData result) is { } error
