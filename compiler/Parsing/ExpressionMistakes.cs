@@ -67,12 +67,12 @@ internal sealed class ExpressionMistakes(Faults faults, TrialParser trial)
                 + "Maybe you meant '==' instead of '='?");
     }
 
-    /// <summary><c>(x) := 1</c>: only a bare name can be assigned inside an expression.</summary>
+    /// <summary><c>(x) := 1</c>, <c>x.y := 1</c>: only a bare name can be assigned inside an expression.</summary>
     private PylSyntaxException? WalrusTarget(Place place) =>
-        place.Token.Type == PylParser.COLONEQUAL && place.Previous.Type == PylParser.RPAR
-        && place.Ended<PylParser.ExpressionContext>() is { } left && trial.Build(left) is Name name
+        place.Token.Type == PylParser.COLONEQUAL
+        && place.Ended<PylParser.ExpressionContext>(e => e.First() != e.Last()) is { } left && trial.Build(left) is { } target
         && trial.Parse(place.Index + 1, p => p.expression()) is not null
-            ? faults.At(name.Span, "cannot use assignment expressions with name")
+            ? faults.At(target.Span, $"cannot use assignment expressions with {ExpressionNames.Of(target)}")
             : null;
 
     private PylSyntaxException? Argument(Place place)

@@ -94,12 +94,12 @@ internal static class NamespaceFunctions
         bool ownGlobals = globals.IsUnbound || globals.IsNone;
         if (!ownGlobals && globals.Ref is not DictObject)
         {
-            return thread.TypeError($"{name}() globals must be a dict, not {globals.Type.Name}");
+            return thread.TypeError(mode == CompileMode.Eval ? "globals must be a dict" : $"{name}() globals must be a dict, not {globals.Type.Name}");
         }
 
         if (!(locals.IsUnbound || locals.IsNone) && !locals.Type.Slot(SpecialMethod.GetItem).IsDefined)
         {
-            return thread.TypeError($"{name}() locals must be a mapping or None, not {locals.Type.Name}");
+            return thread.TypeError(mode == CompileMode.Eval ? "locals must be a mapping" : $"{name}() locals must be a mapping or None, not {locals.Type.Name}");
         }
 
         DictObject globalDict = ownGlobals ? frame.Globals : (DictObject)globals.Ref!;

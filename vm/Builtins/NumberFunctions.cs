@@ -38,6 +38,11 @@ internal static class NumberFunctions
         }
 
         Value result = Operators.CallTernary(thread, SpecialMethod.Pow, number, exponent, modulus, out bool missing);
+        if ((missing || result.IsNotImplemented) && !ReferenceEquals(number.Type, exponent.Type))
+        {
+            result = Operators.CallTernary(thread, SpecialMethod.RPow, exponent, number, modulus, out missing);
+        }
+
         if (missing || result.IsNotImplemented)
         {
             return thread.TypeError($"unsupported operand type(s) for ** or pow(): '{number.Type.Name}', '{exponent.Type.Name}', '{modulus.Type.Name}'");

@@ -143,7 +143,7 @@ public static unsafe class Attributes
             default:
                 string message = onType.IsUnbound
                     ? value.IsUnbound || type.Lookup(Names.Dict).IsUnbound && type.IsHeap && !value.IsUnbound
-                        ? $"'{type.Name}' object has no attribute '{name}'{(type.Flags.HasFlag(TypeFlags.HasDict) || value.IsUnbound ? "" : " and no __dict__ for setting new attributes")}"
+                        ? $"'{type.Name}' object has no attribute '{name}'{(type.Flags.HasFlag(TypeFlags.HasDict) ? "" : " and no __dict__ for setting new attributes")}"
                         : $"'{type.Name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
                     : $"'{type.Name}' object attribute '{name}' is read-only";
                 thread.AttributeError(message, target, name);

@@ -287,6 +287,12 @@ public static unsafe class Operators
             return result.IsTrue ? 1 : 0;
         }
 
+        if (ReferenceEquals(value.Type.Slot(SpecialMethod.Bool).Method, Singletons.None))
+        {
+            thread.TypeError($"'{value.Type.Name}' cannot be interpreted as a boolean");
+            return -1;
+        }
+
         result = CallUnary(thread, SpecialMethod.Len, value, out missing);
         if (missing)
         {

@@ -23,7 +23,7 @@ internal static class SourceCompilation
             };
             if (code is null)
             {
-                return thread.TypeError($"{function}() arg 1 must be a string, bytes or code object");
+                return thread.TypeError($"{function}() arg 1 must be a string, bytes or {(function == "compile" ? "AST" : "code")} object");
             }
 
             return Warn(thread, warnings) ? Value.Of(new ExecutableCode(code)) : Value.Error;

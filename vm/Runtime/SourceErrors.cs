@@ -31,7 +31,8 @@ internal static class SourceErrors
             Value.Int(error.EndLine),
             Value.Int(error.EndOffset),
         ]));
-        Value exception = thread.Call(Value.Of(type), Value.Str(error.Message), location);
+        // A fault of the text as a whole, such as a null byte, has no place.
+        Value exception = error.Line == 0 ? thread.Call(Value.Of(type), Value.Str(error.Message)) : thread.Call(Value.Of(type), Value.Str(error.Message), location);
         return exception.IsError ? exception : thread.RaiseObject((ExceptionObject)exception.Ref!);
     }
 }

@@ -44,7 +44,7 @@ internal static class IntConstruction
             return FloatConversions.TryToInteger(x.Float, out BigInteger whole) is { } error ? thread.Raise(error) : IntObject.Of(whole);
         }
 
-        if (x.Ref is not StrObject)
+        if (x.Ref is not StrObject { IsExact: true })
         {
             Value result = Operators.CallUnary(thread, SpecialMethod.Int, x, out bool missing);
             if (!missing)

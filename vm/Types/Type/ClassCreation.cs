@@ -7,6 +7,9 @@ namespace Pyl.VM.Types;
 /// <summary>type.__new__: making a class of a name, bases and a namespace (Objects/typeobject.c type_new).</summary>
 internal static class ClassCreation
 {
+    private const string MetaclassConflict =
+        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases";
+
     /// <summary>A new class; arguments borrowed.</summary>
     public static Value Create(ThreadState thread, TypeObject metatype, StrObject name, TupleObject bases, DictObject source, ReadOnlySpan<Value> keywordValues, Keywords keywords)
     {
@@ -83,7 +86,7 @@ internal static class ClassCreation
 
             if (!parent.Type.IsSubtypeOf(winner))
             {
-                thread.TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+                thread.TypeError(MetaclassConflict);
                 return null;
             }
 
@@ -140,7 +143,7 @@ internal static class ClassCreation
             if (bases.Items[i].Ref is not TypeObject parent)
             {
                 thread.TypeError(bases.Items[i].Type.Lookup(Names.MroEntries).IsUnbound
-                    ? "bases must be types"
+                    ? ReferenceEquals(bases.Items[i].Type, BuiltinTypes.Object) ? "bases must be types" : MetaclassConflict
                     : "type() doesn't support MRO entry resolution; use types.new_class()");
                 return null;
             }
