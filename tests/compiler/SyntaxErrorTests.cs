@@ -22,7 +22,6 @@ public sealed class SyntaxErrorTests
         "x = a < b = c",
         "del *",
         "a, b = 1, 2 = c",
-        "(x := 1) := 2",
         "\ta\n  b",
     ];
 
