@@ -30,12 +30,8 @@ public static unsafe class Attributes
     public static Value TryGet(ThreadState thread, Value target, StrObject name)
     {
         TypeObject type = target.Type;
-        if (type.Slot(SpecialMethod.GetAttribute).Native == GenericGetSlot && !type.Slot(SpecialMethod.GetAttr).IsDefined)
-        {
-            return GenericTryGet(thread, target, name);
-        }
-
-        Value result = Get(thread, target, name);
+        bool generic = type.Slot(SpecialMethod.GetAttribute).Native == GenericGetSlot && !type.Slot(SpecialMethod.GetAttr).IsDefined;
+        Value result = generic ? GenericTryGet(thread, target, name) : Get(thread, target, name);
         return result.IsError && thread.ClearIf(ExceptionTypes.AttributeError) ? Value.Unbound : result;
     }
 

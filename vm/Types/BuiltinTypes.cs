@@ -89,7 +89,7 @@ public static class BuiltinTypes
     public static readonly TypeObject Map = new(Type, "map", Object, Base);
     public static readonly TypeObject Filter = new(Type, "filter", Object, Base);
     public static readonly TypeObject Reversed = new(Type, "reversed", Object, Base);
-    public static readonly TypeObject WeakReference = new(Type, "ReferenceType", Object, Base | TypeFlags.HasWeakReferences) { Module = "weakref" };
+    public static readonly TypeObject WeakReference = new(Type, "ReferenceType", Object, Base) { Module = "weakref" };
     public static readonly TypeObject WeakProxy = new(Type, "ProxyType", Object, TypeFlags.DisallowInstantiation) { Module = "weakref" };
     public static readonly TypeObject WeakCallableProxy = new(Type, "CallableProxyType", WeakProxy, TypeFlags.DisallowInstantiation) { Module = "weakref" };
     public static readonly TypeObject SimpleNamespace = new(Type, "SimpleNamespace", Object, Base | TypeFlags.HasDict) { Module = "types" };

@@ -9,7 +9,7 @@ internal static class TypeBootstrap
     private static readonly Lock s_lock = new();
     private static bool s_done;
 
-    public static void EnsureDone()
+    public static unsafe void EnsureDone()
     {
         lock (s_lock)
         {
@@ -25,6 +25,11 @@ internal static class TypeBootstrap
             Attributes.GenericDeleteSlot = BuiltinTypes.Object.Slot(SpecialMethod.DelAttr).Native;
             foreach (TypeObject type in AllTypes.InBaseOrder)
             {
+                if ((type.Flags & TypeFlags.HasDict) != 0 && type.Base is { } parent && (parent.Flags & TypeFlags.HasDict) == 0 && type.Namespace.GetName(Names.Dict).IsUnbound)
+                {
+                    type.DefineProperty("__dict__", &InstanceDict.Get, &InstanceDict.Set, null);
+                }
+
                 TypeSlots.InheritNative(type);
                 type.HasFinalizer = type.Slot(SpecialMethod.Del).IsDefined;
             }

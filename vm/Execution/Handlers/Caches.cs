@@ -8,8 +8,10 @@ namespace Pyl.VM.Execution.Handlers;
 /// Where a LoadGlobal found its name: an entry of a dict's table. Tables are append-only, so the entry stays right for as long
 /// as the dict has that table; a builtin also needs that no global of the name was added since.
 /// </summary>
-internal sealed class GlobalCache(DictObject owner, DictKeys keys, int position, int globalsVersion)
+internal sealed class GlobalCache(DictObject owner, DictKeys keys, int position, DictObject globals)
 {
+    private readonly int _globalsVersion = globals.KeyVersion;
+
     /// <summary>True with the slot's content when the cached entry is still the answer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryLoad(Frame frame, out object? content)
@@ -20,7 +22,7 @@ internal sealed class GlobalCache(DictObject owner, DictKeys keys, int position,
             return false;
         }
 
-        if (ReferenceEquals(owner, frame.Globals) || (frame.Globals.KeyVersion == globalsVersion && ReferenceEquals(owner, frame.Builtins)))
+        if (ReferenceEquals(owner, frame.Globals) || (ReferenceEquals(globals, frame.Globals) && globals.KeyVersion == _globalsVersion && ReferenceEquals(owner, frame.Builtins)))
         {
             content = keys.Entries[position].Content;
         }

@@ -32,7 +32,7 @@ internal static class NameLookup
             return Unbound.Name(thread, name);
         }
 
-        frame.Code.Caches[frame.Pc - 1] = new GlobalCache(owner, keys, position, frame.Globals.KeyVersion);
+        frame.Code.Caches[frame.Pc - 1] = new GlobalCache(owner, keys, position, frame.Globals);
         Registers.Set(thread, ref Unsafe.Add(ref registers, a), Slot.Load(thread, content));
         return Flow.Next;
     }

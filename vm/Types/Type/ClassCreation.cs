@@ -53,6 +53,12 @@ internal static class ClassCreation
             return Value.Error;
         }
 
+        // Only now: __slots__ may have made a member of that name.
+        if (type.Namespace.GetName(Names.Doc).IsUnbound)
+        {
+            type.Namespace.SetName(Names.Doc, Value.None);
+        }
+
         WrapImplicit(thread, type);
         if (ComputeMro(thread, type) is not { } order)
         {
@@ -217,7 +223,7 @@ internal static class ClassCreation
         }
     }
 
-    /// <summary>__qualname__ moves to the type; __module__ and __doc__ get their defaults.</summary>
+    /// <summary>__qualname__ moves to the type; __module__ gets its default.</summary>
     private static bool TakeNames(ThreadState thread, TypeObject type)
     {
         Value qualified = type.Namespace.GetName(Names.QualName);
@@ -236,11 +242,6 @@ internal static class ClassCreation
         if (type.Namespace.GetName(Names.Module).IsUnbound && thread.CurrentFrame.Globals?.GetName(Names.Name) is { IsUnbound: false } module)
         {
             type.Namespace.SetName(Names.Module, module);
-        }
-
-        if (type.Namespace.GetName(Names.Doc).IsUnbound)
-        {
-            type.Namespace.SetName(Names.Doc, Value.None);
         }
 
         return true;

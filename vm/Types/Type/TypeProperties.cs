@@ -169,7 +169,7 @@ internal static class TypeProperties
 
     [PyGetter("__flags__")]
     public static long Flags(ThreadState thread, TypeObject self) =>
-        (self.IsHeap ? 1L << 9 : 1L << 8) | ((self.Flags & TypeFlags.BaseType) != 0 ? 1L << 10 : 0) | ((self.Flags & TypeFlags.Abstract) != 0 ? 1L << 20 : 0);
+        (self.IsHeap ? 1L << 9 : 1L << 8) | ((self.Flags & TypeFlags.DisallowInstantiation) != 0 ? 1L << 7 : 0) | ((self.Flags & TypeFlags.BaseType) != 0 ? 1L << 10 : 0) | ((self.Flags & TypeFlags.Abstract) != 0 ? 1L << 20 : 0);
 
     [PyGetter("__basicsize__")]
     public static long BasicSize(ThreadState thread, TypeObject self) => 48;
