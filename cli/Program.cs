@@ -1,9 +1,6 @@
-using Pyl.Compiler;
-using Pyl.Compiler.Parsing;
-using Pyl.Stdlib;
-using Pyl.VM.Embedding;
-using Pyl.VM.Parallelism;
-using Pyl.VM.Text;
+using Pyl.Cli.Commands;
+using Pyl.Cli.CommandLine;
+using Pyl.Cli.Running;
 
 namespace Pyl.Cli;
 
@@ -23,9 +20,26 @@ internal static class Program
 
     private static int Run(string[] arguments)
     {
-        CharacterNames.Lookup = static name => UnicodeNames.Find(name) is >= 0 and int point ? char.ConvertFromUtf32(point) : null;
-        var compiler = new SourceCompiler();
-        using var runtime = new PylRuntime(new SingleThreadedMode(), compiler, new RuntimeSettings(), new StandardLibrary(compiler));
-        return runtime.Exit(runtime.RunFile(arguments[0]));
+        try
+        {
+            return RunCommand.Run(arguments);
+        }
+        catch (UsageException fault)
+        {
+            if (fault.ShowUsage)
+            {
+                CommandOutput.WriteError($"{fault.Message}\n{HelpText.Usage}");
+            }
+            else
+            {
+                CommandOutput.Error(fault.Message);
+            }
+
+            return fault.Status;
+        }
+        catch (Exception fault)
+        {
+            return InternalFault.Report(fault);
+        }
     }
 }

@@ -33,8 +33,15 @@ internal static class NamespaceFunctions
     }
 
     [PyFunction("__import__")]
-    public static Value Import(ThreadState thread, [Keyword] StrObject name, [Keyword, Optional] Value globals, [Keyword, Optional] Value locals, [Keyword, Optional] Value fromlist, [Keyword] long level = 0) =>
-        level < 0 ? thread.ValueError("level must be >= 0") : Importing.Import(thread, name.Intern(), globals.Ref as DictObject, fromlist, (int)level);
+    public static Value Import(ThreadState thread, [Keyword] Value name, [Keyword, Optional] Value globals, [Keyword, Optional] Value locals, [Keyword, Optional] Value fromlist, [Keyword] long level = 0)
+    {
+        if (name.Ref is not StrObject text)
+        {
+            return thread.TypeError("module name must be a string");
+        }
+
+        return level < 0 ? thread.ValueError("level must be >= 0") : Importing.Import(thread, text.Intern(), globals, fromlist, (int)level);
+    }
 
     [PyFunction("compile")]
     public static Value Compile(ThreadState thread, [Keyword] Value source, [Keyword] Value filename, [Keyword] StrObject mode, [Keyword] long flags = 0, [Keyword] bool dontInherit = false, [Keyword] long optimize = -1)

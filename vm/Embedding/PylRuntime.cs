@@ -52,6 +52,7 @@ public sealed class PylRuntime : IDisposable
 
         Main = NewModule(Names.Main);
         Main.Namespace.SetName(Names.Builtins, Value.Of(Interpreter.Modules.GetName(s_builtins).Ref!));
+        Main.Namespace.SetName(Thread, Names.Loader, ModuleAttributes.LoaderOf("__main__", native));
     }
 
     public InterpreterState Interpreter { get; }
@@ -61,6 +62,12 @@ public sealed class PylRuntime : IDisposable
 
     /// <summary>The module __main__.</summary>
     public ModuleObject Main { get; }
+
+    /// <summary>
+    /// True when the last code ended with a KeyboardInterrupt that nobody caught: the process is then to end by SIGINT, so that
+    /// a shell's loop around it ends too.
+    /// </summary>
+    public bool WasInterrupted { get; private set; }
 
     /// <summary>Counted objects alive: created and not yet finalised.</summary>
     public long LiveObjects => Thread.Created - Thread.Finalised;
@@ -84,19 +91,41 @@ public sealed class PylRuntime : IDisposable
     public int RunFile(string file, string? shown = null)
     {
         shown ??= file;
-        Main.Namespace.SetName(Thread, Names.File, Value.Str(shown));
+        DescribeMainFile(shown);
         return Status(ModuleLoading.Compile(Thread, file, shown) is { } code && RunMain(code));
     }
 
+    /// <summary>Runs a folder's __main__; the status for the process.</summary>
+    public int RunFolder(string folder) => Status(ModuleRunning.RunFolder(this, folder));
+
     /// <summary>Runs source text (bytes, so that BOM and encoding line count) as __main__; the status for the process.</summary>
-    public int RunSource(byte[] source, string name) =>
-        Status(SourceCompilation.Compile(Thread, Value.Of(BytesObject.Of(source)), name, CompileMode.Module, new CompileOptions(Interpreter.OptimizeLevel), "exec").Ref is ExecutableCode code && RunMain(code.Code));
+    /// <param name="source">The text.</param>
+    /// <param name="name">Its name in tracebacks.</param>
+    /// <param name="isFile">Whether that is the name of a file, which __file__ shows.</param>
+    public int RunSource(byte[] source, string name, bool isFile = false)
+    {
+        if (isFile)
+        {
+            DescribeMainFile(name);
+        }
+
+        return Status(SourceCompilation.Compile(Thread, Value.Of(BytesObject.Of(source)), name, CompileMode.Module, new CompileOptions(Interpreter.OptimizeLevel), "exec").Ref is ExecutableCode code && RunMain(code.Code));
+    }
 
     /// <summary>Runs a module by its name as __main__ (-m); the status for the process.</summary>
     public int RunModule(string name) => Status(ModuleRunning.Run(this, name));
 
     /// <summary>What -m and a folder's __main__ share: the status of code that has run, its exception reported.</summary>
-    public int Status(bool succeeded) => succeeded ? 0 : ProgramExit.Report(Thread);
+    public int Status(bool succeeded)
+    {
+        if (succeeded)
+        {
+            return 0;
+        }
+
+        WasInterrupted = Thread.Exception!.Type.IsSubtypeOf(ExceptionTypes.KeyboardInterrupt);
+        return ProgramExit.Report(Thread);
+    }
 
     /// <summary>
     /// The end of the program as it sees it: exit functions, then sys.stdout and sys.stderr flushed. Returns the status,
@@ -132,6 +161,12 @@ public sealed class PylRuntime : IDisposable
         Shutdown.ClearModules(Thread);
         ProgramExit.FlushStandardStreams(Thread);
         Interpreter.Parallelism.Release(Thread);
+    }
+
+    private void DescribeMainFile(string file)
+    {
+        Main.Namespace.SetName(Thread, Names.File, Value.Str(file));
+        Main.Namespace.SetName(Thread, Names.Loader, ModuleAttributes.LoaderOf("__main__", new ModuleLocation(ModuleKind.File, File: file)));
     }
 
     private ModuleObject NewModule(StrObject name)

@@ -19,6 +19,9 @@ public static class Interruption
         Wake?.Invoke();
     }
 
+    /// <summary>True when the thread was asked and has not answered yet.</summary>
+    public static bool IsPending(ThreadState thread) => (thread.Breaker & SafePoint.Interrupt) != 0;
+
     /// <summary>
     /// Sleeps until the time is over (false) or a request arrives (true); then <see cref="TryContinue"/> says whether to go
     /// on. Call it outside the interpreter's lock.

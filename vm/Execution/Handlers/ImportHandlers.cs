@@ -21,7 +21,7 @@ internal static class ImportHandlers
         }
         else if (import.Ref is NativeFunction)
         {
-            module = Importing.Import(thread, name, frame.Globals, names, (int)level.Bits);
+            module = Importing.Import(thread, name, Value.Of(frame.Globals), names, (int)level.Bits);
         }
         else
         {

@@ -7,7 +7,7 @@ namespace Pyl.VM.Runtime;
 internal static class Importing
 {
     /// <summary>__import__: the top-level package, or the named module when names are wanted from it.</summary>
-    public static Value Import(ThreadState thread, StrObject name, DictObject? globals, Value names, int level)
+    public static Value Import(ThreadState thread, StrObject name, Value globals, Value names, int level)
     {
         string? absolute = level > 0 ? PackageNames.Resolve(thread, name.ToString(), globals, level) : name.ToString();
         if (absolute is null)
@@ -134,7 +134,7 @@ internal static class Importing
         {
             if (item.Ref is not StrObject name)
             {
-                thread.TypeError($"Item in {module.Ref}.__all__ must be str, not {item.Type.Name}");
+                thread.TypeError($"Item in {NameOf(module)}.__all__ must be str, not {item.Type.Name}");
                 thread.Release(item);
                 return false;
             }
@@ -209,6 +209,8 @@ internal static class Importing
 
         return module;
     }
+
+    private static string NameOf(Value module) => (module.Ref as ModuleObject)?.DisplayName() ?? module.Type.Name;
 
     private static bool WantsNames(Value names) => names.Ref is TupleObject { Length: > 0 } || names.Ref is ListObject { Length: > 0 };
 

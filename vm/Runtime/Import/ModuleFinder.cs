@@ -58,7 +58,13 @@ internal static class ModuleFinder
         return !items.Failed && portions is not null ? new ModuleLocation(ModuleKind.Namespace, IsPackage: true, Folders: portions) : null;
     }
 
-    /// <summary>The file that an import of the name from the folder would run, for hosts.</summary>
+    /// <summary>Finds a module in one folder; null when there is none, a namespace package being none.</summary>
+    public static ModuleLocation? FindInFolder(string folder, string name)
+    {
+        List<string>? portions = null;
+        return FindInFolder(folder, name, ref portions);
+    }
+
     private static ModuleLocation? FindInFolder(string folder, string name, ref List<string>? portions)
     {
         string candidate = Path.Combine(folder, name);

@@ -33,6 +33,21 @@ internal static class ModuleRunning
             (location, found) = (inner, main);
         }
 
+        return Execute(runtime, found, location, replaceArgument: true);
+    }
+
+    /// <summary>Runs __main__ of a folder that the command names. False when an exception is set.</summary>
+    public static bool RunFolder(PylRuntime runtime, string folder)
+    {
+        ThreadState thread = runtime.Thread;
+        return ModuleFinder.FindInFolder(folder, "__main__") is { } location
+            ? Execute(runtime, "__main__", location, replaceArgument: false)
+            : Refuse(thread, $"can't find '__main__' module in '{folder}'");
+    }
+
+    private static bool Execute(PylRuntime runtime, string found, ModuleLocation location, bool replaceArgument)
+    {
+        ThreadState thread = runtime.Thread;
         CodeObject? code = location.Kind switch
         {
             ModuleKind.File => ModuleLoading.Compile(thread, location.File!),
@@ -50,7 +65,7 @@ internal static class ModuleRunning
         int dot = found.LastIndexOf('.');
         ns.SetName(thread, Names.Package, Value.Str(dot < 0 ? "" : found[..dot]));
         ns.RemoveName(thread, Names.Path);
-        if (location.File is { } file && thread.Interpreter.Sys.Namespace.GetName(s_argv).Ref is ListObject { Length: > 0 } argv)
+        if (replaceArgument && location.File is { } file && thread.Interpreter.Sys.Namespace.GetName(s_argv).Ref is ListObject { Length: > 0 } argv)
         {
             argv.Set(thread, 0, Value.Str(file));
         }

@@ -2,14 +2,38 @@ using Pyl.VM.Types;
 
 namespace Pyl.VM.Runtime;
 
-/// <summary>Relative names: which package an import with dots starts from (importlib._bootstrap._calc___package__).</summary>
+/// <summary>Relative names: which package an import with dots starts from (CPython Python/import.c resolve_name).</summary>
 internal static class PackageNames
 {
-    /// <summary>The absolute name, or null with ImportError set.</summary>
-    public static string? Resolve(ThreadState thread, string name, DictObject? globals, int level)
+    private static readonly StrObject s_parent = StrObject.Intern("parent");
+
+    /// <summary>The absolute name, or null with an exception set.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="name">What follows the dots.</param>
+    /// <param name="globals">The importing module's namespace, as __import__ was given it; Unbound for none.</param>
+    /// <param name="level">The number of dots.</param>
+    public static string? Resolve(ThreadState thread, string name, Value globals, int level)
     {
-        string? package = PackageOf(globals);
-        if (string.IsNullOrEmpty(package))
+        string? package = null;
+        if (globals.IsUnbound)
+        {
+            MissingName(thread);
+        }
+        else if (globals.Ref is not DictObject ns)
+        {
+            thread.TypeError("globals must be a dict");
+        }
+        else
+        {
+            package = PackageOf(thread, ns);
+        }
+
+        if (package is null)
+        {
+            return null;
+        }
+
+        if (package.Length == 0)
         {
             thread.Raise(ExceptionTypes.ImportError, "attempted relative import with no known parent package");
             return null;
@@ -30,24 +54,41 @@ internal static class PackageNames
         return name.Length == 0 ? package : $"{package}.{name}";
     }
 
-    private static string? PackageOf(DictObject? globals)
+    /// <summary>The importing module's package, "" for none; null with an exception set.</summary>
+    private static string? PackageOf(ThreadState thread, DictObject globals)
     {
-        if (globals is null)
+        Value package = globals.GetName(Names.Package);
+        if (!package.IsUnbound && !package.IsNone)
+        {
+            return Text(thread, package, "package must be a string");
+        }
+
+        Value spec = globals.GetName(Names.Spec);
+        if (!spec.IsUnbound && !spec.IsNone)
+        {
+            Value parent = Attributes.Get(thread, spec, s_parent);
+            if (parent.IsError)
+            {
+                return null;
+            }
+
+            string? found = Text(thread, parent, "__spec__.parent must be a string");
+            thread.Release(parent);
+            return found;
+        }
+
+        Value name = globals.GetName(Names.Name);
+        if (name.IsUnbound)
+        {
+            MissingName(thread);
+            return null;
+        }
+
+        if (Text(thread, name, "__name__ must be a string") is not { } text)
         {
             return null;
         }
 
-        if (globals.GetName(Names.Package).Ref is StrObject package)
-        {
-            return package.ToString();
-        }
-
-        if (globals.GetName(Names.Name).Ref is not StrObject name)
-        {
-            return null;
-        }
-
-        string text = name.ToString();
         if (!globals.GetName(Names.Path).IsUnbound)
         {
             return text;
@@ -56,4 +97,17 @@ internal static class PackageNames
         int dot = text.LastIndexOf('.');
         return dot < 0 ? "" : text[..dot];
     }
+
+    private static string? Text(ThreadState thread, Value value, string message)
+    {
+        if (value.Ref is StrObject text)
+        {
+            return text.ToString();
+        }
+
+        thread.TypeError(message);
+        return null;
+    }
+
+    private static void MissingName(ThreadState thread) => thread.KeyError(Value.Str("'__name__' not in globals"));
 }

@@ -24,7 +24,7 @@ internal static class Reduction
     /// <summary>copyreg does the work: _reduce_ex for old protocols, __reduce_2__ for 2 and above.</summary>
     public static Value Reduce(ThreadState thread, Value self, long protocol)
     {
-        Value module = Importing.Import(thread, s_copyreg, null, Value.None, 0);
+        Value module = Importing.Import(thread, s_copyreg, Value.Unbound, Value.None, 0);
         if (module.IsError)
         {
             return module;

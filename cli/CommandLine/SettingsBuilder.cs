@@ -1,0 +1,172 @@
+using System.Globalization;
+using Pyl.VM.Embedding;
+
+namespace Pyl.Cli.CommandLine;
+
+/// <summary>From the command line and the environment to the settings of an interpreter (CPython Python/initconfig.c).</summary>
+internal static class SettingsBuilder
+{
+    /// <summary>The least that int_max_str_digits may be, 0 aside.</summary>
+    private const int LeastDigitLimit = 640;
+
+    /// <summary>The settings; <see cref="UsageException"/> for a value that cannot be.</summary>
+    /// <param name="options">The parsed command line.</param>
+    /// <param name="arguments">The command line as it was.</param>
+    public static RuntimeSettings Build(CommandLineOptions options, IReadOnlyList<string> arguments)
+    {
+        var environment = new EnvironmentOptions(options.IgnoreEnvironment);
+        string executable = Executable();
+        (string? encoding, string? errors) = StreamEncoding(environment);
+        bool development = options.ExtraOptions.ContainsKey("dev") || environment.IsSet("PYTHONDEVMODE");
+        bool safePath = options.SafePath || environment.IsSet("PYTHONSAFEPATH");
+        bool inspect = options.Inspect || environment.IsSet("PYTHONINSPECT");
+        return new RuntimeSettings
+        {
+            Arguments = [Argument0(options), .. options.ProgramArguments],
+            OriginalArguments = [executable, .. arguments],
+            SearchPath = [.. SearchPath(options, environment, safePath)],
+            Executable = executable,
+            Optimize = environment.Count("PYTHONOPTIMIZE", options.Optimize),
+            Verbose = environment.Count("PYTHONVERBOSE", options.Verbose),
+            Debug = environment.Count("PYTHONDEBUG", options.Debug),
+            BytesWarning = options.BytesWarning,
+            Inspect = inspect,
+            Interactive = options.Inspect,
+            Quiet = options.Quiet,
+            Unbuffered = options.Unbuffered || environment.IsSet("PYTHONUNBUFFERED"),
+            DontWriteBytecode = options.DontWriteBytecode || environment.IsSet("PYTHONDONTWRITEBYTECODE"),
+            IgnoreEnvironment = options.IgnoreEnvironment,
+            Isolated = options.Isolated,
+            SafePath = safePath,
+            NoUserSite = options.NoUserSite || environment.IsSet("PYTHONNOUSERSITE"),
+            NoSite = options.NoSite,
+            DevelopmentMode = development,
+            HashRandomization = HasRandomHashes(environment),
+            WarningOptions = [.. WarningOptions(options, environment, development)],
+            ExtraOptions = options.ExtraOptions,
+            IntMaxStrDigits = DigitLimit(options, environment),
+            StreamEncoding = encoding,
+            StreamErrors = errors,
+            BytecodeCacheFolder = options.ExtraOptions.GetValueOrDefault("pycache_prefix") ?? environment.Text("PYTHONPYCACHEPREFIX"),
+        };
+    }
+
+    /// <summary>The program that runs Pyl, so that a script can start it again; "" when it cannot be told.</summary>
+    private static string Executable()
+    {
+        string? process = Environment.ProcessPath;
+        if (process is not null && Path.GetFileNameWithoutExtension(process) != "dotnet")
+        {
+            return process;
+        }
+
+        string own = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "pyl.exe" : "pyl");
+        return File.Exists(own) ? own : process ?? "";
+    }
+
+    private static string Argument0(CommandLineOptions options) => options.Kind switch
+    {
+        ProgramKind.Code => "-c",
+        ProgramKind.Module => "-m",
+        _ => options.Program,
+    };
+
+    /// <summary>sys.path: the program's folder unless the path is to be safe, then PYTHONPATH.</summary>
+    private static IEnumerable<string> SearchPath(CommandLineOptions options, EnvironmentOptions environment, bool safePath)
+    {
+        if (options.Kind == ProgramKind.File && Directory.Exists(options.Program))
+        {
+            // What is asked for by its folder is imported from there, whatever -P says.
+            yield return Absolute(options.Program);
+        }
+        else if (!safePath)
+        {
+            yield return options.Kind switch
+            {
+                ProgramKind.File => Path.GetDirectoryName(Resolve(options.Program)) ?? "/",
+                ProgramKind.Module => Environment.CurrentDirectory,
+                _ => "",
+            };
+        }
+
+        foreach (string folder in environment.Folders("PYTHONPATH"))
+        {
+            yield return Absolute(folder);
+        }
+    }
+
+    /// <summary>The path with its start made absolute; "." and ".." in it stay, as in CPython's __file__ (_Py_abspath).</summary>
+    public static string Absolute(string path) =>
+        path.Length == 0 || path == "." ? Environment.CurrentDirectory : Path.Combine(Environment.CurrentDirectory, path);
+
+    /// <summary>The file itself, should the path be a symbolic link to it.</summary>
+    private static string Resolve(string path)
+    {
+        string full = Path.GetFullPath(path);
+        try
+        {
+            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        }
+        catch (IOException)
+        {
+            return full;
+        }
+    }
+
+    private static (string? Encoding, string? Errors) StreamEncoding(EnvironmentOptions environment)
+    {
+        if (environment.Text("PYTHONIOENCODING") is not { } text)
+        {
+            return (null, null);
+        }
+
+        string[] parts = text.Split(':', 2);
+        return (parts[0].Length == 0 ? null : parts[0], parts.Length < 2 || parts[1].Length == 0 ? null : parts[1]);
+    }
+
+    private static IEnumerable<string> WarningOptions(CommandLineOptions options, EnvironmentOptions environment, bool development)
+    {
+        if (development)
+        {
+            yield return "default";
+        }
+
+        foreach (string option in environment.List("PYTHONWARNINGS").Concat(options.WarningOptions))
+        {
+            yield return option;
+        }
+
+        if (options.BytesWarning > 0)
+        {
+            yield return options.BytesWarning > 1 ? "error::BytesWarning" : "default::BytesWarning";
+        }
+    }
+
+    private static bool HasRandomHashes(EnvironmentOptions environment)
+    {
+        if (environment.Text("PYTHONHASHSEED") is not { } text || text == "random")
+        {
+            return true;
+        }
+
+        return uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint seed)
+            ? seed != 0
+            : throw new UsageException("PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]", showUsage: false);
+    }
+
+    private static int? DigitLimit(CommandLineOptions options, EnvironmentOptions environment)
+    {
+        const string Option = "int_max_str_digits";
+        if (options.ExtraOptions.TryGetValue(Option, out string? given))
+        {
+            return DigitLimit($"-X {Option}", given);
+        }
+
+        return environment.Text("PYTHONINTMAXSTRDIGITS") is { } text ? DigitLimit("PYTHONINTMAXSTRDIGITS", text) : null;
+    }
+
+    private static int DigitLimit(string source, string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && (limit == 0 || limit >= LeastDigitLimit)
+            ? limit
+            : throw new UsageException($"{source}: invalid limit; must be >= {LeastDigitLimit} or 0 for unlimited.", showUsage: false);
+}

@@ -1,0 +1,47 @@
+using Pyl.Cli.CommandLine;
+using Pyl.VM.Parallelism;
+
+namespace Pyl.Cli.Commands;
+
+/// <summary>From --mode and --refcount to a parallelism model: the one place where the command knows their names.</summary>
+internal static class ModeSelection
+{
+    private static readonly string[] s_modes = ["gil", "subinterp", "free"];
+    private static readonly string[] s_schemes = ["biased", "atomic", "unsafe"];
+
+    /// <summary>The model; <see cref="UsageException"/> for names that there are none of.</summary>
+    public static ParallelismMode Create(CommandLineOptions options)
+    {
+        string? mode = options.Mode ?? FromLock(options);
+        string? countScheme = options.CountScheme;
+        Check("--mode", mode, s_modes);
+        Check("--refcount", countScheme, s_schemes);
+        if (countScheme is not (null or "biased") && mode != "free")
+        {
+            throw new UsageException($"--refcount {countScheme} needs --mode free");
+        }
+
+        return new SingleThreadedMode();
+    }
+
+    /// <summary>CPython's own switch, -X gil and PYTHON_GIL.</summary>
+    private static string? FromLock(CommandLineOptions options)
+    {
+        string? text = options.ExtraOptions.GetValueOrDefault("gil") ?? new EnvironmentOptions(options.IgnoreEnvironment).Text("PYTHON_GIL");
+        return text switch
+        {
+            null => null,
+            "0" => "free",
+            "1" => "gil",
+            _ => throw new UsageException("PYTHON_GIL / -X gil must be \"0\" or \"1\"", showUsage: false),
+        };
+    }
+
+    private static void Check(string option, string? name, string[] names)
+    {
+        if (name is not null && !names.Contains(name))
+        {
+            throw new UsageException($"{option} must be one of {string.Join(", ", names)}, not '{name}'");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Pyl.Cli.CommandLine;
+using Pyl.Cli.Running;
+using Pyl.Compiler;
+using Pyl.Compiler.Parsing;
+using Pyl.Stdlib;
+using Pyl.VM.Embedding;
+using Pyl.VM.Text;
+
+namespace Pyl.Cli.Commands;
+
+/// <summary>The command without a subcommand: runs a program, or opens the prompt.</summary>
+internal static class RunCommand
+{
+    /// <summary>Runs it; the status for the process.</summary>
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        CommandLineOptions options = OptionParser.Parse(arguments);
+        if (options.Help is { } topic)
+        {
+            CommandOutput.Write(HelpText.Of(topic));
+            return 0;
+        }
+
+        if (options.ShowVersion > 0)
+        {
+            CommandOutput.Write(VersionText.Of(isLong: options.ShowVersion > 1) + "\n");
+            return 0;
+        }
+
+        CharacterNames.Lookup = static name => UnicodeNames.Find(name) is >= 0 and int point ? char.ConvertFromUtf32(point) : null;
+        var compiler = new SourceCompiler();
+        using var runtime = new PylRuntime(
+            ModeSelection.Create(options), compiler, SettingsBuilder.Build(options, arguments), new StandardLibrary(compiler));
+        int status;
+        using (Interrupts.Catch(runtime))
+        {
+            status = ProgramRunner.Run(runtime, options);
+            bool wasInterrupted = runtime.WasInterrupted;
+            status = runtime.Exit(status);
+            runtime.Dispose();
+            if (!wasInterrupted)
+            {
+                return status;
+            }
+        }
+
+        Interrupts.EndProcess();
+        return status;
+    }
+}

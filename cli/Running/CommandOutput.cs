@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace Pyl.Cli.Running;
+
+/// <summary>
+/// What the command itself says, as against its program. It does not go through .NET's console, whose set-up costs several
+/// milliseconds and changes the terminal.
+/// </summary>
+internal static class CommandOutput
+{
+    /// <summary>The name of the command in its messages.</summary>
+    public const string Program = "pyl";
+
+    /// <summary>Writes a message to standard error, after the command's name.</summary>
+    public static void Error(string message) => Write(Console.OpenStandardError(), $"{Program}: {message}\n");
+
+    /// <summary>Writes text to standard error as it is.</summary>
+    public static void WriteError(string text) => Write(Console.OpenStandardError(), text);
+
+    /// <summary>Writes text to standard output as it is.</summary>
+    public static void Write(string text) => Write(Console.OpenStandardOutput(), text);
+
+    private static void Write(Stream stream, string text)
+    {
+        try
+        {
+            stream.Write(Encoding.UTF8.GetBytes(text));
+            stream.Flush();
+        }
+        catch (IOException)
+        {
+            // Nobody reads: there is nowhere to say it.
+        }
+    }
+}
