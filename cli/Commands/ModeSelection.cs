@@ -6,7 +6,6 @@ namespace Pyl.Cli.Commands;
 /// <summary>From --mode and --refcount to a parallelism model: the one place where the command knows their names.</summary>
 internal static class ModeSelection
 {
-    private static readonly string[] s_modes = ["gil", "subinterp", "free"];
     private static readonly string[] s_schemes = ["biased", "atomic", "unsafe"];
 
     /// <summary>The model; <see cref="UsageException"/> for names that there are none of.</summary>
@@ -14,14 +13,20 @@ internal static class ModeSelection
     {
         string? mode = options.Mode ?? FromLock(options);
         string? countScheme = options.CountScheme;
-        Check("--mode", mode, s_modes);
+        Check("--mode", mode, ParallelismModes.Names);
         Check("--refcount", countScheme, s_schemes);
         if (countScheme is not (null or "biased") && mode != "free")
         {
             throw new UsageException($"--refcount {countScheme} needs --mode free");
         }
 
-        return new SingleThreadedMode();
+        RefCounting counting = countScheme switch
+        {
+            "atomic" => RefCounting.Atomic,
+            "unsafe" => RefCounting.Unsafe,
+            _ => RefCounting.Biased,
+        };
+        return ParallelismModes.Make(mode ?? ParallelismModes.Default, counting);
     }
 
     /// <summary>CPython's own switch, -X gil and PYTHON_GIL.</summary>
@@ -37,7 +42,7 @@ internal static class ModeSelection
         };
     }
 
-    private static void Check(string option, string? name, string[] names)
+    private static void Check(string option, string? name, IReadOnlyList<string> names)
     {
         if (name is not null && !names.Contains(name))
         {

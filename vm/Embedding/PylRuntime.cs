@@ -32,8 +32,8 @@ public sealed class PylRuntime : IDisposable
         }
 
         Interpreter.ModuleSources.AddRange(sources);
-        Thread = new ThreadState(Interpreter, parallelism.OwnerIdFor(Interpreter));
-        parallelism.Acquire(Thread);
+        Thread = new ThreadState(Interpreter, isMain: true);
+        Thread.EndBlocking();
         Interpreter.Modules = new DictObject();
         Interpreter.Builtins = NewModule(s_builtins).Namespace;
         BuiltinsModule.Fill(Thread, Interpreter.Builtins);
@@ -70,7 +70,7 @@ public sealed class PylRuntime : IDisposable
     public bool WasInterrupted { get; private set; }
 
     /// <summary>Counted objects alive: created and not yet finalised.</summary>
-    public long LiveObjects => Thread.Created - Thread.Finalised;
+    public long LiveObjects => Interpreter.Threads.Created - Interpreter.Threads.Finalised;
 
     /// <summary>Runs module code in __main__; false when an exception is set.</summary>
     public bool RunMain(CodeObject code)
@@ -139,6 +139,7 @@ public sealed class PylRuntime : IDisposable
         }
 
         _exited = true;
+        Interpreter.JoinThreads?.Invoke(Thread);
         for (int i = Interpreter.ExitActions.Count - 1; i >= 0; i--)
         {
             Interpreter.ExitActions[i](Thread);
@@ -158,9 +159,11 @@ public sealed class PylRuntime : IDisposable
         _disposed = true;
         Exit(0);
         Interpreter.IsFinalizing = true;
+        Interpreter.Threads.HaltAll(Thread);
         Shutdown.ClearModules(Thread);
         ProgramExit.FlushStandardStreams(Thread);
-        Interpreter.Parallelism.Release(Thread);
+        Thread.BeginBlocking();
+        Interpreter.Threads.Remove(Thread);
     }
 
     private void DescribeMainFile(string file)

@@ -14,6 +14,9 @@ internal sealed class Frame
     /// <summary>Registers in a segment; deep recursion allocates further ones.</summary>
     public const int SegmentSize = 32 * 1024;
 
+    /// <summary>Registers in the first segment of a thread that is not the main one: most call little.</summary>
+    public const int FirstSegmentSize = 1024;
+
     /// <summary>The array that the window lies in: a segment of the thread or a generator's own.</summary>
     public Value[] Window = [];
 
@@ -84,9 +87,9 @@ internal sealed class Frame
     }
 
     /// <summary>The frame below a thread's first: never runs code, holds the free top of the segment.</summary>
-    public static Frame Bottom()
+    public static Frame Bottom(int size)
     {
-        var segment = new Value[SegmentSize];
+        var segment = new Value[size];
         return new Frame { Window = segment, Segment = segment };
     }
 

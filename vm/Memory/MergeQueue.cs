@@ -1,4 +1,5 @@
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Memory;
 
@@ -12,12 +13,35 @@ public sealed class MergeQueue
     private readonly Dictionary<int, List<PyObject>> _waiting = [];
     private readonly Dictionary<int, ThreadState> _owners = [];
 
-    /// <summary>Makes the thread's owner id known; several threads may present one id.</summary>
+    /// <summary>Makes the thread's owner id known; of several threads that present one id, the first answers for all.</summary>
     internal void Register(ThreadState thread)
     {
         lock (_lock)
         {
-            _owners[thread.OwnerId] = thread;
+            _owners.TryAdd(thread.OwnerId, thread);
+        }
+    }
+
+    /// <summary>The thread ends: merges what waits for it; from then on, others merge its objects themselves.</summary>
+    internal void Unregister(ThreadState thread)
+    {
+        while (true)
+        {
+            lock (_lock)
+            {
+                if (!_owners.TryGetValue(thread.OwnerId, out ThreadState? registered) || !ReferenceEquals(registered, thread))
+                {
+                    return;
+                }
+
+                if (!_waiting.ContainsKey(thread.OwnerId))
+                {
+                    _owners.Remove(thread.OwnerId);
+                    return;
+                }
+            }
+
+            Drain(thread);
         }
     }
 
@@ -25,12 +49,21 @@ public sealed class MergeQueue
     {
         int owner = Volatile.Read(ref reference.OwnerId);
         bool ownerGone = false;
+        bool isDead = false;
         if (owner != RefCount.NoOwner)
         {
             lock (_lock)
             {
                 if (_owners.TryGetValue(owner, out ThreadState? target))
                 {
+                    if (Attachment.TryActFor(target))
+                    {
+                        // The owner waits for something and cannot merge: it is done for it.
+                        isDead = RefCount.MergeCounts(reference, -1);
+                        Attachment.EndActingFor(target);
+                        goto Merged;
+                    }
+
                     if (!_waiting.TryGetValue(owner, out List<PyObject>? list))
                     {
                         _waiting[owner] = list = [];
@@ -45,11 +78,16 @@ public sealed class MergeQueue
             }
         }
 
-        if (ownerGone)
+    Merged:
+        if (isDead)
+        {
+            Destruction.Destroy(thread, reference);
+        }
+        else if (ownerGone)
         {
             RefCount.ExplicitMerge(thread, reference, -1);
         }
-        else
+        else if (owner == RefCount.NoOwner)
         {
             RefCount.Release(thread, reference);
         }
@@ -66,6 +104,7 @@ public sealed class MergeQueue
 
         if (mine is not null)
         {
+            thread.Statistics.Merges += mine.Count;
             foreach (PyObject reference in mine)
             {
                 RefCount.ExplicitMerge(thread, reference, -1);

@@ -196,9 +196,18 @@ public static class RefCount
     /// </summary>
     internal static void ExplicitMerge(ThreadState thread, PyObject reference, int extra)
     {
+        if (MergeCounts(reference, extra))
+        {
+            Destruction.Destroy(thread, reference);
+        }
+    }
+
+    /// <summary>The merge itself; true when the count has come to zero and the caller is to destroy the object.</summary>
+    internal static bool MergeCounts(PyObject reference, int extra)
+    {
         int local = reference.Local;
         reference.Local = 0;
-        reference.OwnerId = NoOwner;
+        Volatile.Write(ref reference.OwnerId, NoOwner);
         int shared = Volatile.Read(ref reference.Shared);
         while (true)
         {
@@ -207,12 +216,7 @@ public static class RefCount
             int seen = Interlocked.CompareExchange(ref reference.Shared, merged, shared);
             if (seen == shared)
             {
-                if (count == 0)
-                {
-                    Destruction.Destroy(thread, reference);
-                }
-
-                return;
+                return count == 0;
             }
 
             shared = seen;

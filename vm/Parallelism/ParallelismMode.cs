@@ -13,12 +13,12 @@ public abstract class ParallelismMode
     /// <summary>True when at most one thread of the interpreter runs bytecode at a time (sys._is_gil_enabled()).</summary>
     public abstract bool HasLock { get; }
 
+    /// <summary>How counts are kept.</summary>
+    public virtual RefCounting Counting => RefCounting.Biased;
+
+    /// <summary>The lock of a new interpreter; null when its threads run side by side.</summary>
+    public abstract GlobalLock? LockFor(InterpreterState interpreter);
+
     /// <summary>The owner id for a new thread of the interpreter.</summary>
     public abstract int OwnerIdFor(InterpreterState interpreter);
-
-    /// <summary>Takes the lock, before the thread runs bytecode.</summary>
-    public abstract void Acquire(ThreadState thread);
-
-    /// <summary>Lets go of the lock, around anything that blocks.</summary>
-    public abstract void Release(ThreadState thread);
 }

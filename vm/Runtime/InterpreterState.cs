@@ -11,12 +11,11 @@ namespace Pyl.VM.Runtime;
 /// <summary>One interpreter: its modules, builtins, settings and lock. Nothing mutable is shared between two of them.</summary>
 public sealed class InterpreterState
 {
-    private static int s_lastId;
-
     public InterpreterState(ParallelismMode parallelism, ICompiler compiler)
     {
-        Id = Interlocked.Increment(ref s_lastId);
+        Id = OwnerIds.Next();
         Parallelism = parallelism;
+        Lock = parallelism.LockFor(this);
         Compiler = compiler;
         MergeQueue = new MergeQueue();
     }
@@ -25,6 +24,15 @@ public sealed class InterpreterState
     public int Id { get; }
 
     public ParallelismMode Parallelism { get; }
+
+    /// <summary>True for the one that the process began with.</summary>
+    public bool IsMain { get; init; } = true;
+
+    /// <summary>What a thread holds while it runs bytecode; null in free threading.</summary>
+    public GlobalLock? Lock { get; }
+
+    /// <summary>The threads that run in this interpreter.</summary>
+    internal ThreadTable Threads { get; } = new();
 
     /// <summary>Compiles source for import, exec, eval and compile; wired by the host (DESIGN 8).</summary>
     public ICompiler Compiler { get; }
@@ -46,6 +54,12 @@ public sealed class InterpreterState
 
     /// <summary>sys.is_finalizing(): modules are being cleared.</summary>
     public bool IsFinalizing { get; internal set; }
+
+    /// <summary>True from when daemon threads must not run any more.</summary>
+    internal volatile bool IsHalting;
+
+    /// <summary>Waits for the threads that the end must wait for: threading._shutdown, which puts itself here; runs before <see cref="ExitActions"/>.</summary>
+    internal Action<ThreadState>? JoinThreads { get; set; }
 
     /// <summary>What runs when the interpreter ends, before modules are cleared: the module atexit puts itself here when it is imported.</summary>
     internal List<Action<ThreadState>> ExitActions { get; } = [];

@@ -11,6 +11,12 @@ internal static class SafePoint
     public const int Merge = 2;
     public const int Finalizers = 4;
 
+    /// <summary>Another thread wants the interpreter's lock.</summary>
+    public const int DropLock = 8;
+
+    /// <summary>The interpreter ends: the thread, a daemon, must never run again.</summary>
+    public const int Halt = 16;
+
     /// <summary>Sets a request bit; any thread.</summary>
     public static void Request(ThreadState thread, int bit)
     {
@@ -22,9 +28,10 @@ internal static class SafePoint
 #pragma warning restore CS0420
             if (before == seen)
             {
-                if (bit == Interrupt)
+                if (bit is Interrupt or Halt)
                 {
                     Pausing.Wake(thread);
+                    Waiting.Wake(thread);
                 }
 
                 return;
@@ -34,12 +41,30 @@ internal static class SafePoint
         }
     }
 
+    /// <summary>Takes a request back; the thread itself.</summary>
+    public static void Withdraw(ThreadState thread, int bit)
+    {
+        if ((thread.Breaker & bit) != 0)
+        {
+#pragma warning disable CS0420
+            Interlocked.And(ref thread.Breaker, ~bit);
+#pragma warning restore CS0420
+        }
+    }
+
     /// <summary>Does what was requested; frame.Pc was saved. <see cref="Flow.Error"/> when an exception is to be raised here.</summary>
     public static Flow Handle(ThreadState thread)
     {
+        // The request for the lock stays set until the lock is let go: that is how Release knows that it was asked.
 #pragma warning disable CS0420
-        int requests = Interlocked.Exchange(ref thread.Breaker, 0);
+        int requests = Interlocked.And(ref thread.Breaker, DropLock | Halt);
 #pragma warning restore CS0420
+        if ((requests & (DropLock | Halt)) != 0)
+        {
+            thread.BeginBlocking();
+            thread.EndBlocking();
+        }
+
         if ((requests & Merge) != 0)
         {
             thread.Interpreter.MergeQueue.Drain(thread);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Pyl.VM.Execution;
 using Pyl.VM.Memory;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Runtime;
@@ -59,13 +60,44 @@ public sealed class ThreadState
 
     internal long Finalised;
 
-    public ThreadState(InterpreterState interpreter, int ownerId)
+    /// <summary>What another thread pulses to wake this one from a wait, see <see cref="Waiting"/>; null while it does not wait.</summary>
+    internal volatile object? WaitingOn;
+
+    internal readonly ThreadStatistics Statistics = new();
+
+    /// <summary>The objects whose locks the thread holds, in free threading.</summary>
+    internal readonly SectionStack Sections;
+
+    /// <summary>See <see cref="Attachment"/>; only free threading looks at it.</summary>
+    internal int AttachmentState;
+
+    /// <summary>The running contextvars.Context, a counted reference; null while nobody has asked.</summary>
+    internal PyObject? Context;
+
+    /// <summary>What natives keep for this thread alone (threading.local, the running context), by a key of theirs.</summary>
+    internal readonly Dictionary<object, object> Locals = [];
+
+    /// <summary>A state for a thread that is about to run in the interpreter; <see cref="ThreadTable.Remove"/> when it has ended.</summary>
+    public ThreadState(InterpreterState interpreter, bool isMain = false)
     {
         Interpreter = interpreter;
-        OwnerId = ownerId;
-        CurrentFrame = Frame.Bottom();
+        OwnerId = interpreter.Parallelism.OwnerIdFor(interpreter);
+        CurrentFrame = Frame.Bottom(isMain ? Frame.SegmentSize : Frame.FirstSegmentSize);
+        IsMain = isMain;
+        Identifier = ThreadTable.NextIdentifier();
+        Sections = new SectionStack(this);
         interpreter.MergeQueue.Register(this);
+        interpreter.Threads.Add(this);
     }
+
+    /// <summary>True for the thread that made the interpreter: signals are its business.</summary>
+    public bool IsMain { get; }
+
+    /// <summary>threading.get_ident().</summary>
+    public long Identifier { get; }
+
+    /// <summary>A thread that the end of the interpreter does not wait for.</summary>
+    public bool IsDaemon { get; internal set; }
 
     public InterpreterState Interpreter { get; }
 
@@ -117,8 +149,39 @@ public sealed class ThreadState
     }
 
     /// <summary>Enters a blocking region: the interpreter's lock, if any, is let go. Nothing counted may be touched until <see cref="EndBlocking"/>.</summary>
-    public void BeginBlocking() => Interpreter.Parallelism.Release(this);
+    public void BeginBlocking()
+    {
+        if (Interpreter.Lock is { } held)
+        {
+            held.Release(this);
+        }
+        else
+        {
+            CriticalSection.Suspend(this);
+            Volatile.Write(ref AttachmentState, Attachment.Detached);
+        }
+    }
 
     /// <summary>Leaves a blocking region.</summary>
-    public void EndBlocking() => Interpreter.Parallelism.Acquire(this);
+    public void EndBlocking()
+    {
+        if (Interpreter.Lock is { } wanted)
+        {
+            wanted.Acquire(this);
+        }
+        else
+        {
+            Attachment.Attach(this);
+        }
+
+        if (Interpreter.IsHalting && !ReferenceEquals(this, Interpreter.Threads.Main))
+        {
+            Interpreter.Threads.HaltDaemon(this);
+        }
+
+        if (Interpreter.Lock is null)
+        {
+            CriticalSection.Resume(this);
+        }
+    }
 }

@@ -66,7 +66,7 @@ internal static class SysFunctions
     }
 
     [PyFunction("getswitchinterval", Doc = "Return the current thread switch interval; see sys.setswitchinterval().")]
-    public static double GetSwitchInterval(ThreadState thread) => SysState.Of(thread).SwitchInterval;
+    public static double GetSwitchInterval(ThreadState thread) => thread.Interpreter.Lock?.Interval.TotalSeconds ?? SysState.Of(thread).SwitchInterval;
 
     [PyFunction("setswitchinterval", Doc = "Set the ideal thread switching delay inside the Python interpreter.")]
     public static Value SetSwitchInterval(ThreadState thread, double interval)
@@ -77,6 +77,12 @@ internal static class SysFunctions
         }
 
         SysState.Of(thread).SwitchInterval = interval;
+        if (thread.Interpreter.Lock is { } held)
+        {
+            // The system's waits are of whole milliseconds; less would not wait at all.
+            held.Interval = TimeSpan.FromSeconds(Math.Clamp(interval, 1e-6, 1e6));
+        }
+
         return Value.None;
     }
 
@@ -124,13 +130,13 @@ internal static class SysFunctions
     public static bool IsImmortal(Value value) => value.Ref is null || value.Ref.OwnerId == RefCount.Uncounted;
 
     [PyFunction("_is_gil_enabled", Doc = "Return True if the GIL is currently enabled and False if the GIL is disabled.")]
-    public static bool IsGilEnabled(ThreadState thread) => true;
+    public static bool IsGilEnabled(ThreadState thread) => thread.Interpreter.Parallelism.HasLock;
 
     [PyFunction("is_finalizing", Doc = "Return True if Python is exiting.")]
     public static bool IsFinalizing(ThreadState thread) => thread.Interpreter.IsFinalizing;
 
     [PyFunction("getallocatedblocks", Doc = "Return the number of memory blocks currently allocated.")]
-    public static long GetAllocatedBlocks(ThreadState thread) => thread.Created - thread.Finalised;
+    public static long GetAllocatedBlocks(ThreadState thread) => thread.Interpreter.Threads.Created - thread.Interpreter.Threads.Finalised;
 
     [PyFunction("getunicodeinternedsize", Doc = "Return the number of elements of the unicode interned dictionary")]
     public static long GetUnicodeInternedSize() => StrObject.InternedCount;

@@ -128,7 +128,7 @@ internal static class SysInformation
         Value.Int(0),
         Value.Bool(settings.SafePath),
         Value.Int(settings.IntMaxStrDigits ?? IntParsing.DefaultDigitLimit),
-        Value.Int(1),
-        Value.Int(0),
+        Value.Int(thread.Interpreter.Parallelism.HasLock ? 1 : 0),
+        Value.Int(thread.Interpreter.Parallelism.HasLock ? 0 : 1),
         Value.Int(0));
 }

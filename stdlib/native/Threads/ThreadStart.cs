@@ -1,0 +1,105 @@
+using Pyl.Stdlib.Native.Contextvars;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.Stdlib.Native.Threads;
+
+/// <summary>A thread of the system that runs one call in an interpreter.</summary>
+internal static class ThreadStart
+{
+    /// <summary>Enough C# stack for natives as deep as the usual recursion limit; the system maps what is used.</summary>
+    private const int UsualStack = 16 << 20;
+
+    /// <summary>Starts the thread; the arguments are borrowed, keywords may be null. The handle is set done when it has ended.</summary>
+    public static Value Start(ThreadState parent, Value function, TupleObject arguments, DictObject? keywords, ThreadHandleObject handle, bool isDaemon)
+    {
+        if (parent.Interpreter.IsFinalizing || parent.Interpreter.IsHalting)
+        {
+            return parent.Raise(ExceptionTypes.PythonFinalizationError, "can't create new thread at interpreter shutdown");
+        }
+
+        ThreadsOf state = ThreadsOf.Get(parent);
+        var thread = new ThreadState(parent.Interpreter) { IsDaemon = isDaemon };
+        parent.Retain(function);
+        RefCount.Retain(parent, arguments);
+        RefCount.Retain(parent, handle);
+        if (keywords is not null)
+        {
+            RefCount.Retain(parent, keywords);
+        }
+
+        handle.Identifier = thread.Identifier;
+        if (!isDaemon)
+        {
+            state.AddJoined(parent, handle);
+        }
+
+        var started = new Thread(() => Run(thread, function, arguments, keywords, handle), state.StackSize == 0 ? UsualStack : state.StackSize)
+        {
+            // The end of the process must not wait for it in .NET's way: the interpreter joins those that are to be waited for.
+            IsBackground = true,
+        };
+        try
+        {
+            Interlocked.Increment(ref state.Running);
+            started.Start();
+        }
+        catch (Exception fault) when (fault is OutOfMemoryException or ThreadStartException)
+        {
+            Interlocked.Decrement(ref state.Running);
+            parent.Interpreter.Threads.Remove(thread);
+            handle.Identifier = 0;
+            handle.SetDone();
+            parent.Release(function);
+            RefCount.Release(parent, arguments);
+            RefCount.Release(parent, handle);
+            if (keywords is not null)
+            {
+                RefCount.Release(parent, keywords);
+            }
+
+            return parent.RuntimeError("can't start new thread");
+        }
+
+        return Value.None;
+    }
+
+    private static void Run(ThreadState thread, Value function, TupleObject arguments, DictObject? keywords, ThreadHandleObject handle)
+    {
+        ThreadsOf state = ThreadsOf.Get(thread);
+        thread.EndBlocking();
+        try
+        {
+            Value result = VariadicCall.Call(thread, function, arguments, keywords);
+            if (!result.IsError)
+            {
+                thread.Release(result);
+            }
+            else if (!thread.ClearIf(ExceptionTypes.SystemExit))
+            {
+                Unraisable.Report(thread, "Exception ignored in thread started by", function);
+            }
+
+            thread.Release(function);
+            RefCount.Release(thread, arguments);
+            if (keywords is not null)
+            {
+                RefCount.Release(thread, keywords);
+            }
+
+            LocalObject.ReleaseFor(thread);
+            ContextState.ReleaseFor(thread);
+        }
+        finally
+        {
+            // After the handle is done the parent may go on: everything else comes before.
+            Interlocked.Decrement(ref state.Running);
+            state.RemoveJoined(thread, handle);
+            RefCount.Release(thread, handle);
+            thread.Interpreter.Threads.Remove(thread);
+            thread.BeginBlocking();
+            handle.SetDone();
+        }
+    }
+}
