@@ -9,10 +9,11 @@ namespace Pyl.Generators.Opcodes;
 internal static class DispatchEmitter
 {
     /// <summary>
-    /// Attributes of the loop's method. Tiering with on-stack replacement would start it unoptimised at every entry from
-    /// C#, so it is compiled optimised at once; the price is that it gets no profile and no ReadyToRun code.
+    /// The attributes of the loop proper. Tiering with on-stack replacement would start it unoptimised at every entry from C#,
+    /// so it is compiled optimised at once; the price is that it gets no profile and no ReadyToRun code, and that the JIT takes
+    /// some 50 ms for it. So there is a second copy with ReadyToRun code, which runs until the first is compiled.
     /// </summary>
-    private const string RunAttributes = "[SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    private const string OptimisedAttributes = "[SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
     private const string CodeReference =
         "ref MemoryMarshal.GetArrayDataReference(frame.Code.Instructions)";
@@ -45,7 +46,15 @@ internal static class DispatchEmitter
         writer.Line();
         writer.Line("/// <summary>The interpreter loop, generated from the instruction set and its handlers.</summary>");
         writer.Open("internal static class Dispatch");
-        EmitRun(writer, set, owners);
+        writer.Line("/// <summary>Runs the frame until it exits or an exception is in flight; then thread.CurrentFrame.Pc is after the instruction that raised.</summary>");
+        writer.Line(OptimisedAttributes);
+        writer.Open("internal static Flow Run(ThreadState thread, Frame frame)");
+        EmitLoop(writer, set, owners, counted: false);
+        writer.Line();
+        writer.Line("/// <summary>As <see cref=\"Run\"/>, precompiled and for so many instructions only; then Flow.Pause, and thread.CurrentFrame goes on.</summary>");
+        writer.Line("[SkipLocalsInit]");
+        writer.Open("internal static Flow RunFirst(ThreadState thread, Frame frame, int instructions)");
+        EmitLoop(writer, set, owners, counted: true);
         writer.Line();
         EmitRunWide(writer, set, owners);
         writer.Line();
@@ -55,11 +64,8 @@ internal static class DispatchEmitter
         return writer.ToString();
     }
 
-    private static void EmitRun(CodeWriter writer, InstructionSet set, IReadOnlyDictionary<string, (HandlerClass Class, HandlerModel Handler)> owners)
+    private static void EmitLoop(CodeWriter writer, InstructionSet set, IReadOnlyDictionary<string, (HandlerClass Class, HandlerModel Handler)> owners, bool counted)
     {
-        writer.Line("/// <summary>Runs the frame until it exits or an exception is in flight; then thread.CurrentFrame.Pc is after the instruction that raised.</summary>");
-        writer.Line(RunAttributes);
-        writer.Open("internal static Flow Run(ThreadState thread, Frame frame)");
         writer.Line("ref Value registers = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Window), frame.Base);");
         writer.Line($"ref Instruction _code = {CodeReference};");
         writer.Line("ref Instruction _at = ref _code;");
@@ -67,6 +73,15 @@ internal static class DispatchEmitter
         writer.Line("Flow _flow;");
         EmitSharedLocals(writer, owners.Values.Select(o => o.Handler));
         writer.Open("while (true)");
+        if (counted)
+        {
+            writer.Open("if (--instructions < 0)");
+            writer.Line("frame.Pc = pc;");
+            writer.Line("return Flow.Pause;");
+            writer.Close();
+            writer.Line();
+        }
+
         writer.Line("// Operands are read where they are used: a copy of the instruction would be four loads and a spill for each.");
         writer.Line("_at = ref Unsafe.Add(ref _code, pc);");
         writer.Line("pc++;");

@@ -9,15 +9,28 @@ namespace Pyl.Cli.Tests;
 /// </summary>
 public partial class DispatchLoopTests
 {
+    /// <summary>The loop is compiled on a thread of its own when a program has run for a while: runs until the listing is complete.</summary>
+    private const string Waiting = """
+        import time
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            try:
+                with open("listing.txt") as listing:
+                    if "; Total bytes of code" in listing.read():
+                        break
+            except OSError:
+                pass
+        """;
+
     [Fact]
     public async Task The_loop_is_optimised_and_calls_no_accessors()
     {
         string folder = Directory.CreateTempSubdirectory("pyl-loop").FullName;
         try
         {
-            string script = Path.Combine(folder, "empty.pyl");
+            string script = Path.Combine(folder, "waiting.pyl");
             string listing = Path.Combine(folder, "listing.txt");
-            await File.WriteAllTextAsync(script, "pass\n");
+            await File.WriteAllTextAsync(script, Waiting);
             ProgramRun run = await ProgramRun.Start([script], folder, new RunOptions
             {
                 Environment = [("DOTNET_JitDisasm", "Run"), ("DOTNET_JitStdOutFile", listing)],

@@ -14,6 +14,9 @@ internal enum Flow
 
     /// <summary>The frame that started this run of the loop has ended; its result is in thread.Result.</summary>
     Exit,
+
+    /// <summary>The loop has run as many instructions as it was asked for; thread.CurrentFrame goes on.</summary>
+    Pause,
 }
 
 /// <summary>Marks a class whose static methods are handlers, one for each opcode of the same name (see the opcode generator).</summary>

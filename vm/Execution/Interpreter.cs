@@ -133,7 +133,7 @@ internal static class Interpreter
             Flow flow;
             try
             {
-                flow = Dispatch.Run(thread, frame);
+                flow = LoopWarmup.IsDone ? Dispatch.Run(thread, frame) : LoopWarmup.Run(thread, frame);
             }
             catch (Exception fault) when (!FaultTranslation.IsFatal(fault))
             {

@@ -27,6 +27,7 @@ namespace Pyl.VM.Execution
         Error,
         Frame,
         Exit,
+        Pause,
     }
 
     [AttributeUsage(AttributeTargets.Class)]
