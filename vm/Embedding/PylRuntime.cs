@@ -34,6 +34,7 @@ public sealed class PylRuntime : IDisposable
         Interpreter.ModuleSources.AddRange(sources);
         Thread = new ThreadState(Interpreter, isMain: true);
         Thread.EndBlocking();
+        Interpreter.Unreachable.Worker = Thread;
         Interpreter.Modules = new DictObject();
         Interpreter.Builtins = NewModule(s_builtins).Namespace;
         BuiltinsModule.Fill(Thread, Interpreter.Builtins);
@@ -161,6 +162,11 @@ public sealed class PylRuntime : IDisposable
         Interpreter.IsFinalizing = true;
         Interpreter.Threads.HaltAll(Thread);
         Shutdown.ClearModules(Thread);
+        if (Thread.Watched != 0)
+        {
+            Interpreter.Unreachable.Collect(Thread);
+        }
+
         ProgramExit.FlushStandardStreams(Thread);
         Thread.BeginBlocking();
         Interpreter.Threads.Remove(Thread);

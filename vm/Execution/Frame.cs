@@ -97,6 +97,17 @@ internal sealed class Frame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Frame NextFrame() => Callee ?? NewCallee();
 
+    /// <summary>Empties the registers above this frame, where ended calls have left what no longer counts but keeps objects reachable for the host GC.</summary>
+    public void ForgetFreeRegisters()
+    {
+        Array.Clear(Segment, Top, Segment.Length - Top);
+        for (Frame? frame = Callee; frame is not null; frame = frame.Callee)
+        {
+            frame.Object = null;
+            frame.Caught = null;
+        }
+    }
+
     /// <summary>Releases every register from the index on and leaves them empty.</summary>
     public void ReleaseFrom(ThreadState thread, int first, int end)
     {

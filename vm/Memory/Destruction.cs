@@ -45,6 +45,11 @@ internal static class Destruction
             WeakReferences.Clear(thread, reference);
         }
 
+        if (reference.Type.HasFinalizer)
+        {
+            GC.SuppressFinalize(reference); // the host GC need not tell of its end any more
+        }
+
         reference.Status |= ObjectFlags.Dead;
         thread.Finalised++;
         reference.ReleaseReferences(thread);

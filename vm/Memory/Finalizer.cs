@@ -14,6 +14,21 @@ internal static class Finalizer
         reference.Local = 1;
         reference.Shared = 0;
 
+        Call(thread, reference);
+        return --reference.Local == 0 && reference.Shared == 0;
+    }
+
+    /// <summary>The same for an unreachable object that its cycle still counts.</summary>
+    public static void RunInCycle(ThreadState thread, PyObject reference)
+    {
+        reference.Status |= ObjectFlags.Finalized;
+        RefCount.Retain(thread, reference);
+        Call(thread, reference);
+        RefCount.Release(thread, reference);
+    }
+
+    private static void Call(ThreadState thread, PyObject reference)
+    {
         // __del__ must not disturb an exception in flight or being handled.
         ExceptionObject? inFlight = thread.Exception;
         thread.Exception = null;
@@ -31,6 +46,5 @@ internal static class Finalizer
         }
 
         thread.Exception = inFlight;
-        return --reference.Local == 0 && reference.Shared == 0;
     }
 }

@@ -10,27 +10,37 @@ namespace Pyl.VM.Memory;
 /// </summary>
 internal static class WeakReferences
 {
-    private static readonly ConditionalWeakTable<PyObject, List<WeakReferenceObject>> s_table = [];
+    private static readonly ConditionalWeakTable<PyObject, Entry> s_table = [];
 
-    /// <summary>Registers a weak reference; <paramref name="reference"/> is kept weakly: it unregisters itself when it dies.</summary>
-    public static void Add(PyObject target, WeakReferenceObject reference)
+    /// <summary>Registers a weak reference, which unregisters itself when it dies. The result is the way to the target that all its weak references share.</summary>
+    public static WeakReference<PyObject> Add(ThreadState thread, PyObject target, WeakReferenceObject reference)
     {
-        List<WeakReferenceObject> list = s_table.GetValue(target, static _ => []);
-        lock (list)
+        if (!s_table.TryGetValue(target, out Entry? entry))
         {
-            list.Add(reference);
+            var made = new Entry(target, thread.Interpreter.Unreachable);
+            entry = s_table.GetValue(target, _ => made);
+            if (target.OwnerId != RefCount.Uncounted && ReferenceEquals(entry, made))
+            {
+                thread.Watched++;
+            }
+        }
+
+        lock (entry)
+        {
+            entry.References.Add(reference);
         }
 
         target.Status |= ObjectFlags.HasWeakReferences;
+        return entry.Handle;
     }
 
     public static void Remove(PyObject target, WeakReferenceObject reference)
     {
-        if (s_table.TryGetValue(target, out List<WeakReferenceObject>? list))
+        if (s_table.TryGetValue(target, out Entry? entry))
         {
-            lock (list)
+            lock (entry)
             {
-                list.Remove(reference);
+                entry.References.Remove(reference);
             }
         }
     }
@@ -38,33 +48,39 @@ internal static class WeakReferences
     /// <summary>The live weak references to the object, oldest first; not retained.</summary>
     public static WeakReferenceObject[] Of(PyObject target)
     {
-        if ((target.Status & ObjectFlags.HasWeakReferences) == 0 || !s_table.TryGetValue(target, out List<WeakReferenceObject>? list))
+        if ((target.Status & ObjectFlags.HasWeakReferences) == 0 || !s_table.TryGetValue(target, out Entry? entry))
         {
             return [];
         }
 
-        lock (list)
+        lock (entry)
         {
-            return [.. list];
+            return [.. entry.References];
         }
     }
 
     /// <summary>The object dies: clears its weak references, then runs the callbacks, newest first.</summary>
     public static void Clear(ThreadState thread, PyObject target)
     {
-        if (!s_table.TryGetValue(target, out List<WeakReferenceObject>? list))
+        if (!s_table.TryGetValue(target, out Entry? entry))
         {
             return;
         }
 
         WeakReferenceObject[] references;
-        lock (list)
+        lock (entry)
         {
-            references = [.. list];
-            list.Clear();
+            references = [.. entry.References];
+            entry.References.Clear();
         }
 
         s_table.Remove(target);
+        GC.SuppressFinalize(entry);
+        if (target.OwnerId != RefCount.Uncounted)
+        {
+            thread.Watched--;
+        }
+
         var withCallback = new List<WeakReferenceObject>();
         foreach (WeakReferenceObject reference in references)
         {
@@ -98,5 +114,25 @@ internal static class WeakReferences
         }
 
         thread.Exception = inFlight;
+    }
+
+    /// <summary>
+    /// The weak references to one object. Refers to the object, so that both become unreachable together and the finaliser can
+    /// still report it.
+    /// </summary>
+    private sealed class Entry(PyObject target, Unreachable unreachable)
+    {
+        public readonly List<WeakReferenceObject> References = [];
+
+        /// <summary>Empty from the moment that the host GC finds the target unreachable.</summary>
+        public readonly WeakReference<PyObject> Handle = new(target);
+
+        ~Entry()
+        {
+            if (References.Count > 0)
+            {
+                unreachable.Add(target);
+            }
+        }
     }
 }

@@ -18,6 +18,7 @@ public sealed class InterpreterState
         Lock = parallelism.LockFor(this);
         Compiler = compiler;
         MergeQueue = new MergeQueue();
+        Unreachable = new Unreachable(this);
     }
 
     /// <summary>Never reused; from 1.</summary>
@@ -84,6 +85,28 @@ public sealed class InterpreterState
 
     internal MergeQueue MergeQueue { get; }
 
+    /// <summary>What the host GC has found in reference cycles.</summary>
+    internal Unreachable Unreachable { get; }
+
     /// <summary>Per-interpreter state of builtin modules, keyed by the module's C# class.</summary>
     internal ConcurrentDictionary<Type, object> ModuleStates { get; } = new();
+
+    /// <summary>gc.isenabled(): objects in cycles are finalised when the host GC finds them, not only by gc.collect().</summary>
+    internal bool FinalisesCycles
+    {
+        get => Unreachable.IsEnabled;
+        set => Unreachable.IsEnabled = value;
+    }
+
+    /// <summary>gc.collect(): the number of objects whose end was due.</summary>
+    internal int CollectCycles(ThreadState thread) => Unreachable.Collect(thread);
+
+    /// <summary>What an interrupt means instead of KeyboardInterrupt: the module signal's handlers; false when an exception is set.</summary>
+    internal Func<ThreadState, bool>? OnInterrupt { get; set; }
+
+    /// <summary>See <see cref="ExitActions"/>.</summary>
+    internal void AddExitAction(Action<ThreadState> action) => ExitActions.Add(action);
+
+    /// <summary>For C# finalisers of objects whose end programs see: the object was found in a reference cycle.</summary>
+    internal void ReportUnreachable(PyObject reference) => Unreachable.Add(reference);
 }

@@ -59,6 +59,9 @@ public abstract class PyObject
         thread.Created++;
     }
 
+    /// <summary>__del__ has run, see <see cref="ObjectFlags.Finalized"/>.</summary>
+    internal bool HasRunFinalizer => (Status & ObjectFlags.Finalized) != 0;
+
     /// <summary>
     /// Releases every counted reference that the object holds, <see cref="Attributes"/> excepted; called once, when its count has come to zero, after __del__ and the
     /// weak references' callbacks. Must not run user code itself other than through <see cref="RefCount.Release(ThreadState, PyObject)"/>.

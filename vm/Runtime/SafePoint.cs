@@ -70,8 +70,18 @@ internal static class SafePoint
             thread.Interpreter.MergeQueue.Drain(thread);
         }
 
+        if ((requests & Finalizers) != 0)
+        {
+            thread.Interpreter.Unreachable.Drain(thread);
+        }
+
         if ((requests & Interrupt) != 0)
         {
+            if (thread.Interpreter.OnInterrupt is { } handle)
+            {
+                return handle(thread) ? Flow.Next : Flow.Error;
+            }
+
             thread.Raise(Types.ExceptionTypes.KeyboardInterrupt);
             return Flow.Error;
         }

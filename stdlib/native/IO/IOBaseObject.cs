@@ -6,6 +6,11 @@ namespace Pyl.Stdlib.Native;
 /// <summary>A stream: an instance of a class that derives from _io._IOBase.</summary>
 internal class IOBaseObject(ThreadState thread, TypeObject type) : PyObject(thread, type)
 {
+    private readonly InterpreterState _interpreter = thread.Interpreter;
+
+    /// <summary>A stream in a reference cycle, to be closed.</summary>
+    ~IOBaseObject() => _interpreter.ReportUnreachable(this);
+
     /// <summary>close() has run.</summary>
     public bool IsClosed { get; set; }
 

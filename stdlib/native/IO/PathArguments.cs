@@ -6,7 +6,7 @@ namespace Pyl.Stdlib.Native;
 /// <summary>Paths as arguments: str, bytes or os.PathLike.</summary>
 internal static class PathArguments
 {
-    private static readonly StrObject s_fsPath = StrObject.Intern("__fspath__");
+    internal static readonly StrObject FsPathName = StrObject.Intern("__fspath__");
 
     /// <summary>os.fspath(value), a new reference to a str or bytes; Error with TypeError set.</summary>
     public static Value FsPath(ThreadState thread, Value value)
@@ -16,7 +16,7 @@ internal static class PathArguments
             return thread.Retain(value);
         }
 
-        Value path = value.Ref is null ? Value.Unbound : thread.CallSpecialName(value, s_fsPath);
+        Value path = value.Ref is null ? Value.Unbound : thread.CallSpecialName(value, FsPathName);
         if (path.IsError)
         {
             return path;

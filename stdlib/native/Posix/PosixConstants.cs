@@ -15,6 +15,13 @@ internal static class PosixConstants
     public static readonly int Directory = OperatingSystem.IsLinux() ? 0x10000 : 0x100000;
     public static readonly int NoFollow = OperatingSystem.IsLinux() ? 0x20000 : 0x100;
 
+    // Commands of fcntl.
+    public const int GetDescriptorFlags = 1;
+    public const int SetDescriptorFlags = 2;
+    public const int GetStatusFlags = 3;
+    public const int SetStatusFlags = 4;
+    public const int CloseOnExecFlag = 1;
+
     public const int SeekSet = 0;
     public const int SeekCurrent = 1;
     public const int SeekEnd = 2;

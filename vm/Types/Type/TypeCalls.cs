@@ -19,7 +19,7 @@ internal static unsafe class TypeCalls
     /// <summary>A bare instance of a class that derives from object alone; a new reference.</summary>
     public static InstanceObject NewInstance(ThreadState thread, TypeObject type)
     {
-        var instance = new InstanceObject(thread, type);
+        var instance = type.HasFinalizer ? new WatchedInstanceObject(thread, type) : new InstanceObject(thread, type);
         int length = type.Keys.Length;
         if (length > 1)
         {

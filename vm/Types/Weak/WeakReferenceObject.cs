@@ -6,30 +6,18 @@ namespace Pyl.VM.Types;
 /// <summary>weakref.ref, and the proxies.</summary>
 public sealed class WeakReferenceObject : PyObject
 {
-    /// <summary>A counted target, whose end is announced (<see cref="Clear"/>); not counted.</summary>
-    private PyObject? _target;
-
-    /// <summary>An uncounted target (a function, class, module): the host GC decides how long it lives.</summary>
-    private readonly WeakReference<PyObject>? _collected;
+    /// <summary>The target, not counted; null once its end was announced (<see cref="Clear"/>). The host GC announces the ends of uncounted targets and of cycles.</summary>
+    private WeakReference<PyObject>? _target;
 
     internal WeakReferenceObject(ThreadState thread, TypeObject type, PyObject target, Value callback)
         : base(thread, type)
     {
         Callback = callback;
-        if (target.OwnerId == RefCount.Uncounted)
-        {
-            _collected = new WeakReference<PyObject>(target);
-        }
-        else
-        {
-            _target = target;
-        }
-
-        WeakReferences.Add(target, this);
+        _target = WeakReferences.Add(thread, target, this);
     }
 
     /// <summary>Borrowed, and perhaps about to die: see <see cref="Retain"/>. Null once the target has died.</summary>
-    internal PyObject? Target => _collected is null ? _target : _collected.TryGetTarget(out PyObject? target) ? target : null;
+    internal PyObject? Target => _target is { } handle && handle.TryGetTarget(out PyObject? target) ? target : null;
 
     /// <summary>A counted reference, or None.</summary>
     internal Value Callback;
