@@ -52,6 +52,22 @@ internal static class SafePoint
         }
     }
 
+    /// <summary>
+    /// Does what was requested after a jump back; frame.Pc is the target. What is raised belongs to the instruction at the target:
+    /// the one before it may be outside of a try statement that begins with the loop.
+    /// </summary>
+    public static Flow AfterJump(ThreadState thread, Frame frame)
+    {
+        frame.Pc++;
+        Flow flow = Handle(thread);
+        if (flow == Flow.Next)
+        {
+            frame.Pc--;
+        }
+
+        return flow;
+    }
+
     /// <summary>Does what was requested; frame.Pc was saved. <see cref="Flow.Error"/> when an exception is to be raised here.</summary>
     public static Flow Handle(ThreadState thread)
     {

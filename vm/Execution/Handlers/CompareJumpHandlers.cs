@@ -40,7 +40,7 @@ internal static class CompareJumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -78,7 +78,7 @@ internal static class CompareJumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -116,7 +116,7 @@ internal static class CompareJumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -154,7 +154,7 @@ internal static class CompareJumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -192,7 +192,7 @@ internal static class CompareJumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -230,7 +230,7 @@ internal static class CompareJumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -263,7 +263,7 @@ internal static class CompareJumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -296,7 +296,7 @@ internal static class CompareJumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -329,7 +329,7 @@ internal static class CompareJumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -362,7 +362,7 @@ internal static class CompareJumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -395,7 +395,7 @@ internal static class CompareJumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -428,7 +428,7 @@ internal static class CompareJumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 

@@ -105,7 +105,7 @@ internal static class IterationHandlers
                 if (thread.Breaker != 0)
                 {
                     frame.Pc = pc;
-                    return SafePoint.Handle(thread);
+                    return SafePoint.AfterJump(thread, frame);
                 }
 
                 return Flow.Next;

@@ -16,6 +16,6 @@ internal static class IterationSlow
     public static Flow SafePoint(ThreadState thread, Frame frame, int pc)
     {
         frame.Pc = pc;
-        return Runtime.SafePoint.Handle(thread);
+        return Runtime.SafePoint.AfterJump(thread, frame);
     }
 }

@@ -21,7 +21,7 @@ internal static class JumpHandlers
         if (thread.Breaker != 0)
         {
             frame.Pc = pc;
-            return SafePoint.Handle(thread);
+            return SafePoint.AfterJump(thread, frame);
         }
 
         return Flow.Next;
@@ -47,7 +47,7 @@ internal static class JumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -74,7 +74,7 @@ internal static class JumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -142,7 +142,7 @@ internal static class JumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
@@ -160,7 +160,7 @@ internal static class JumpHandlers
             if (c < 0 && thread.Breaker != 0)
             {
                 frame.Pc = pc;
-                return SafePoint.Handle(thread);
+                return SafePoint.AfterJump(thread, frame);
             }
         }
 
