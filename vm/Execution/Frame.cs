@@ -61,6 +61,9 @@ internal sealed class Frame
     /// <summary>Register of the caller that receives the result (index in the caller's window).</summary>
     public int ResultRegister;
 
+    /// <summary>What its return does besides handing over the result.</summary>
+    public ReturnAction Action;
+
     /// <summary>True when the frame was entered from C#: its return leaves the loop.</summary>
     public bool IsEntry;
 
@@ -78,6 +81,13 @@ internal sealed class Frame
 
     /// <summary>The instance that a class's call returns while this frame runs its __init__; a counted reference, null in other frames.</summary>
     public PyObject? Constructed;
+
+    /// <summary>Of a frame with <see cref="ReturnAction.Binary"/>: the operator's number and the operands' types, for the TypeError.</summary>
+    public int PendingOperator;
+
+    public TypeObject? PendingLeft;
+
+    public TypeObject? PendingRight;
 
     /// <summary>Register r of this frame.</summary>
     public ref Value this[int r]

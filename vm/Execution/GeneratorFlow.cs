@@ -49,6 +49,7 @@ internal static class GeneratorFlow
             : BuiltinTypes.Generator;
         var generator = new GeneratorObject(thread, type, own);
         own.Generator = generator;
+        own.Action = ReturnAction.Generator;
         if (ReferenceEquals(type, BuiltinTypes.AsyncGenerator))
         {
             generator.Async = new AsyncGeneratorState();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.VM.Binding;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
@@ -19,8 +20,24 @@ internal static class Interpreter
             return Value.Error;
         }
 
-        Span<Value> window = frame.Window.AsSpan(start, function.Code.RegisterCount);
-        if (!ArgumentBinding.Bind(thread, function, window, self, arguments, keywords))
+        ExecutableCode code = function.Code;
+        int shift = self.IsUnbound ? 0 : 1;
+        if (code.IsSimple && keywords.IsEmpty && arguments.Length + shift == code.ArgumentCount)
+        {
+            ref Value parameter = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Window), start);
+            if (shift != 0)
+            {
+                parameter = thread.Retain(self);
+                parameter = ref Unsafe.Add(ref parameter, 1);
+            }
+
+            foreach (ref readonly Value argument in arguments)
+            {
+                parameter = thread.Retain(argument);
+                parameter = ref Unsafe.Add(ref parameter, 1);
+            }
+        }
+        else if (!ArgumentBinding.Bind(thread, function, frame.Window.AsSpan(start, code.RegisterCount), self, arguments, keywords))
         {
             thread.Depth--;
             return Value.Error;
@@ -74,6 +91,7 @@ internal static class Interpreter
         frame.Pc = 0;
         frame.Namespace = locals;
         frame.IsEntry = true;
+        frame.Action = ReturnAction.None;
         frame.Generator = null;
         frame.Constructed = null;
         frame.Back = caller;
@@ -105,7 +123,7 @@ internal static class Interpreter
     /// <summary>Runs a prepared entry frame to its end: its result, or Error with the exception set.</summary>
     public static Value Run(ThreadState thread, Frame frame)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (!StackGuard.HasRoom(thread))
         {
             // The frame has not begun: unwind it as if its first instruction had failed.
             thread.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
@@ -197,6 +215,7 @@ internal static class Interpreter
         frame.Top = start + code.RegisterCount;
         frame.Pc = 0;
         frame.IsEntry = false;
+        frame.Action = ReturnAction.None;
         for (int i = code.ParameterCount; i < code.LocalCount; i++)
         {
             frame.Window[start + i] = Value.Unbound;
@@ -265,18 +284,11 @@ internal static class Interpreter
 
     /// <summary>Pops a frame whose registers have been released.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Flow Leave(ThreadState thread, Frame frame, Value value)
-    {
-        if (frame.Constructed is not null || frame.Generator is not null)
-        {
-            return LeaveSpecial(thread, frame, value);
-        }
-
-        return LeavePlain(thread, frame, value);
-    }
+    public static Flow Leave(ThreadState thread, Frame frame, Value value) =>
+        frame.Action == ReturnAction.None ? LeavePlain(thread, frame, value) : SpecialReturns.Leave(thread, frame, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Flow LeavePlain(ThreadState thread, Frame frame, Value value)
+    public static Flow LeavePlain(ThreadState thread, Frame frame, Value value)
     {
         thread.Depth--;
         Frame caller = frame.Back!;
@@ -296,6 +308,17 @@ internal static class Interpreter
         return Flow.Frame;
     }
 
+    /// <summary>Pops a frame that was pushed, and hands over nothing.</summary>
+    public static void PopFrame(ThreadState thread, Frame frame)
+    {
+        thread.Depth--;
+        thread.CurrentFrame = frame.Back!;
+        if (frame.Function is { } function && function.OwnerId != RefCount.Uncounted)
+        {
+            ReleaseFunction(thread, frame, function);
+        }
+    }
+
     /// <summary>Releasing a closure can run code, which uses the very frame again that is being left.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReleaseFunction(ThreadState thread, Frame frame, FunctionObject function)
@@ -306,39 +329,6 @@ internal static class Interpreter
         RefCount.Release(thread, function);
         frame.IsEntry = isEntry;
         frame.ResultRegister = resultRegister;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Flow LeaveSpecial(ThreadState thread, Frame frame, Value value)
-    {
-        if (frame.Generator is not null)
-        {
-            return GeneratorFlow.Return(thread, frame, value);
-        }
-
-        if (frame.Constructed is { } constructed)
-        {
-            frame.Constructed = null;
-            if (!value.IsNone)
-            {
-                string name = value.Type.Name;
-                thread.Release(value);
-                RefCount.Release(thread, constructed);
-                thread.TypeError($"__init__() should return None, not '{name}'");
-                thread.Depth--;
-                thread.CurrentFrame = frame.Back!;
-                if (frame.Function is { } function && function.OwnerId != RefCount.Uncounted)
-                {
-                    ReleaseFunction(thread, frame, function);
-                }
-
-                return Flow.Error;
-            }
-
-            value = Value.Of(constructed);
-        }
-
-        return LeavePlain(thread, frame, value);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -52,6 +52,9 @@ public sealed class ThreadState
     /// <summary>Depth of Pyl calls, and of natives that recurse, against the recursion limit.</summary>
     internal int Depth;
 
+    /// <summary>Above this address the C# stack is known to have room, see <see cref="StackGuard"/>. A thread state that moves to another OS thread starts again.</summary>
+    internal nint KnownStack = nint.MaxValue;
+
     /// <summary>Nonzero when a safe point has something to do: see <see cref="SafePoint"/>.</summary>
     internal volatile int Breaker;
 

@@ -10,6 +10,23 @@ internal static class ArithmeticSlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow Binary(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, Bytecode.BinaryOperator operation)
     {
+        if (Unsafe.Add(ref registers, b).Ref is InstanceObject instance && PushableOperator(instance.Type, Unsafe.Add(ref registers, c).Type, (int)operation) is { } method)
+        {
+            TypeObject rightType = Unsafe.Add(ref registers, c).Type;
+            Value left = Registers.Take(thread, frame, ref registers, b);
+            Value right = Registers.Take(thread, frame, ref registers, c);
+            Flow flow = SpecialReturns.Push(thread, frame, method, a, ReturnAction.Binary, left, right, Value.Unbound);
+            if (flow == Flow.Frame)
+            {
+                Frame pushed = thread.CurrentFrame;
+                pushed.PendingOperator = (int)operation;
+                pushed.PendingLeft = instance.Type;
+                pushed.PendingRight = rightType;
+            }
+
+            return flow;
+        }
+
         Value result = BinaryOperations.Apply(thread, BinaryOperation.All[(int)operation], Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c));
         return Registers.Finish(thread, frame, ref registers, a, b, c, result);
     }
@@ -39,6 +56,13 @@ internal static class ArithmeticSlow
 
         Registers.Set(thread, ref Unsafe.Add(ref registers, a), result);
         return Flow.Next;
+    }
+
+    /// <summary>The left operand's method when nothing else can have a say: both are of one class, or the right one's class knows no reflected method.</summary>
+    private static FunctionObject? PushableOperator(TypeObject left, TypeObject right, int operation)
+    {
+        BinaryOperation described = BinaryOperation.All[operation];
+        return (ReferenceEquals(left, right) || !right.Slot(described.Reflected).IsDefined) ? SpecialReturns.Pushable(left, described.Slot, 2) : null;
     }
 
     /// <summary>A unary operator by its slot.</summary>

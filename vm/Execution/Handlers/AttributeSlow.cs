@@ -23,12 +23,29 @@ internal static class AttributeSlow
             }
         }
 
+        switch (cache)
+        {
+            case ClassValueCache value when ReferenceEquals(value.Version, type.Version) && value.Applies(target):
+                return Registers.Finish(thread, frame, ref registers, a, b, thread.Retain(value.Value));
+
+            case PropertyCache property when property.Applies(type):
+                Value instance = Registers.Take(thread, frame, ref registers, b);
+                return SpecialReturns.Push(thread, frame, property.Function, a, ReturnAction.Replace, instance, Value.Unbound, Value.Unbound);
+
+            case TypeMemberCache member when target.Ref is TypeObject self && ReferenceEquals(member.Version, self.Version):
+                return Registers.Finish(thread, frame, ref registers, a, b, thread.Retain(member.Value));
+        }
+
         if (ModuleAttribute(thread, target, name, out Value global))
         {
             return Registers.Finish(thread, frame, ref registers, a, b, global);
         }
 
-        if (IsPlain(type) && target.Ref is { Attributes: { } attributes })
+        if (ClassMembers.ForRead(target, name) is { } found)
+        {
+            cache = found;
+        }
+        else if (IsPlain(type) && target.Ref is { Attributes: { } attributes })
         {
             Value onType = type.Lookup(name);
             int index = onType.IsUnbound ? type.Keys.Find(name) : onType.Ref is MemberDescriptor member ? member.Index : -1;
@@ -56,6 +73,19 @@ internal static class AttributeSlow
                 Registers.Consume(thread, frame, ref registers, a);
                 return Flow.Next;
             }
+        }
+
+        if (cache is PropertyCache property && property.Applies(type))
+        {
+            Value self = Registers.Take(thread, frame, ref registers, a);
+            Value assigned = Registers.Take(thread, frame, ref registers, b);
+            return SpecialReturns.Push(thread, frame, property.Function, 0, ReturnAction.Discard, self, assigned, Value.Unbound);
+        }
+
+        if (ClassMembers.Setter(target, name) is { } setter)
+        {
+            cache = new PropertyCache(type.Version, setter);
+            return Set(thread, frame, ref registers, a, b, c);
         }
 
         if (!Attributes.Set(thread, target, name, Unsafe.Add(ref registers, b)))
@@ -97,6 +127,17 @@ internal static class AttributeSlow
             }
         }
 
+        if (site is TypeMemberCache member && target.Ref is TypeObject receiver && ReferenceEquals(member.Version, receiver.Version))
+        {
+            return LoadMember(thread, frame, ref registers, a, b, member);
+        }
+
+        if (ClassMembers.ForCall(target, name) is { } ofClass)
+        {
+            site = ofClass;
+            return LoadMember(thread, frame, ref registers, a, b, ofClass);
+        }
+
         if (IsPlain(type))
         {
             Value found = type.Lookup(name);
@@ -134,6 +175,26 @@ internal static class AttributeSlow
         return Flow.Next;
     }
 
+    /// <summary>What a call through a class calls: with the class first when it is a classmethod's function.</summary>
+    private static Flow LoadMember(ThreadState thread, Frame frame, ref Value registers, int a, int b, TypeMemberCache member)
+    {
+        Value callable = thread.Retain(member.Value);
+        if (member.TakesClass)
+        {
+            Value self = Registers.Take(thread, frame, ref registers, b);
+            Unsafe.Add(ref registers, a) = callable;
+            Unsafe.Add(ref registers, a + 1) = self;
+        }
+        else
+        {
+            Registers.Consume(thread, frame, ref registers, b);
+            Unsafe.Add(ref registers, a) = Value.Unbound;
+            Unsafe.Add(ref registers, a + 1) = callable;
+        }
+
+        return Flow.Next;
+    }
+
     /// <summary>A module's own global, a new reference; dunders are left to the general way, which knows the module type's descriptors.</summary>
     private static bool ModuleAttribute(ThreadState thread, Value target, StrObject name, out Value value)
     {
@@ -146,5 +207,5 @@ internal static class AttributeSlow
         return !value.IsUnbound;
     }
 
-    private static bool IsPlain(TypeObject type) => type.Slot(SpecialMethod.GetAttribute).Native == Attributes.GenericGetSlot;
+    internal static bool IsPlain(TypeObject type) => type.Slot(SpecialMethod.GetAttribute).Native == Attributes.GenericGetSlot;
 }

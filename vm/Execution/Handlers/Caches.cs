@@ -70,6 +70,45 @@ internal sealed class AttributeCache(object version, int index, AttributeCache? 
     }
 }
 
+/// <summary>A value that instances of one version of a class see on the class: no descriptor, not hidden by an attribute of their own.</summary>
+internal sealed class ClassValueCache(object version, Value value, int shadowIndex)
+{
+    public readonly object Version = version;
+
+    /// <summary>Borrowed: the class holds it for as long as it has this version.</summary>
+    public readonly Value Value = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Applies(Value self) => MethodCache.IsNotHidden(self, shadowIndex);
+}
+
+/// <summary>A property, written in Python, of one version of a class; its getter or setter takes the fast way of calls.</summary>
+internal sealed class PropertyCache(object version, FunctionObject function)
+{
+    // A function can be given other code, with other parameters.
+    private readonly ExecutableCode _code = function.Code;
+
+    /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
+    public readonly FunctionObject Function = function;
+
+    public bool Applies(TypeObject type) => ReferenceEquals(version, type.Version) && ReferenceEquals(Function.Code, _code);
+}
+
+/// <summary>
+/// An attribute found through a class itself, <c>C.name</c>: as it stands there, or what a staticmethod or classmethod wraps.
+/// The version is the class's own.
+/// </summary>
+internal sealed class TypeMemberCache(object version, Value value, bool takesClass)
+{
+    public readonly object Version = version;
+
+    /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
+    public readonly Value Value = value;
+
+    /// <summary>A classmethod's function: the class goes first.</summary>
+    public readonly bool TakesClass = takesClass;
+}
+
 /// <summary>A method found on one version of a class.</summary>
 internal sealed class MethodCache(object version, PyObject function, int shadowIndex, MethodCache? next)
 {
@@ -82,7 +121,11 @@ internal sealed class MethodCache(object version, PyObject function, int shadowI
 
     /// <summary>True when the instance has no attribute of its own that hides the method.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Applies(Value self)
+    public bool Applies(Value self) => IsNotHidden(self, shadowIndex);
+
+    /// <summary>True when no attribute of the instance's own has the name whose index that is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsNotHidden(Value self, int shadowIndex)
     {
         if (self.Ref?.Attributes is not { } attributes)
         {

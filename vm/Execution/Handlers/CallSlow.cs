@@ -54,6 +54,13 @@ internal static unsafe class CallSlow
                 return ConstructSlow.Construct(thread, frame, ref registers, result, callee, count, type);
         }
 
+        if (target.Ref is { } instance && SpecialReturns.Pushable(instance.Type, SpecialMethod.Call, count + 1) is { } call)
+        {
+            // The instance stands where self goes, in front of the arguments.
+            RefCount.Retain(thread, call);
+            return Interpreter.Push(thread, frame, call, callee, result);
+        }
+
         return General(thread, ref registers, result, callee, count, default);
     }
 

@@ -30,6 +30,7 @@ internal static class ConstructSlow
             }
 
             thread.CurrentFrame.Constructed = instance;
+            thread.CurrentFrame.Action = ReturnAction.Constructed;
             return flow;
         }
 
@@ -65,6 +66,7 @@ internal static class ConstructSlow
 
             RefCount.Retain(thread, init);
             thread.CurrentFrame.Constructed = instance;
+            thread.CurrentFrame.Action = ReturnAction.Constructed;
             Registers.DropRange(thread, ref target, count + 1);
             return Flow.Frame;
         }

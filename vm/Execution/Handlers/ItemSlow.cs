@@ -24,6 +24,13 @@ internal static class ItemSlow
             return Registers.Finish(thread, frame, ref registers, a, b, c, thread.Retain(found));
         }
 
+        if (container.Ref is InstanceObject instance && SpecialReturns.Pushable(instance.Type, SpecialMethod.GetItem, 2) is { } method)
+        {
+            Value self = Registers.Take(thread, frame, ref registers, b);
+            Value index = Registers.Take(thread, frame, ref registers, c);
+            return SpecialReturns.Push(thread, frame, method, a, ReturnAction.Replace, self, index, Value.Unbound);
+        }
+
         return Registers.Finish(thread, frame, ref registers, a, b, c, Items.Get(thread, container, key));
     }
 
@@ -35,6 +42,14 @@ internal static class ItemSlow
     public static Flow Set(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
     {
         Value container = Unsafe.Add(ref registers, a);
+        if (container.Ref is InstanceObject instance && SpecialReturns.Pushable(instance.Type, SpecialMethod.SetItem, 3) is { } method)
+        {
+            Value self = Registers.Take(thread, frame, ref registers, a);
+            Value key = Registers.Take(thread, frame, ref registers, b);
+            Value value = Registers.Take(thread, frame, ref registers, c);
+            return SpecialReturns.Push(thread, frame, method, 0, ReturnAction.Discard, self, key, value);
+        }
+
         bool stored = container.Ref is DictObject dict && ReferenceEquals(dict.Type, BuiltinTypes.Dict)
             ? dict.Set(thread, Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c))
             : Items.Set(thread, container, Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c));

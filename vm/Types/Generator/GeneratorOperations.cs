@@ -54,7 +54,7 @@ internal static class GeneratorOperations
                 return thread.RaiseObject(exception);
         }
 
-        if (generator.DelegateRegister >= 0 && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (generator.DelegateRegister >= 0 && StackGuard.HasRoom(thread))
         {
             return ThrowIntoDelegate(thread, generator, exception, out returned, closesDelegate);
         }
@@ -155,7 +155,7 @@ internal static class GeneratorOperations
     private static Value ResumeReady(ThreadState thread, GeneratorObject generator, Value sent, out Value returned)
     {
         returned = s_returnedNone;
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (!StackGuard.HasRoom(thread))
         {
             return thread.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");
         }
@@ -173,7 +173,7 @@ internal static class GeneratorOperations
     private static Value ThrowHere(ThreadState thread, GeneratorObject generator, ExceptionObject exception, out Value returned)
     {
         returned = s_returnedNone;
-        if (thread.Depth >= thread.Interpreter.RecursionLimit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (thread.Depth >= thread.Interpreter.RecursionLimit || !StackGuard.HasRoom(thread))
         {
             RefCount.Release(thread, exception);
             return thread.Raise(ExceptionTypes.RecursionError, "maximum recursion depth exceeded");

@@ -1,0 +1,103 @@
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Handlers;
+
+/// <summary>Which attributes found on a class a call site may remember (inline caches, see <see cref="ClassValueCache"/> and its neighbours).</summary>
+internal static class ClassMembers
+{
+    /// <summary>A cache entry for reading target.name where the name is found on a class and the instance has none; null when it needs the general way.</summary>
+    public static object? ForRead(Value target, StrObject name)
+    {
+        if (target.Ref is TypeObject self)
+        {
+            Value member = OnClass(self, name);
+            return !member.IsUnbound && !Binds(member) && IsStable(member) ? new TypeMemberCache(self.Version, member, false) : null;
+        }
+
+        TypeObject type = target.Type;
+        if (target.Ref is null or ModuleObject || !AttributeSlow.IsPlain(type))
+        {
+            return null;
+        }
+
+        Value found = type.Lookup(name);
+        if (found.IsUnbound)
+        {
+            return null;
+        }
+
+        if (found.Ref is PropertyObject property && ReferenceEquals(property.Type, BuiltinTypes.Property))
+        {
+            return property.Getter.Ref is FunctionObject getter && IsPushable(getter, 1) ? new PropertyCache(type.Version, getter) : null;
+        }
+
+        if (Binds(found) || !IsStable(found))
+        {
+            return null;
+        }
+
+        var cache = new ClassValueCache(type.Version, found, type.Keys.Find(name));
+        return cache.Applies(target) ? cache : null;
+    }
+
+    /// <summary>The setter of a property that target.name = value calls; null when it needs the general way.</summary>
+    public static FunctionObject? Setter(Value target, StrObject name)
+    {
+        TypeObject type = target.Type;
+        return type.IsHeap && type.Slot(SpecialMethod.SetAttr).Native == Attributes.GenericSetSlot
+            && type.Lookup(name).Ref is PropertyObject property && ReferenceEquals(property.Type, BuiltinTypes.Property)
+            && property.Setter.Ref is FunctionObject setter && IsPushable(setter, 2)
+            ? setter
+            : null;
+    }
+
+    /// <summary>A cache entry for calling target.name(...) where target is a class; null when it needs the general way.</summary>
+    public static TypeMemberCache? ForCall(Value target, StrObject name)
+    {
+        if (target.Ref is not TypeObject self)
+        {
+            return null;
+        }
+
+        Value member = OnClass(self, name);
+        if (member.IsUnbound || !IsStable(member))
+        {
+            return null;
+        }
+
+        switch (member.Ref)
+        {
+            case FunctionObject or TypeObject { IsHeap: true }:
+            case NativeFunction { Kind: NativeKind.Function or NativeKind.Method }:
+                return new TypeMemberCache(self.Version, member, false);
+            case StaticMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.StaticMethod):
+                return new TypeMemberCache(self.Version, wrapped.Function, false);
+            case ClassMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.ClassMethod) && wrapped.Function.Ref is FunctionObject:
+                return new TypeMemberCache(self.Version, wrapped.Function, true);
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsPushable(FunctionObject function, int arguments) => function.Code.IsSimple && function.Code.ArgumentCount == arguments;
+
+    /// <summary>What stands in the MRO of a class of the plain metaclass, whose own attributes cannot hide it; dunders are left out.</summary>
+    private static Value OnClass(TypeObject self, StrObject name) =>
+        ReferenceEquals(self.Type, BuiltinTypes.Type) && self.IsHeap && BuiltinTypes.Type.Lookup(name).IsUnbound ? self.Lookup(name) : Value.Unbound;
+
+    /// <summary>True for what has __get__, __set__ or __delete__.</summary>
+    private static bool Binds(Value member)
+    {
+        if (member.Ref is null)
+        {
+            return false;
+        }
+
+        TypeObject type = member.Ref.Type;
+        return type.Slot(SpecialMethod.Get).IsDefined || type.Slot(SpecialMethod.Set).IsDefined || type.Slot(SpecialMethod.Delete).IsDefined;
+    }
+
+    /// <summary>True when the value's own class cannot become a descriptor later without the cache noticing: only classes of builtins are certain.</summary>
+    private static bool IsStable(Value member) => member.Ref is null || !member.Ref.Type.IsHeap || member.Ref is TypeObject;
+}
