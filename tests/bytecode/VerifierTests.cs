@@ -186,21 +186,21 @@ public sealed class VerifierTests
 
     private static CodeObject With(CodeObject code, int? argumentCount = null, ImmutableArray<LocalKind>? localKinds = null,
         int? registerCount = null, ImmutableArray<object?>? constants = null, ImmutableArray<SourcePosition>? positions = null) => new()
-    {
-        Name = code.Name,
-        QualifiedName = code.QualifiedName,
-        FileName = code.FileName,
-        FirstLine = code.FirstLine,
-        Flags = code.Flags,
-        ArgumentCount = argumentCount ?? code.ArgumentCount,
-        LocalNames = code.LocalNames,
-        LocalKinds = localKinds ?? code.LocalKinds,
-        FreeNames = code.FreeNames,
-        RegisterCount = registerCount ?? code.RegisterCount,
-        Instructions = code.Instructions,
-        Constants = constants ?? code.Constants,
-        Names = code.Names,
-        ExceptionTable = code.ExceptionTable,
-        Positions = positions ?? code.Positions,
-    };
+        {
+            Name = code.Name,
+            QualifiedName = code.QualifiedName,
+            FileName = code.FileName,
+            FirstLine = code.FirstLine,
+            Flags = code.Flags,
+            ArgumentCount = argumentCount ?? code.ArgumentCount,
+            LocalNames = code.LocalNames,
+            LocalKinds = localKinds ?? code.LocalKinds,
+            FreeNames = code.FreeNames,
+            RegisterCount = registerCount ?? code.RegisterCount,
+            Instructions = code.Instructions,
+            Constants = constants ?? code.Constants,
+            Names = code.Names,
+            ExceptionTable = code.ExceptionTable,
+            Positions = positions ?? code.Positions,
+        };
 }

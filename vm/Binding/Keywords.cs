@@ -17,6 +17,8 @@ public readonly struct Keywords(StrObject[]? names)
 
     public StrObject this[int index] => _names![index];
 
+    internal StrObject[]? Array => _names;
+
     public ReadOnlySpan<StrObject> Names => _names;
 }
 

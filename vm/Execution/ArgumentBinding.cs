@@ -112,11 +112,12 @@ internal static class ArgumentBinding
     {
         StrObject name = keywords[index];
         Bytecode.CodeObject code = function.Code.Code;
-        string text = name.ToString();
+        StrObject[] parameters = function.Code.ParameterNames;
+        StrObject wanted = name.Intern();
         int position = -1;
         for (int i = code.PositionalOnlyCount; i < total; i++)
         {
-            if (code.LocalNames[i] == text)
+            if (ReferenceEquals(parameters[i], wanted))
             {
                 position = i;
                 break;
@@ -127,7 +128,7 @@ internal static class ArgumentBinding
         {
             if (!window[position].IsUnbound)
             {
-                thread.TypeError($"{function.QualifiedName}() got multiple values for argument '{text}'");
+                thread.TypeError($"{function.QualifiedName}() got multiple values for argument '{name}'");
                 return false;
             }
 
@@ -147,6 +148,7 @@ internal static class ArgumentBinding
             return false;
         }
 
+        string text = name.ToString();
         string suggestion = Suggestions.Closest(text, code.LocalNames.AsSpan()[code.PositionalOnlyCount..total]) is { } near ? $". Did you mean '{near}'?" : "";
         thread.TypeError($"{function.QualifiedName}() got an unexpected keyword argument '{text}'{suggestion}");
         return false;
@@ -204,11 +206,10 @@ internal static class ArgumentBinding
                 continue;
             }
 
-            string name = function.Code.Code.LocalNames[i];
-            Value found = function.KeywordDefaults is { } defaults ? defaults.GetName(StrObject.Intern(name)) : Value.Unbound;
+            Value found = function.KeywordDefaults is { } defaults ? defaults.GetName(function.Code.ParameterNames[i]) : Value.Unbound;
             if (found.IsUnbound)
             {
-                (missing ??= []).Add(name);
+                (missing ??= []).Add(function.Code.Code.LocalNames[i]);
             }
             else
             {

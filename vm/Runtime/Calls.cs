@@ -119,9 +119,9 @@ public static unsafe class Calls
             return Interpreter.Invoke(thread, function, first, arguments, keywords);
         }
 
-        if (arguments.Length <= 3)
+        if (arguments.Length < FewArguments.Length)
         {
-            Arguments4 buffer = default;
+            FewArguments buffer = default;
             Span<Value> span = buffer;
             span[0] = first;
             arguments.CopyTo(span[1..]);
@@ -167,11 +167,5 @@ public static unsafe class Calls
         all[0] = first;
         arguments.CopyTo(all.AsSpan(1));
         return all;
-    }
-
-    [InlineArray(4)]
-    private struct Arguments4
-    {
-        private Value _first;
     }
 }

@@ -30,14 +30,58 @@ internal static class BuildSlow
     public static ListObject List(ThreadState thread, ref Value first, int count)
     {
         var list = new ListObject(thread);
+        if (count == 0)
+        {
+            return list;
+        }
+
+        list.Count = count;
+        list.Storage = AllInts(ref first, count) ? Ints(ref first, count) : Mixed(ref first, count);
+        return list;
+    }
+
+    private static bool AllInts(ref Value first, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (Unsafe.Add(ref first, i).Ref is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static IntStorage Ints(ref Value first, int count)
+    {
+        var storage = new IntStorage(count);
+        long[] items = storage.Items;
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = Unsafe.Add(ref first, i).Bits;
+        }
+
+        return storage;
+    }
+
+    /// <summary>Floats alone, or anything.</summary>
+    private static ListStorage Mixed(ref Value first, int count)
+    {
+        ListStorage storage = ListStorage.For(first, count);
         for (int i = 0; i < count; i++)
         {
             ref Value register = ref Unsafe.Add(ref first, i);
-            list.Add(register);
+            if (!storage.TryInitialise(i, register))
+            {
+                storage = storage.Widen(register, count);
+                storage.TryInitialise(i, register);
+            }
+
             register.Ref = null;
         }
 
-        return list;
+        return storage;
     }
 
     public static Flow Set(ThreadState thread, ref Value registers, int a, int b, int count)

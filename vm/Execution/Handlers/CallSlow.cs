@@ -70,7 +70,18 @@ internal static unsafe class CallSlow
         ref Value target = ref Unsafe.Add(ref registers, callee);
         if (target.Ref is FunctionObject function)
         {
-            return PushBound(thread, frame, ref registers, result, callee, count, function, new Keywords(names));
+            if (KeywordCalls.TryPush(thread, frame, ref Unsafe.Add(ref target, 1), count, function, Value.Unbound, names, result) is not { } flow)
+            {
+                return PushBound(thread, frame, ref registers, result, callee, count, function, new Keywords(names));
+            }
+
+            if (flow != Flow.Error)
+            {
+                // The function's reference has moved into the frame.
+                target.Ref = null;
+            }
+
+            return flow;
         }
 
         return target.Ref is TypeObject type
@@ -81,6 +92,11 @@ internal static unsafe class CallSlow
     public static Flow CallStarred(ThreadState thread, Frame frame, ref Value registers, int a, bool hasKeywords)
     {
         Value callee = Unsafe.Add(ref registers, a);
+        if (!hasKeywords && callee.Ref is FunctionObject { Code.IsSimple: true } simple && Unsafe.Add(ref registers, a + 1).Ref is TupleObject given && given.Length == simple.Code.ArgumentCount)
+        {
+            return PushTuple(thread, frame, ref registers, a, simple, given);
+        }
+
         if (StarredArguments(thread, callee, Unsafe.Add(ref registers, a + 1)) is not { } positional)
         {
             return Flow.Error;
@@ -131,6 +147,29 @@ internal static unsafe class CallSlow
         Registers.DropRange(thread, ref Unsafe.Add(ref registers, a), hasKeywords ? 3 : 2);
         Unsafe.Add(ref registers, a) = value;
         return Flow.Next;
+    }
+
+    /// <summary>f(*tuple) with the right number of items.</summary>
+    private static Flow PushTuple(ThreadState thread, Frame frame, ref Value registers, int a, FunctionObject function, TupleObject arguments)
+    {
+        Frame next = frame.NextFrame();
+        if (!Interpreter.Reserve(thread, frame, next, function.Code, out int start))
+        {
+            return Flow.Error;
+        }
+
+        Value[] items = arguments.Items;
+        for (int i = 0; i < items.Length; i++)
+        {
+            next.Window[start + i] = thread.Retain(items[i]);
+        }
+
+        // The function's reference moves into the frame.
+        Unsafe.Add(ref registers, a).Ref = null;
+        Interpreter.Activate(thread, next, function, start);
+        next.ResultRegister = a;
+        Registers.Drop(thread, ref Unsafe.Add(ref registers, a + 1));
+        return Flow.Frame;
     }
 
     /// <summary>How an error names a callee: "f()", or the type's name.</summary>

@@ -47,7 +47,41 @@ internal static class ConstructSlow
             return Flow.Next;
         }
 
+        if (!type.IsHeap && (type.Flags & TypeFlags.DisallowInstantiation) == 0 && type.Slot(SpecialMethod.New).Native != 0
+            && ReferenceEquals(type.Type, BuiltinTypes.Type) && !ReferenceEquals(type, BuiltinTypes.Type))
+        {
+            return ConstructNative(thread, ref registers, result, callee, count, type);
+        }
+
         return General(thread, frame, ref registers, result, callee, count, type, default);
+    }
+
+    /// <summary>Calls a builtin class: its __new__ gets the class and the arguments as they stand in the registers.</summary>
+    private static unsafe Flow ConstructNative(ThreadState thread, ref Value registers, int result, int callee, int count, TypeObject type)
+    {
+        ref Value target = ref Unsafe.Add(ref registers, callee);
+        ReadOnlySpan<Value> arguments = MemoryMarshal.CreateReadOnlySpan(ref target, count + 1);
+        Value instance = ((delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value>)type.Slot(SpecialMethod.New).Native)(thread, arguments, default);
+        if (instance.IsError)
+        {
+            return Flow.Error;
+        }
+
+        nint initialiser = type.Slot(SpecialMethod.Init).Native;
+        if (initialiser != BuiltinTypes.Object.Slot(SpecialMethod.Init).Native && ReferenceEquals(instance.Type, type))
+        {
+            // The class is uncounted: the instance takes its place as the first argument.
+            target = instance;
+            if (((delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value>)initialiser)(thread, arguments, default).IsError)
+            {
+                return Flow.Error;
+            }
+        }
+
+        target.Ref = null;
+        Registers.DropRange(thread, ref Unsafe.Add(ref target, 1), count);
+        Unsafe.Add(ref registers, result) = instance;
+        return Flow.Next;
     }
 
     /// <summary>Calls with keywords, defaults or anything else that has to be bound.</summary>
@@ -58,17 +92,25 @@ internal static class ConstructSlow
         if (TypeCalls.IsPlain(type) && type.Slot(SpecialMethod.Init).Method is FunctionObject init && (init.Code.Code.Flags & GeneratorLike) == 0)
         {
             InstanceObject instance = TypeCalls.NewInstance(thread, type);
+            if (!keywords.IsEmpty)
+            {
+                RefCount.Retain(thread, instance);
+                if (KeywordCalls.TryPush(thread, frame, ref Unsafe.Add(ref target, 1), count, init, Value.Of(instance), keywords.Array!, result) is { } flow)
+                {
+                    return Started(thread, ref target, init, instance, flow);
+                }
+
+                RefCount.Release(thread, instance);
+            }
+
             if (CallSlow.PushArguments(thread, frame, init, result, Value.Of(instance), arguments, keywords) == Flow.Error)
             {
                 RefCount.Release(thread, instance);
                 return Flow.Error;
             }
 
-            RefCount.Retain(thread, init);
-            thread.CurrentFrame.Constructed = instance;
-            thread.CurrentFrame.Action = ReturnAction.Constructed;
-            Registers.DropRange(thread, ref target, count + 1);
-            return Flow.Frame;
+            Registers.DropRange(thread, ref Unsafe.Add(ref target, 1), count);
+            return Started(thread, ref target, init, instance, Flow.Frame);
         }
 
         Value value = Calls.CallVector(thread, target, arguments, keywords);
@@ -80,5 +122,22 @@ internal static class ConstructSlow
         Registers.DropRange(thread, ref target, count + 1);
         Unsafe.Add(ref registers, result) = value;
         return Flow.Next;
+    }
+
+    /// <summary>Makes the frame pushed last the __init__ of the instance, whose second reference moves in; the class's register is emptied.</summary>
+    private static Flow Started(ThreadState thread, ref Value target, FunctionObject init, PyObject instance, Flow flow)
+    {
+        if (flow == Flow.Error)
+        {
+            RefCount.Release(thread, instance);
+            RefCount.Release(thread, instance);
+            return flow;
+        }
+
+        RefCount.Retain(thread, init);
+        thread.CurrentFrame.Constructed = instance;
+        thread.CurrentFrame.Action = ReturnAction.Constructed;
+        Registers.Drop(thread, ref target);
+        return flow;
     }
 }

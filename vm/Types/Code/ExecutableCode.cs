@@ -57,6 +57,11 @@ public sealed class ExecutableCode : PyObject
 
     public CodeObject Code { get; }
 
+    /// <summary>The parameters' names, interned: keyword arguments are matched by identity.</summary>
+    internal StrObject[] ParameterNames => _parameterNames ??= [.. Code.LocalNames.Take(ParameterCount).Select(StrObject.Intern)];
+
+    private StrObject[]? _parameterNames;
+
     internal SourcePosition PositionOf(int instruction) =>
         (uint)instruction < (uint)Code.Positions.Length ? Code.Positions[instruction] : new SourcePosition(Code.FirstLine, -1, -1, -1);
 }

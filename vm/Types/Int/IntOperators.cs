@@ -250,19 +250,22 @@ internal static class IntOperators
     public static Value RXor(ThreadState thread, Value self, Value other) => Xor(thread, other, self);
 
     [PyMethod("__neg__")]
-    public static Value Negate(ThreadState thread, Value self) => IntObject.Of(-Integers.Big(self));
+    public static Value Negate(ThreadState thread, Value self) =>
+        self.Ref is null && self.Bits != long.MinValue ? Value.Int(-self.Bits) : IntObject.Of(-Integers.Big(self));
 
     [PyMethod("__pos__")]
     public static Value Positive(ThreadState thread, Value self) => Integers.Exact(self);
 
     [PyMethod("__invert__")]
-    public static Value Invert(ThreadState thread, Value self) => IntObject.Of(-Integers.Big(self) - 1);
+    public static Value Invert(ThreadState thread, Value self) =>
+        self.Ref is null ? Value.Int(~self.Bits) : IntObject.Of(-Integers.Big(self) - 1);
 
     [PyMethod("__abs__")]
-    public static Value Abs(ThreadState thread, Value self) => IntObject.Of(BigInteger.Abs(Integers.Big(self)));
+    public static Value Abs(ThreadState thread, Value self) =>
+        self.Ref is null && self.Bits != long.MinValue ? Value.Int(Math.Abs(self.Bits)) : IntObject.Of(BigInteger.Abs(Integers.Big(self)));
 
     [PyMethod("__bool__")]
-    public static bool Bool(ThreadState thread, Value self) => !Integers.Big(self).IsZero;
+    public static bool Bool(ThreadState thread, Value self) => self.Ref is null ? self.Bits != 0 : !Integers.Big(self).IsZero;
 
     [PyMethod("__hash__")]
     public static long Hash(ThreadState thread, Value self) =>

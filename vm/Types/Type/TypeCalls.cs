@@ -43,9 +43,10 @@ internal static unsafe class TypeCalls
             return thread.TypeError($"cannot create '{type.Name}' instances");
         }
 
-        Value[] withType = new Value[arguments.Length + 1];
+        FewArguments buffer = default;
+        Span<Value> withType = arguments.Length < FewArguments.Length ? ((Span<Value>)buffer)[..(arguments.Length + 1)] : new Value[arguments.Length + 1];
         withType[0] = Value.Of(type);
-        arguments.CopyTo(withType.AsSpan(1));
+        arguments.CopyTo(withType[1..]);
         Value instance = creator.Native != 0
             ? ((delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value>)creator.Native)(thread, withType, keywords)
             : CallNew(thread, type, creator.Method!, withType, keywords);
@@ -159,7 +160,7 @@ internal static unsafe class TypeCalls
         return list.Count == 0 ? null : list;
     }
 
-    private static Value CallNew(ThreadState thread, TypeObject type, PyObject method, Value[] withType, Keywords keywords)
+    private static Value CallNew(ThreadState thread, TypeObject type, PyObject method, ReadOnlySpan<Value> withType, Keywords keywords)
     {
         // __new__ is a static method even when it was not declared one.
         if (method is StaticMethodObject wrapper)
@@ -183,7 +184,7 @@ internal static unsafe class TypeCalls
         return result;
     }
 
-    private static Value CallInit(ThreadState thread, PyObject method, Value[] withSelf, Keywords keywords)
+    private static Value CallInit(ThreadState thread, PyObject method, ReadOnlySpan<Value> withSelf, Keywords keywords)
     {
         if (method is FunctionObject)
         {
@@ -196,7 +197,7 @@ internal static unsafe class TypeCalls
             return bound;
         }
 
-        Value result = Calls.CallVector(thread, bound, withSelf.AsSpan(1), keywords);
+        Value result = Calls.CallVector(thread, bound, withSelf[1..], keywords);
         thread.Release(bound);
         return result;
     }
