@@ -10,6 +10,12 @@ internal static class ModuleLoading
     /// <summary>Loads a module that is not in sys.modules; <paramref name="searchPath"/> is the parent's __path__, Unbound for top-level names.</summary>
     public static Value Load(ThreadState thread, string name, StrObject key, Value searchPath)
     {
+        Value found = MetaPath.Load(thread, name, searchPath);
+        if (!found.IsUnbound)
+        {
+            return found;
+        }
+
         if (ModuleFinder.Find(thread, name, searchPath) is not { } location)
         {
             return thread.HasException ? Value.Error : ImportErrors.NotFound(thread, $"No module named '{name}'", name);

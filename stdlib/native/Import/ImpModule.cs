@@ -1,0 +1,95 @@
+using Pyl.VM.Binding;
+using Pyl.VM.Execution;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.Stdlib.Native;
+
+/// <summary>The module _imp: what importlib needs of the import system, which itself is in vm/Runtime/Import.</summary>
+[PyModule("_imp", Doc = "(Extremely) low-level import machinery bits as used by importlib.")]
+internal static class ImpModule
+{
+    [PyConstant("ModuleSpec")]
+    public static TypeObject ModuleSpec => ModuleSpecObject.Class;
+
+    [PyConstant("SourceFileLoader")]
+    public static TypeObject SourceFileLoader => SourceFileLoaderObject.Class;
+
+    [PyConstant("BuiltinImporter")]
+    public static TypeObject BuiltinImporter => ImporterTypes.BuiltinImporter;
+
+    [PyConstant("FrozenImporter")]
+    public static TypeObject FrozenImporter => ImporterTypes.FrozenImporter;
+
+    [PyConstant("NamespaceLoader")]
+    public static TypeObject NamespaceLoader => ImporterTypes.NamespaceLoader;
+
+    /// <summary>The spec of a module that is not loaded; path is the parent's __path__, None for top-level names. None when there is none.</summary>
+    [PyFunction("find_spec")]
+    public static Value FindSpec(ThreadState thread, string name, [Optional("None")] Value path)
+    {
+        Value folders = path.IsNone ? Value.Unbound : path;
+        return ModuleFinder.Find(thread, name, folders) is { } location
+            ? Value.Of(ModuleAttributes.SpecOf(thread, name, location, ModuleAttributes.LoaderOf(name, location)))
+            : thread.HasException ? Value.Error : Value.None;
+    }
+
+    /// <summary>The same in given folders only.</summary>
+    [PyFunction("find_in_path")]
+    public static Value FindInPath(ThreadState thread, string name, Value path) =>
+        ModuleFinder.FindInFolders(thread, name[(name.LastIndexOf('.') + 1)..], path) is { } location
+            ? Value.Of(ModuleAttributes.SpecOf(thread, name, location, ModuleAttributes.LoaderOf(name, location)))
+            : thread.HasException ? Value.Error : Value.None;
+
+    [PyFunction("init_module_attrs")]
+    public static void InitialiseAttributes(ThreadState thread, ModuleObject module, string name, Value path)
+    {
+        if (ModuleFinder.Find(thread, name, path.IsNone ? Value.Unbound : path) is { } location)
+        {
+            ModuleAttributes.Set(thread, module.Namespace, name, location);
+        }
+    }
+
+    /// <summary>Runs a native or embedded module's code in the module given; False when there is none of the name.</summary>
+    [PyFunction("exec_builtin")]
+    public static Value ExecuteBuiltin(ThreadState thread, string name, ModuleObject module)
+    {
+        foreach (IModuleSource source in thread.Interpreter.ModuleSources)
+        {
+            if (source.TryInstallNative(name, thread, module, out bool succeeded))
+            {
+                return succeeded ? Value.True : Value.Error;
+            }
+
+            if (source.FindCode(name, out _) is { } code)
+            {
+                Value result = Interpreter.RunCode(thread, new ExecutableCode(code), module.Namespace, null);
+                if (result.IsError)
+                {
+                    return result;
+                }
+
+                thread.Release(result);
+                return Value.True;
+            }
+        }
+
+        return Value.False;
+    }
+
+    [PyFunction("is_builtin")]
+    public static long IsBuiltin(ThreadState thread, string name) => thread.Interpreter.ModuleSources.Exists(source => source.HasNative(name)) ? 1 : 0;
+
+    [PyFunction("is_frozen")]
+    public static bool IsFrozen(ThreadState thread, string name) => thread.Interpreter.ModuleSources.Exists(source => source.FindCode(name, out _) is not null);
+
+    [PyFunction("acquire_lock")]
+    public static void AcquireLock(ThreadState thread)
+    {
+    }
+
+    [PyFunction("release_lock")]
+    public static void ReleaseLock(ThreadState thread)
+    {
+    }
+}
