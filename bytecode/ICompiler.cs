@@ -23,7 +23,13 @@ public enum CompileMode
 public readonly record struct CompileOptions(int Optimize = 0, bool FutureAnnotations = false, bool AllowTopLevelAwait = false);
 
 /// <summary>A SyntaxWarning or DeprecationWarning found while compiling.</summary>
-public readonly record struct CompileWarning(string Message, string FileName, int Line);
+/// <param name="Message">CPython's text.</param>
+/// <param name="FileName">The file as the code names it.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Offset">The column, from 1.</param>
+/// <param name="EndLine">Where the place ends; 0 when unknown.</param>
+/// <param name="EndOffset">One past its last column; 0 when unknown.</param>
+public readonly record struct CompileWarning(string Message, string FileName, int Line, int Offset = 0, int EndLine = 0, int EndOffset = 0);
 
 /// <summary>
 /// The compiler as the VM sees it (DESIGN 8: vm never references compiler). Both methods raise
@@ -36,6 +42,9 @@ public interface ICompiler
 
     /// <summary>Compiles a file's bytes, obeying BOM and encoding line.</summary>
     CodeObject Compile(byte[] source, string fileName, CompileMode mode, CompileOptions options, ICollection<CompileWarning> warnings);
+
+    /// <summary>What the error should say when it is printed ("Did you mean 'while'?"), or null when there is nothing to add.</summary>
+    SourceException? Improve(SourceException error, string source);
 }
 
 /// <summary>The kinds of errors in source text.</summary>
@@ -73,4 +82,7 @@ public class SourceException(SourceErrorKind kind, string message, string? fileN
     public int EndLine { get; } = endLine;
 
     public int EndOffset { get; } = endOffset;
+
+    /// <summary>The whole source, where it could be read: suggestions are found in it when the error is printed.</summary>
+    public string? WholeText { get; set; }
 }

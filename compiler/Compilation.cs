@@ -33,7 +33,7 @@ public sealed class Compilation(CompilerOptions options, string fileName, string
     /// <remarks>Some code is emitted twice, the body of <c>finally</c> for example; its warnings are reported once.</remarks>
     public void Warn(Span span, string message)
     {
-        var warning = new SyntaxWarning(message, span.StartLine, span.StartColumn + 1);
+        var warning = new SyntaxWarning(message, span.StartLine, span.StartColumn + 1, span.EndLine, span.EndColumn + 1);
         if (reported.Add(warning))
             warnings?.Add(warning);
     }

@@ -7,27 +7,35 @@ namespace Pyl.Compiler;
 public sealed class SourceCompiler : ICompiler
 {
     public CodeObject Compile(string source, string fileName, CompileMode mode, CompileOptions options, ICollection<CompileWarning> warnings) =>
-        Translate(fileName, warnings, found => mode switch
+        Translate(fileName, warnings, () => source, found => mode switch
         {
-            CompileMode.Eval => PylCompiler.CompileExpression(source, fileName, Options(mode, options), found),
-            CompileMode.Single => PylCompiler.CompileInteractive(source, fileName, Options(mode, options), warnings: found),
-            _ => PylCompiler.CompileModule(source, fileName, Options(mode, options), found),
+            CompileMode.Eval => PylCompiler.CompileExpression(source, fileName, Options(fileName, mode, options), found),
+            CompileMode.Single => PylCompiler.CompileInteractive(source, fileName, Options(fileName, mode, options), warnings: found),
+            _ => PylCompiler.CompileModule(source, fileName, Options(fileName, mode, options), found),
         });
 
     public CodeObject Compile(byte[] source, string fileName, CompileMode mode, CompileOptions options, ICollection<CompileWarning> warnings) =>
-        Translate(fileName, warnings, found => mode is CompileMode.Module or CompileMode.Exec
-            ? PylCompiler.CompileModule(source, fileName, Options(mode, options), found)
+        Translate(fileName, warnings, () => SourceDecoder.Decode(source, fileName), found => mode is CompileMode.Module or CompileMode.Exec
+            ? PylCompiler.CompileModule(source, fileName, Options(fileName, mode, options), found)
             : Compile(SourceDecoder.Decode(source, fileName), fileName, mode, options, warnings));
 
-    private static CompilerOptions Options(CompileMode mode, CompileOptions options) => new()
+    public SourceException? Improve(SourceException error, string source)
+    {
+        var fault = new PylSyntaxException(SyntaxErrorKind.SyntaxError, error.Message, error.FileName ?? "", error.Line, error.Offset, error.EndLine, error.EndOffset, error.Text);
+        return KeywordSuggestions.Improve(fault, source) is { } better ? Translate(better) : null;
+    }
+
+    private static CompilerOptions Options(string fileName, CompileMode mode, CompileOptions options) => new()
     {
         OptimizationLevel = options.Optimize,
         StringAnnotations = options.FutureAnnotations,
         NamesAreGlobals = mode == CompileMode.Module,
-        SourceIsFile = mode == CompileMode.Module,
+
+        // CPython looks for the line of a late error in the file, so code that has none shows none.
+        SourceIsFile = mode == CompileMode.Module && !fileName.StartsWith('<'),
     };
 
-    private static CodeObject Translate(string fileName, ICollection<CompileWarning> warnings, Func<ICollection<SyntaxWarning>, CodeObject> compile)
+    private static CodeObject Translate(string fileName, ICollection<CompileWarning> warnings, Func<string> source, Func<ICollection<SyntaxWarning>, CodeObject> compile)
     {
         var found = new List<SyntaxWarning>();
         try
@@ -35,14 +43,32 @@ public sealed class SourceCompiler : ICompiler
             CodeObject code = compile(found);
             foreach (SyntaxWarning warning in found)
             {
-                warnings.Add(new CompileWarning(warning.Message, fileName, warning.Line));
+                warnings.Add(new CompileWarning(warning.Message, fileName, warning.Line, warning.Offset, warning.EndLine, warning.EndOffset));
             }
 
             return code;
         }
         catch (PylSyntaxException error)
         {
-            throw new SourceException(Kind(error.Kind), error.Message, error.FileName, error.Line, error.Offset, error.Text, error.EndLine, error.EndOffset);
+            SourceException translated = Translate(error);
+            translated.WholeText = SourceOf(source);
+            throw translated;
+        }
+    }
+
+    private static SourceException Translate(PylSyntaxException error) =>
+        new(Kind(error.Kind), error.Message, error.FileName, error.Line, error.Offset, error.Text, error.EndLine, error.EndOffset);
+
+    private static string? SourceOf(Func<string> source)
+    {
+        try
+        {
+            return source();
+        }
+        catch (PylSyntaxException)
+        {
+            // The error is that the source cannot be read.
+            return null;
         }
     }
 

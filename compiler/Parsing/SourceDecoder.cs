@@ -13,12 +13,16 @@ public static class SourceDecoder
         if (hasMark)
             source = source[3..];
         if (source.Contains((byte)0))
-            throw Fault("source code cannot contain null bytes", fileName, LineOf(source, source.IndexOf((byte)0)));
+            throw NullByte(source, fileName);
         var declared = FindDeclaration(source);
         var normal = Normalize(declared);
         // Not every spelling of UTF-8 passes beside a mark: CPython knows only this one and its suffixes.
         if (hasMark && declared?.Replace('_', '-').StartsWith("utf-8", StringComparison.OrdinalIgnoreCase) == false)
-            throw Fault($"encoding problem: {declared} with BOM", fileName, 0);
+        {
+            var (line, text) = (LineOf(source, source.IndexOf("coding"u8)), LineAt(source, source.IndexOf("coding"u8)));
+            throw new PylSyntaxException(SyntaxErrorKind.SyntaxError, $"encoding problem: {normal} with BOM", fileName, line, 0, line, text.Length, text);
+        }
+
         return normal switch
         {
             "utf-8" => DecodeUtf8(source, fileName, isDeclared: declared is not null || hasMark),
@@ -38,14 +42,26 @@ public static class SourceDecoder
         catch (DecoderFallbackException fault)
         {
             var at = FirstInvalid(source, fault);
-            if (isDeclared)
-                throw Fault($"(unicode error) 'utf-8' codec can't decode byte 0x{source[at]:x2} in position {at}: invalid start byte",
-                    fileName, 0);
             var line = LineOf(source, at);
-            throw Fault($"Non-UTF-8 code starting with '\\x{source[at]:x2}' in file {fileName} on line {line}, but no encoding declared; see "
-                + "https://peps.python.org/pep-0263/ for details", fileName, line);
+            var start = source[..at].LastIndexOf((byte)'\n') + 1;
+            var column = Encoding.UTF8.GetString(source[start..at]).EnumerateRunes().Count() + 1;
+            throw isDeclared
+                ? new PylSyntaxException(SyntaxErrorKind.SyntaxError,
+                    $"(unicode error) 'utf-8' codec can't decode byte 0x{source[at]:x2} in position {at - start}: {Reason(source[at..])}",
+                    fileName, line, 0, line, 0, LineAt(source, at))
+                : new PylSyntaxException(SyntaxErrorKind.SyntaxError,
+                    $"Non-UTF-8 code starting with '\\x{source[at]:x2}' in file {fileName} on line {line}, but no encoding declared; see "
+                    + "https://peps.python.org/pep-0263/ for details", fileName, line, column, line, column, LineAt(source, at));
         }
     }
+
+    /// <summary>What is wrong with the bytes, in the words of CPython's decoder.</summary>
+    private static string Reason(ReadOnlySpan<byte> invalid) => invalid[0] switch
+    {
+        < 0xC2 or > 0xF4 => "invalid start byte",
+        _ when Rune.DecodeFromUtf8(invalid, out _, out _) == System.Buffers.OperationStatus.NeedMoreData => "unexpected end of data",
+        _ => "invalid continuation byte",
+    };
 
     private static int FirstInvalid(ReadOnlySpan<byte> source, DecoderFallbackException fault)
     {
@@ -61,8 +77,7 @@ public static class SourceDecoder
     {
         var at = source.IndexOfAnyExceptInRange((byte)0, (byte)0x7f);
         if (at >= 0)
-            throw Fault($"(unicode error) 'ascii' codec can't decode byte 0x{source[at]:x2} in position {at}: ordinal not in "
-                + "range(128)", fileName, 0);
+            throw WholeFile($"'ascii' codec can't decode byte 0x{source[at]:x2} in position {at}: ordinal not in range(128)", fileName);
         return Encoding.ASCII.GetString(source);
     }
 
@@ -76,7 +91,7 @@ public static class SourceDecoder
         }
         catch (ArgumentException)
         {
-            throw Fault($"unknown encoding: {name}", fileName, 0);
+            throw WholeFile($"unknown encoding: {name}", fileName);
         }
     }
 
@@ -135,6 +150,22 @@ public static class SourceDecoder
 
     private static int LineOf(ReadOnlySpan<byte> source, int index) => source[..index].Count((byte)'\n') + 1;
 
-    private static PylSyntaxException Fault(string message, string fileName, int line) =>
-        new(SyntaxErrorKind.SyntaxError, message, fileName, line, line == 0 ? 0 : 1);
+    /// <summary>The line around an index, as far as it can be read.</summary>
+    private static string LineAt(ReadOnlySpan<byte> source, int index)
+    {
+        var start = source[..index].LastIndexOf((byte)'\n') + 1;
+        var length = source[start..].IndexOfAny((byte)'\n', (byte)0);
+        return Encoding.UTF8.GetString(length < 0 ? source[start..] : source.Slice(start, length));
+    }
+
+    private static PylSyntaxException NullByte(ReadOnlySpan<byte> source, string fileName)
+    {
+        var at = source.IndexOf((byte)0);
+        var line = LineOf(source, at);
+        return new PylSyntaxException(SyntaxErrorKind.SyntaxError, "source code cannot contain null bytes", fileName, line, 0, line, 0, LineAt(source, at));
+    }
+
+    /// <summary>A fault of the file as a whole, which CPython places at line 0, offset -1.</summary>
+    private static PylSyntaxException WholeFile(string message, string fileName) =>
+        new(SyntaxErrorKind.SyntaxError, message, fileName, 0, -1);
 }

@@ -22,7 +22,7 @@ public sealed class SourceBytesTests
     [InlineData("x\n\ny = '\u00E9'", "Non-UTF-8 code starting with '\\xe9' in file f on line 3")]
     [InlineData("# coding: nonsense\n", "unknown encoding: nonsense")]
     [InlineData("# coding: ascii\nx = '\u00E9'", "'ascii' codec can't decode byte 0xe9")]
-    [InlineData("\u00EF\u00BB\u00BF# coding: latin-1\n", "encoding problem: latin-1 with BOM")]
+    [InlineData("\u00EF\u00BB\u00BF# coding: latin-1\n", "encoding problem: iso-8859-1 with BOM")]
     [InlineData("x\0", "source code cannot contain null bytes")]
     public void BadBytesAreSyntaxErrors(string latin, string message) =>
         Assert.Contains(message, Outcome.Of(Encoding.Latin1.GetBytes(latin)), StringComparison.Ordinal);

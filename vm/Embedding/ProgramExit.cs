@@ -30,6 +30,13 @@ internal static class ProgramExit
             return status;
         }
 
+        if (exception.Type.IsSubtypeOf(ExceptionTypes.BrokenPipeError) && OutputPipe.IsBroken(thread))
+        {
+            // Nobody reads the output any more (`pyl x | head`): other commands end without a word, too.
+            RefCount.Release(thread, exception);
+            return OutputFailed;
+        }
+
         bool interrupted = exception.Type.IsSubtypeOf(ExceptionTypes.KeyboardInterrupt);
         StandardStreams.TryFlush(thread, Names.StdOut);
         int? exit = CallHook(thread, exception);
@@ -46,7 +53,11 @@ internal static class ProgramExit
         {
             Value result = thread.CallMethod(stream, Names.Flush);
             written = !result.IsError;
-            if (result.IsError)
+            if (result.IsError && thread.Exception!.Type.IsSubtypeOf(ExceptionTypes.BrokenPipeError))
+            {
+                thread.ClearException();
+            }
+            else if (result.IsError)
             {
                 Unraisable.Report(thread, "Exception ignored while flushing sys.stdout", Value.None);
             }

@@ -54,6 +54,10 @@ public sealed class PylRuntime : IDisposable
         Main = NewModule(Names.Main);
         Main.Namespace.SetName(Names.Builtins, Value.Of(Interpreter.Modules.GetName(s_builtins).Ref!));
         Main.Namespace.SetName(Thread, Names.Loader, ModuleAttributes.LoaderOf("__main__", native));
+        if (settings.WarningOptions.Count > 0)
+        {
+            ReadWarningOptions();
+        }
     }
 
     public InterpreterState Interpreter { get; }
@@ -93,7 +97,7 @@ public sealed class PylRuntime : IDisposable
     {
         shown ??= file;
         DescribeMainFile(shown);
-        return Status(ModuleLoading.Compile(Thread, file, shown) is { } code && RunMain(code));
+        return Status(ModuleLoading.Compile(Thread, file, shown, isMain: true) is { } code && RunMain(code));
     }
 
     /// <summary>Runs a folder's __main__; the status for the process.</summary>
@@ -170,6 +174,20 @@ public sealed class PylRuntime : IDisposable
         ProgramExit.FlushStandardStreams(Thread);
         Thread.BeginBlocking();
         Interpreter.Threads.Remove(Thread);
+    }
+
+    /// <summary>The module warnings reads them when it is imported, and complains of those that are not valid.</summary>
+    private void ReadWarningOptions()
+    {
+        Value warnings = Importing.ImportModule(Thread, "warnings");
+        if (warnings.IsError)
+        {
+            Unraisable.Report(Thread, "Exception ignored while importing warnings", Value.None);
+        }
+        else
+        {
+            Thread.Release(warnings);
+        }
     }
 
     private void DescribeMainFile(string file)

@@ -34,6 +34,19 @@ internal static class SourceCompilation
         }
     }
 
+    /// <summary>A warning that a filter has made an exception is a SyntaxError at its place (CPython _PyErr_EmitSyntaxWarning).</summary>
+    private static void BecomeError(ThreadState thread, CompileWarning warning)
+    {
+        if (!thread.ClearIf(ExceptionTypes.SyntaxWarning))
+        {
+            return;
+        }
+
+        string? text = warning.FileName.StartsWith('<') ? null : SourceLines.Get(warning.FileName, warning.Line);
+        SourceErrors.Raise(thread, new SourceException(
+            SourceErrorKind.Syntax, warning.Message, warning.FileName, warning.Line, warning.Offset, text is null ? null : text + "\n", warning.EndLine, warning.EndOffset));
+    }
+
     /// <summary>Hands the compiler's warnings to the module warnings; false when one became an exception.</summary>
     public static bool Warn(ThreadState thread, IReadOnlyList<CompileWarning> found)
     {
@@ -49,6 +62,7 @@ internal static class SourceCompilation
             thread.Release(module);
             if (result.IsError)
             {
+                BecomeError(thread, warning);
                 return false;
             }
 

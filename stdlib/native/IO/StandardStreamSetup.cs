@@ -8,6 +8,9 @@ namespace Pyl.Stdlib.Native;
 /// <summary>Makes sys.stdin, sys.stdout and sys.stderr of the process's descriptors (CPython Python/pylifecycle.c init_sys_streams).</summary>
 internal static class StandardStreamSetup
 {
+    private const int GetDescriptorFlags = 1;
+    private const int CloseOnExec = 1;
+
     public static void Install(ThreadState thread, ModuleObject sys)
     {
         RuntimeSettings settings = thread.Interpreter.Settings;
@@ -23,10 +26,25 @@ internal static class StandardStreamSetup
         sys.DefineConstant(name, thread.Retain(stream));
     }
 
+    /// <summary>
+    /// True when the process was started with the descriptor open. .NET opens files before we run, and they get the numbers
+    /// that are free; it has them closed when another program is started, which can be true of no inherited one.
+    /// </summary>
+    private static bool IsInherited(int descriptor)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return FileDescriptors.TryStatus(descriptor, out _);
+        }
+
+        int flags = Libc.ControlDescriptor(descriptor, GetDescriptorFlags, 0);
+        return flags >= 0 && (flags & CloseOnExec) == 0;
+    }
+
     /// <summary>None when the descriptor is closed.</summary>
     private static Value Make(ThreadState thread, RuntimeSettings settings, int descriptor, string name, bool reads, string errors)
     {
-        if (!FileDescriptors.TryStatus(descriptor, out _))
+        if (!IsInherited(descriptor))
         {
             return Value.None;
         }

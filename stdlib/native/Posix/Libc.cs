@@ -43,6 +43,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "dup2", SetLastError = true)]
     public static partial int DuplicateTo(int descriptor, int target);
 
+    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int ControlDescriptor(int descriptor, int command, int argument);
+
     [LibraryImport(Library, EntryPoint = "pipe", SetLastError = true)]
     public static partial int Pipe(int* ends);
 

@@ -51,7 +51,8 @@ internal static class ModuleLoading
     /// <param name="thread">The thread.</param>
     /// <param name="file">The file.</param>
     /// <param name="shown">Its name in tracebacks; null for the same.</param>
-    public static CodeObject? Compile(ThreadState thread, string file, string? shown = null)
+    /// <param name="isMain">It is the program itself.</param>
+    public static CodeObject? Compile(ThreadState thread, string file, string? shown = null, bool isMain = false)
     {
         try
         {
@@ -67,7 +68,7 @@ internal static class ModuleLoading
         }
         catch (SourceException error)
         {
-            SourceErrors.Raise(thread, error);
+            SourceErrors.Raise(thread, error, isMain);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -106,7 +106,11 @@ internal static class ModuleRunning
     {
         string program = Path.GetFileNameWithoutExtension(thread.Interpreter.Settings.Executable);
         StandardStreams.WriteError(thread, $"{(program.Length == 0 ? "pyl" : program)}: {message}\n");
-        thread.RaiseWith(ExceptionTypes.SystemExit, Value.Int(1));
+        if (thread.Call(Value.Of(ExceptionTypes.SystemExit), Value.Int(1)).Ref is ExceptionObject exit)
+        {
+            thread.RaiseObject(exit);
+        }
+
         return false;
     }
 }

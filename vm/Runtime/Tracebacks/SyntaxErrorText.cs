@@ -1,4 +1,5 @@
 using System.Text;
+using Pyl.Bytecode;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Runtime;
@@ -11,6 +12,7 @@ internal static class SyntaxErrorText
         var text = new StringBuilder();
         Value line = Member(error, ExceptionMembers.Line);
         Value file = Member(error, ExceptionMembers.SyntaxFileName);
+        SourceException? better = SyntaxSuggestions.Find(thread, error);
         string suffix = "";
         if (!line.IsNone)
         {
@@ -25,22 +27,22 @@ internal static class SyntaxErrorText
 
         if (Member(error, ExceptionMembers.SourceLine).Ref is StrObject source)
         {
-            AppendSource(text, error, source.ToString());
+            AppendSource(text, error, source.ToString(), better);
         }
 
         Value message = Member(error, ExceptionMembers.SyntaxMessage);
-        string messageText = message.IsNone ? "" : ExceptionText.SafeText(thread, message, "exception", isRepr: false);
+        string messageText = better is not null ? better.Message : message.IsNone ? "" : ExceptionText.SafeText(thread, message, "exception", isRepr: false);
         return text.Append(ExceptionText.TypeName(error.Type)).Append(": ")
             .Append(messageText.Length == 0 ? "<no detail available>" : messageText).Append(suffix).Append('\n').ToString();
     }
 
-    private static void AppendSource(StringBuilder text, ExceptionObject error, string source)
+    private static void AppendSource(StringBuilder text, ExceptionObject error, string source, SourceException? better)
     {
         string right = source.TrimEnd('\n');
         string left = right.TrimStart(' ', '\n', '\f');
         int spaces = right.Length - left.Length;
         text.Append("    ").Append(left).Append('\n');
-        Value offsetValue = Member(error, ExceptionMembers.Offset);
+        Value offsetValue = better is null ? Member(error, ExceptionMembers.Offset) : Value.Int(better.Offset);
         if (!offsetValue.IsInt)
         {
             return;
@@ -48,9 +50,9 @@ internal static class SyntaxErrorText
 
         // Offsets count code points, the text is UTF-16.
         long offset = ToUtf16(source, offsetValue.Bits);
-        Value endValue = Member(error, ExceptionMembers.EndOffset);
+        Value endValue = better is null ? Member(error, ExceptionMembers.EndOffset) : Value.Int(better.EndOffset);
         Value line = Member(error, ExceptionMembers.Line);
-        Value endLine = Member(error, ExceptionMembers.EndLine);
+        Value endLine = better is null ? Member(error, ExceptionMembers.EndLine) : line;
         long end = line.Same(endLine)
             ? endValue.IsInt && endValue.Bits != 0 ? ToUtf16(source, endValue.Bits) : offset
             : right.Length + 1;
