@@ -10,6 +10,7 @@ namespace Pyl.Generators.Builtins;
 /// <param name="PythonName">The name of the type or module.</param>
 /// <param name="TypeExpression">For types, the TypeObject.</param>
 /// <param name="Doc">__doc__ or null.</param>
+/// <param name="Locks">True when its members run in a critical section of self.</param>
 /// <param name="Members">Functions and methods.</param>
 /// <param name="Properties">Getters with their setters.</param>
 /// <param name="Constants">Constants.</param>
@@ -23,6 +24,7 @@ internal sealed record BindingClass(
     string PythonName,
     string TypeExpression,
     string? Doc,
+    bool Locks,
     EquatableArray<MemberModel> Members,
     EquatableArray<PropertyModel> Properties,
     EquatableArray<ConstantModel> Constants,

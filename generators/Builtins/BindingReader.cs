@@ -71,6 +71,7 @@ internal sealed class BindingReader
             AttributeReader.FirstString(_attribute) ?? _class.Name,
             typeExpression,
             AttributeReader.NamedString(_attribute, "Doc"),
+            AttributeReader.NamedFlag(_attribute, "Locks"),
             _members.ToEquatableArray(),
             properties,
             _constants.ToEquatableArray(),

@@ -80,12 +80,17 @@ internal sealed class MemberEmitter
     {
         get
         {
-            string target = IsDirectSlot ? $"{_owner.FullName}.{_member.CSharpName}" : "Slot_" + Id;
-            return _slot!.IsGeneral
-                ? $"(nint)(delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value>)&{target}"
-                : FixedPointer(_slot.Arity, target);
+            // A direct entry costs no call; only free threading needs the one that locks.
+            string pointer = PointerTo(IsDirectSlot ? Direct : "Slot_" + Id);
+            return IsDirectSlot && _owner.Locks ? $"(global::Pyl.VM.Parallelism.FreeThreading.IsOn ? {PointerTo("Slot_" + Id)} : {pointer})" : pointer;
         }
     }
+
+    private string Direct => $"{_owner.FullName}.{_member.CSharpName}";
+
+    private string PointerTo(string target) => _slot!.IsGeneral
+        ? $"(nint)(delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value>)&{target}"
+        : FixedPointer(_slot.Arity, target);
 
     /// <summary>True when the method itself has the slot's signature.</summary>
     private bool IsDirectSlot => IsDirect && (_slot!.IsGeneral
@@ -152,8 +157,8 @@ internal sealed class MemberEmitter
     private void EmitFixedSlot()
     {
         int arity = _slot!.Arity;
-        string target = IsDirectSlot ? $"{_owner.FullName}.{_member.CSharpName}" : "Slot_" + Id;
-        if (!IsDirectSlot)
+        string target = IsDirectSlot && !_owner.Locks ? Direct : "Slot_" + Id;
+        if (!IsDirectSlot || _owner.Locks)
         {
             _writer.Open($"private static Value Slot_{Id}{FixedParameters(arity)}");
             EmitConversionsAndCall(i => "a" + (i + 1), _ => null);
@@ -188,8 +193,8 @@ internal sealed class MemberEmitter
 
     private void EmitGeneralSlot()
     {
-        string target = IsDirectSlot ? $"{_owner.FullName}.{_member.CSharpName}" : "Slot_" + Id;
-        if (!IsDirectSlot)
+        string target = IsDirectSlot && !_owner.Locks ? Direct : "Slot_" + Id;
+        if (!IsDirectSlot || _owner.Locks)
         {
             if (_member.IsRaw)
             {
@@ -366,7 +371,17 @@ internal sealed class MemberEmitter
                 : _conversions.Emit(parameter, source(i), parameter.IsOptional ? presence(i) : null, Display(i)));
         }
 
+        EmitSection(self);
         EmitCall($"{_owner.FullName}.{_member.CSharpName}({string.Join(", ", arguments)})");
+    }
+
+    /// <summary>The section that the call runs in; nothing outside free threading.</summary>
+    private void EmitSection(string self)
+    {
+        if (_owner.Locks && !_member.IsNew && (_member.Leading is LeadingKind.Value or LeadingKind.Instance))
+        {
+            _writer.Line($"using global::Pyl.VM.Sync.CriticalSection.Scope section = global::Pyl.VM.Sync.CriticalSection.Enter(thread, {self}.Ref!);");
+        }
     }
 
     /// <summary>How CPython calls an argument in conversion errors.</summary>
@@ -392,6 +407,7 @@ internal sealed class MemberEmitter
             _ => "",
         };
         string rest = self.Length == 0 ? "arguments" : "arguments.Slice(1)";
+        EmitSection("arguments[0]");
         EmitCall($"{_owner.FullName}.{_member.CSharpName}({thread}{self}{rest}, keywords)");
     }
 

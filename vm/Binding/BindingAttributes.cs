@@ -19,6 +19,12 @@ public sealed class PyTypeAttribute(string name, Type instance) : Attribute
     public string? Doc { get; set; }
 
     /// <summary>
+    /// In free threading, methods and properties run in a critical section of self (Argument Clinic's @critical_section):
+    /// for types whose instances change.
+    /// </summary>
+    public bool Locks { get; set; }
+
+    /// <summary>
     /// The field of <see cref="BuiltinTypes"/> that holds the type, when it is not the name of the instances' class without
     /// "Object". A static member Type of the methods' class comes before both.
     /// </summary>

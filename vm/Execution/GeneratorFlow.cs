@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Pyl.Bytecode;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution;
@@ -67,7 +69,8 @@ internal static class GeneratorFlow
     /// Makes a created or suspended generator's frame the running one. The sent value's reference moves in. False with
     /// RecursionError set when too deep; then the generator stays as it was.
     /// </summary>
-    public static bool Enter(ThreadState thread, GeneratorObject generator, Value sent, GeneratorDriver driver)
+    public static bool Enter(
+        ThreadState thread, GeneratorObject generator, Value sent, GeneratorDriver driver, int resultRegister = 0, int holder = 0, int itemJump = 0, int endJump = 0)
     {
         if (thread.Depth >= thread.Interpreter.RecursionLimit)
         {
@@ -76,10 +79,25 @@ internal static class GeneratorFlow
             return false;
         }
 
-        Frame frame = generator.Frame!;
-        if (generator.State == GeneratorState.Suspended)
+        GeneratorState before = generator.State;
+        if (!TryClaim(generator, before))
         {
-            generator.State = GeneratorState.Running;
+            thread.Release(sent);
+            thread.ValueError($"{generator.Kind} already executing");
+            return false;
+        }
+
+        Frame frame = generator.Frame!;
+        if (driver != GeneratorDriver.Native)
+        {
+            frame.ResultRegister = resultRegister;
+            generator.HolderRegister = holder;
+            generator.ItemJump = itemJump;
+            generator.EndJump = endJump;
+        }
+
+        if (before == GeneratorState.Suspended)
+        {
             if (generator.DelegateRegister >= 0)
             {
                 frame.Pc = StartOf(frame);
@@ -89,12 +107,24 @@ internal static class GeneratorFlow
         }
         else
         {
-            generator.State = GeneratorState.Running;
             generator.Status &= ~ObjectFlags.Finalized;
         }
 
         Link(thread, generator, frame, driver);
         return true;
+    }
+
+    /// <summary>Makes the generator the thread's to run; false when another thread was faster (free threading).</summary>
+    private static bool TryClaim(GeneratorObject generator, GeneratorState before)
+    {
+        if (!FreeThreading.IsOn)
+        {
+            generator.State = GeneratorState.Running;
+            return true;
+        }
+
+        return before is GeneratorState.Created or GeneratorState.Suspended
+            && Interlocked.CompareExchange(ref Unsafe.As<GeneratorState, byte>(ref generator.State), (byte)GeneratorState.Running, (byte)before) == (byte)before;
     }
 
     /// <summary>Puts the generator's frame on top of the running one, its registers and pc as they are.</summary>
@@ -158,11 +188,7 @@ internal static class GeneratorFlow
             return Flow.Error;
         }
 
-        generator.HolderRegister = holder;
-        generator.ItemJump = itemJump;
-        generator.EndJump = endJump;
-        generator.Frame!.ResultRegister = item;
-        return Enter(thread, generator, Value.None, GeneratorDriver.Loop) ? Flow.Frame : Flow.Error;
+        return Enter(thread, generator, Value.None, GeneratorDriver.Loop, item, holder, itemJump, endJump) ? Flow.Frame : Flow.Error;
     }
 
     /// <summary>YieldFrom a generator or coroutine: resumes it on top of the running generator's frame.</summary>
@@ -173,9 +199,7 @@ internal static class GeneratorFlow
         frame[sentRegister].Ref = null;
         outer.SentRegister = sentRegister;
         outer.DelegateRegister = holder;
-        inner.HolderRegister = holder;
-        inner.Frame!.ResultRegister = sentRegister;
-        if (Enter(thread, inner, sent, GeneratorDriver.Delegation))
+        if (Enter(thread, inner, sent, GeneratorDriver.Delegation, sentRegister, holder))
         {
             return Flow.Frame;
         }
@@ -190,14 +214,19 @@ internal static class GeneratorFlow
         while (true)
         {
             GeneratorObject generator = frame.Generator!;
-            generator.State = GeneratorState.Suspended;
+            GeneratorDriver driver = generator.Driver;
+            int itemJump = generator.ItemJump;
+            int resultRegister = frame.ResultRegister;
             Frame resumer = Unlink(thread, generator, frame);
-            switch (generator.Driver)
+
+            // From here on another thread may resume it.
+            Volatile.Write(ref Unsafe.As<GeneratorState, byte>(ref generator.State), (byte)GeneratorState.Suspended);
+            switch (driver)
             {
                 case GeneratorDriver.Loop:
-                    resumer.Pc += generator.ItemJump;
-                    Registers.Set(thread, ref resumer[frame.ResultRegister], value);
-                    return thread.Breaker != 0 && generator.ItemJump < 0 && SafePoint.Handle(thread) == Flow.Error ? Flow.Error : Flow.Frame;
+                    resumer.Pc += itemJump;
+                    Registers.Set(thread, ref resumer[resultRegister], value);
+                    return thread.Breaker != 0 && itemJump < 0 && SafePoint.Handle(thread) == Flow.Error ? Flow.Error : Flow.Frame;
                 case GeneratorDriver.Delegation:
                     frame = resumer;
                     continue;

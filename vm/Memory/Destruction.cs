@@ -35,6 +35,13 @@ internal static class Destruction
 
     private static void DestroyNow(ThreadState thread, PyObject reference)
     {
+        if ((reference.Status & ObjectFlags.Dead) != 0)
+        {
+            // Its count came to zero twice: somebody used it when it was dead (--refcount unsafe).
+            thread.Statistics.ReleasedTwice++;
+            return;
+        }
+
         if (reference.Type.HasFinalizer && (reference.Status & ObjectFlags.Finalized) == 0 && !Finalizer.Run(thread, reference))
         {
             return; // resurrected

@@ -91,6 +91,59 @@ public static class RefCount
     public static bool IsUnique(ThreadState thread, PyObject reference) =>
         reference.OwnerId == thread.OwnerId && reference.Local == 1 && reference.Shared == 0;
 
+    /// <summary>
+    /// One more reference to an object that its container's lock keeps alive; a foreign one is marked, so that the next reader
+    /// needs no lock (CONCURRENCY 4, NewRefWithLock).
+    /// </summary>
+    internal static void RetainShareable(ThreadState thread, PyObject reference)
+    {
+        int owner = reference.OwnerId;
+        if (owner == Uncounted)
+        {
+            return;
+        }
+
+        if (owner == thread.OwnerId)
+        {
+            reference.Local++;
+            return;
+        }
+
+        int shared = Volatile.Read(ref reference.Shared);
+        while (true)
+        {
+            int next = (shared + SharedOne) | ((shared & StateMask) == StateDefault ? StateMaybeWeak : 0);
+            int seen = Interlocked.CompareExchange(ref reference.Shared, next, shared);
+            if (seen == shared)
+            {
+                return;
+            }
+
+            shared = seen;
+        }
+    }
+
+    /// <summary>From now on any thread may try to retain the object: weak references lead to it. A reference must be held.</summary>
+    internal static void AllowTrying(PyObject reference)
+    {
+        if (reference.OwnerId == Uncounted)
+        {
+            return;
+        }
+
+        int shared = Volatile.Read(ref reference.Shared);
+        while ((shared & StateMask) == StateDefault)
+        {
+            int seen = Interlocked.CompareExchange(ref reference.Shared, shared | StateMaybeWeak, shared);
+            if (seen == shared)
+            {
+                return;
+            }
+
+            shared = seen;
+        }
+    }
+
     /// <summary>A reference to an object that may be dying: false when its count has come to zero (CONCURRENCY 4).</summary>
     public static bool TryRetain(ThreadState thread, PyObject reference)
     {

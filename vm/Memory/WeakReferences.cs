@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -31,6 +32,11 @@ internal static class WeakReferences
         }
 
         target.Status |= ObjectFlags.HasWeakReferences;
+        if (FreeThreading.IsOn)
+        {
+            RefCount.AllowTrying(target);
+        }
+
         return entry.Handle;
     }
 

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Runtime;
@@ -27,7 +29,7 @@ internal static class InstanceAttributes
     {
         if (target.Ref is ModuleObject module)
         {
-            return thread.Retain(module.Namespace.GetName(name));
+            return module.Namespace.LoadName(thread, name);
         }
 
         if (target.Ref?.Attributes is not { } attributes)
@@ -37,11 +39,22 @@ internal static class InstanceAttributes
 
         if (attributes[0] is DictObject dict)
         {
-            return thread.Retain(dict.GetName(name));
+            return dict.LoadName(thread, name);
         }
 
         int index = target.Ref.Type.Keys.Find(name);
-        return index > 0 && index < attributes.Length ? Slot.Load(thread, attributes[index]) : Value.Unbound;
+        if (index <= 0 || index >= attributes.Length)
+        {
+            return Value.Unbound;
+        }
+
+        if (!FreeThreading.IsOn)
+        {
+            return Slot.Load(thread, attributes[index]);
+        }
+
+        Value found = SharedSlots.LoadAttribute(thread, target.Ref, index);
+        return found.IsUnbound && target.Ref.Attributes?[0] is DictObject moved ? moved.LoadName(thread, name) : found;
     }
 
     /// <summary>Sets (borrowed value) or, with Unbound, deletes.</summary>
@@ -57,6 +70,7 @@ internal static class InstanceAttributes
             return Outcome.NoDict;
         }
 
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, reference);
         if (reference.Attributes is { } existing && existing[0] is DictObject dict)
         {
             return SetInDict(thread, dict, name, value);
@@ -111,6 +125,7 @@ internal static class InstanceAttributes
     /// <summary>The instance's __dict__ (borrowed), made of its shared-key attributes on first use.</summary>
     public static DictObject Materialize(ThreadState thread, PyObject reference)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, reference);
         InstanceKeys keys = reference.Type.Keys;
         object?[]? attributes = reference.Attributes;
         if (attributes?[0] is DictObject present)

@@ -1,3 +1,4 @@
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Runtime;
@@ -44,6 +45,7 @@ public static class MappingIteration
 
     private static bool ForEachEntry<TState>(ThreadState thread, DictObject dict, TState state, Func<ThreadState, TState, Value, Value, bool> action)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, dict);
         DictKeys keys = dict.Keys;
         int used = dict.Used;
         for (int i = 0; i < keys.Count; i++)

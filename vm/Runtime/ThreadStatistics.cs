@@ -18,6 +18,9 @@ internal sealed class ThreadStatistics
     /// <summary>Objects of its own that it merged because others had asked.</summary>
     public long Merges;
 
+    /// <summary>Objects whose count came to zero more than once.</summary>
+    public long ReleasedTwice;
+
     /// <summary>Contended per-object locks.</summary>
     public long Contentions;
 }

@@ -131,7 +131,8 @@ internal sealed class SectionStack(ThreadState thread)
         return null;
     }
 
-    private bool Holds(PyObject target)
+    /// <summary>True when the thread has the object's lock.</summary>
+    public bool Holds(PyObject target)
     {
         for (int i = _count - 1; i >= 0; i--)
         {

@@ -5,7 +5,17 @@ internal static class AllTypes
 {
     private static readonly List<TypeObject> s_types = [];
 
-    public static IReadOnlyList<TypeObject> InBaseOrder => s_types;
+    /// <summary>A copy: modules make further types whenever a thread imports them.</summary>
+    public static IReadOnlyList<TypeObject> InBaseOrder
+    {
+        get
+        {
+            lock (s_types)
+            {
+                return [.. s_types];
+            }
+        }
+    }
 
     public static void Add(TypeObject type)
     {

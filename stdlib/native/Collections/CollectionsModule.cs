@@ -1,6 +1,7 @@
 using Pyl.VM.Binding;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.Stdlib.Native.Collections;
@@ -72,6 +73,7 @@ internal static class CollectionsModule
 
     private static bool TryCount(ThreadState thread, DictObject counts, Value key)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, counts);
         int position = counts.Find(thread, key, out long hash);
         if (position == DictObject.Failed)
         {

@@ -143,7 +143,7 @@ public sealed class TokenObject : PyObject
 }
 
 /// <summary>The methods of Token.</summary>
-[PyType("Token", typeof(TokenObject))]
+[PyType("Token", typeof(TokenObject), Locks = true)]
 internal static class TokenMethods
 {
     internal static readonly TypeObject Type = ContextvarsModule.MakeType("Token", TypeFlags.HasWeakReferences);

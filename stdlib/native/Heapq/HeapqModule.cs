@@ -1,5 +1,6 @@
 using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.Stdlib.Native.Heapq;
@@ -9,34 +10,74 @@ namespace Pyl.Stdlib.Native.Heapq;
 internal static class HeapqModule
 {
     [PyFunction("heappush", Doc = "Push item onto heap, maintaining the heap invariant.")]
-    public static Value Push(ThreadState thread, ListObject heap, Value item) => Push(thread, heap, item, largestFirst: false);
+    public static Value Push(ThreadState thread, ListObject heap, Value item)
+    {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, heap);
+        return Push(thread, heap, item, largestFirst: false);
+    }
 
     [PyFunction("heappush_max", Doc = "Push item onto max heap, maintaining the heap invariant.")]
-    public static Value PushMax(ThreadState thread, ListObject heap, Value item) => Push(thread, heap, item, largestFirst: true);
+    public static Value PushMax(ThreadState thread, ListObject heap, Value item)
+    {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, heap);
+        return Push(thread, heap, item, largestFirst: true);
+    }
 
     [PyFunction("heappop", Doc = "Pop the smallest item off the heap, maintaining the heap invariant.")]
-    public static Value Pop(ThreadState thread, ListObject heap) => Pop(thread, heap, largestFirst: false);
+    public static Value Pop(ThreadState thread, ListObject heap)
+    {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, heap);
+        return Pop(thread, heap, largestFirst: false);
+    }
 
     [PyFunction("heappop_max", Doc = "Maxheap variant of heappop.")]
-    public static Value PopMax(ThreadState thread, ListObject heap) => Pop(thread, heap, largestFirst: true);
+    public static Value PopMax(ThreadState thread, ListObject heap)
+    {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, heap);
+        return Pop(thread, heap, largestFirst: true);
+    }
 
     [PyFunction("heapreplace", Doc = "Pop and return the current smallest value, and add the new item.\n\nThis is more efficient than heappop() followed by heappush(), and can be\nmore appropriate when using a fixed-size heap.  Note that the value\nreturned may be larger than item!  That constrains reasonable uses of\nthis routine unless written as part of a conditional replacement:\n\n    if item > heap[0]:\n        item = heapreplace(heap, item)")]
-    public static Value Replace(ThreadState thread, ListObject heap, Value item) => Replace(thread, heap, item, largestFirst: false);
+    public static Value Replace(ThreadState thread, ListObject heap, Value item)
+    {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, heap);
+        return Replace(thread, heap, item, largestFirst: false);
+    }
 
     [PyFunction("heapreplace_max", Doc = "Maxheap variant of heapreplace.")]
-    public static Value ReplaceMax(ThreadState thread, ListObject heap, Value item) => Replace(thread, heap, item, largestFirst: true);
+    public static Value ReplaceMax(ThreadState thread, ListObject heap, Value item)
+    {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, heap);
+        return Replace(thread, heap, item, largestFirst: true);
+    }
 
     [PyFunction("heappushpop", Doc = "Push item on the heap, then pop and return the smallest item from the heap.\n\nThe combined action runs more efficiently than heappush() followed by\na separate call to heappop().")]
-    public static Value PushPop(ThreadState thread, ListObject heap, Value item) => PushPop(thread, heap, item, largestFirst: false);
+    public static Value PushPop(ThreadState thread, ListObject heap, Value item)
+    {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, heap);
+        return PushPop(thread, heap, item, largestFirst: false);
+    }
 
     [PyFunction("heappushpop_max", Doc = "Maxheap variant of heappushpop.\n\nThe combined action runs more efficiently than heappush_max() followed by\na separate call to heappop_max().")]
-    public static Value PushPopMax(ThreadState thread, ListObject heap, Value item) => PushPop(thread, heap, item, largestFirst: true);
+    public static Value PushPopMax(ThreadState thread, ListObject heap, Value item)
+    {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, heap);
+        return PushPop(thread, heap, item, largestFirst: true);
+    }
 
     [PyFunction("heapify", Doc = "Transform list into a heap, in-place, in O(len(heap)) time.")]
-    public static Value Heapify(ThreadState thread, ListObject heap) => Heapify(thread, heap, largestFirst: false);
+    public static Value Heapify(ThreadState thread, ListObject heap)
+    {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, heap);
+        return Heapify(thread, heap, largestFirst: false);
+    }
 
     [PyFunction("heapify_max", Doc = "Maxheap variant of heapify.")]
-    public static Value HeapifyMax(ThreadState thread, ListObject heap) => Heapify(thread, heap, largestFirst: true);
+    public static Value HeapifyMax(ThreadState thread, ListObject heap)
+    {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, heap);
+        return Heapify(thread, heap, largestFirst: true);
+    }
 
     private static Value Push(ThreadState thread, ListObject heap, Value item, bool largestFirst)
     {

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Handlers;
@@ -17,11 +19,14 @@ internal static class AttributeHandlers
             object?[]? attributes = reference.Attributes;
             if (attributes is not null && (uint)cache.Index < (uint)attributes.Length && attributes[cache.Index] is { } content)
             {
-                Value value = Slot.Load(thread, content);
-                frame.Pc = pc;
-                Registers.Consume(thread, frame, ref registers, b);
-                Registers.Set(thread, ref Unsafe.Add(ref registers, a), value);
-                return Flow.Next;
+                Value value = FreeThreading.IsOn ? SharedSlots.LoadAttribute(thread, reference, cache.Index) : Slot.Load(thread, content);
+                if (!FreeThreading.IsOn || !value.IsUnbound)
+                {
+                    frame.Pc = pc;
+                    Registers.Consume(thread, frame, ref registers, b);
+                    Registers.Set(thread, ref Unsafe.Add(ref registers, a), value);
+                    return Flow.Next;
+                }
             }
         }
 
@@ -38,6 +43,11 @@ internal static class AttributeHandlers
             object?[]? attributes = reference.Attributes;
             if (attributes is not null && (uint)cache.Index < (uint)attributes.Length && attributes[cache.Index] is not null)
             {
+                if (FreeThreading.IsOn)
+                {
+                    return AttributeSlow.Replace(thread, frame, ref registers, a, b, c, reference, cache.Index);
+                }
+
                 Value value = Registers.Take(thread, frame, ref registers, b);
                 Slot.Store(thread, ref attributes[cache.Index], value);
                 Registers.Consume(thread, frame, ref registers, a);

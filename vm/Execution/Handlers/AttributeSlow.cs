@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Handlers;
@@ -14,12 +16,19 @@ internal static class AttributeSlow
         Value target = Unsafe.Add(ref registers, b);
         StrObject name = frame.Code.Names[c];
         TypeObject type = target.Type;
+
+        // Read before anything is looked up: a change of the class meanwhile makes the cache entry one that never matches.
+        object version = type.Version;
         ref object? cache = ref frame.Code.Caches[frame.Pc - 1];
         for (AttributeCache? entry = cache as AttributeCache; entry is not null; entry = entry.Next)
         {
             if (ReferenceEquals(entry.Version, type.Version) && target.Ref?.Attributes is { } known && (uint)entry.Index < (uint)known.Length && known[entry.Index] is { } content)
             {
-                return Registers.Finish(thread, frame, ref registers, a, b, Slot.Load(thread, content));
+                Value value = FreeThreading.IsOn ? SharedSlots.LoadAttribute(thread, target.Ref, entry.Index) : Slot.Load(thread, content);
+                if (!value.IsUnbound)
+                {
+                    return Registers.Finish(thread, frame, ref registers, a, b, value);
+                }
             }
         }
 
@@ -51,7 +60,7 @@ internal static class AttributeSlow
             int index = onType.IsUnbound ? type.Keys.Find(name) : onType.Ref is MemberDescriptor member ? member.Index : -1;
             if (index > 0 && attributes[0] is null | onType.Ref is MemberDescriptor && index < attributes.Length && attributes[index] is not null)
             {
-                cache = new AttributeCache(type.Version, index, cache as AttributeCache);
+                cache = new AttributeCache(version, index, cache as AttributeCache);
             }
         }
 
@@ -64,8 +73,11 @@ internal static class AttributeSlow
         Value target = Unsafe.Add(ref registers, a);
         StrObject name = frame.Code.Names[c];
         TypeObject type = target.Type;
+
+        // Read before anything is looked up: a change of the class meanwhile makes the cache entry one that never matches.
+        object version = type.Version;
         ref object? cache = ref frame.Code.Caches[frame.Pc - 1];
-        for (AttributeCache? entry = cache as AttributeCache; entry is not null; entry = entry.Next)
+        for (AttributeCache? entry = FreeThreading.IsOn ? null : cache as AttributeCache; entry is not null; entry = entry.Next)
         {
             if (ReferenceEquals(entry.Version, type.Version) && target.Ref?.Attributes is { } known && (uint)entry.Index < (uint)known.Length && (known[entry.Index] is not null || entry.CanAdd(known)))
             {
@@ -99,11 +111,31 @@ internal static class AttributeSlow
             int index = onType.Ref is MemberDescriptor member ? member.Index : onType.IsUnbound ? type.Keys.Find(name) : -1;
             if (index > 0 && index < attributes.Length && attributes[index] is not null)
             {
-                cache = new AttributeCache(type.Version, index, cache as AttributeCache, onType.Ref is MemberDescriptor);
+                cache = new AttributeCache(version, index, cache as AttributeCache, onType.Ref is MemberDescriptor);
             }
         }
 
         Registers.Consume(thread, frame, ref registers, b);
+        Registers.Consume(thread, frame, ref registers, a);
+        return Flow.Next;
+    }
+
+    /// <summary>SetAttribute with a cache that matches, in free threading.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Replace(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, PyObject owner, int index)
+    {
+        Value value = Registers.Take(thread, frame, ref registers, b);
+        if (!SharedSlots.TryReplaceAttribute(thread, owner, index, value))
+        {
+            // Deleted, or moved into a __dict__, this very moment.
+            bool stored = Attributes.Set(thread, Value.Of(owner), frame.Code.Names[c], value);
+            thread.Release(value);
+            if (!stored)
+            {
+                return Flow.Error;
+            }
+        }
+
         Registers.Consume(thread, frame, ref registers, a);
         return Flow.Next;
     }
@@ -114,6 +146,7 @@ internal static class AttributeSlow
         Value target = Unsafe.Add(ref registers, b);
         StrObject name = frame.Code.Names[c];
         TypeObject type = target.Type;
+        object version = type.Version;
         ref object? site = ref frame.Code.Caches[frame.Pc - 1];
         for (MethodCache? entry = site as MethodCache; entry is not null; entry = entry.Next)
         {
@@ -143,7 +176,7 @@ internal static class AttributeSlow
             Value found = type.Lookup(name);
             if (found.Ref is FunctionObject or NativeFunction { Kind: NativeKind.Method or NativeKind.Slot } && target.Ref is not (TypeObject or ModuleObject))
             {
-                var cache = new MethodCache(type.Version, found.Ref, type.Keys.Find(name), site as MethodCache);
+                var cache = new MethodCache(version, found.Ref, type.Keys.Find(name), site as MethodCache);
                 if (cache.Applies(target))
                 {
                     site = cache;
@@ -201,7 +234,7 @@ internal static class AttributeSlow
         value = Value.Unbound;
         if (target.Ref is ModuleObject module && ReferenceEquals(module.Type, BuiltinTypes.Module) && (name.Length == 0 || name.CodePointAt(0) != '_'))
         {
-            value = thread.Retain(module.Namespace.GetName(name));
+            value = module.Namespace.LoadName(thread, name);
         }
 
         return !value.IsUnbound;

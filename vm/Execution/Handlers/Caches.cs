@@ -12,6 +12,9 @@ internal sealed class GlobalCache(DictObject owner, DictKeys keys, int position,
 {
     private readonly int _globalsVersion = globals.KeyVersion;
 
+    /// <summary>The slot.</summary>
+    public ref object? Content => ref keys.Entries[position].Content;
+
     /// <summary>True with the slot's content when the cached entry is still the answer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryLoad(Frame frame, out object? content)

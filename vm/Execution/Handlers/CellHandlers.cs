@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Handlers;
@@ -19,10 +21,10 @@ internal static class CellHandlers
 
     internal static Flow LoadCell(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
-        object? content = Unsafe.As<CellObject>(Unsafe.Add(ref registers, b).Ref!).Content;
-        if (content is not null)
+        Value value = SharedSlots.LoadCell(thread, Unsafe.As<CellObject>(Unsafe.Add(ref registers, b).Ref!));
+        if (!value.IsUnbound)
         {
-            Registers.Set(thread, ref Unsafe.Add(ref registers, a), Slot.Load(thread, content));
+            Registers.Set(thread, ref Unsafe.Add(ref registers, a), value);
             return Flow.Next;
         }
 
@@ -34,30 +36,28 @@ internal static class CellHandlers
     {
         frame.Pc = pc;
         Value value = Registers.Take(thread, frame, ref registers, b);
-        Slot.Store(thread, ref Unsafe.As<CellObject>(Unsafe.Add(ref registers, a).Ref!).Content, value);
+        SharedSlots.StoreCell(thread, Unsafe.As<CellObject>(Unsafe.Add(ref registers, a).Ref!), value);
         return Flow.Next;
     }
 
     internal static Flow DeleteCell(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
-        ref object? slot = ref Unsafe.As<CellObject>(Unsafe.Add(ref registers, a).Ref!).Content;
-        object? content = slot;
-        if (content is null)
+        CellObject cell = Unsafe.As<CellObject>(Unsafe.Add(ref registers, a).Ref!);
+        if (cell.Content is null)
         {
             return Unbound.Local(thread, frame, a);
         }
 
-        slot = null;
-        Slot.ReleaseContent(thread, content);
+        SharedSlots.StoreCell(thread, cell, Value.Unbound);
         return Flow.Next;
     }
 
     internal static Flow LoadFree(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
-        object? content = Unsafe.As<CellObject>(frame.Closure[b]!).Content;
-        if (content is not null)
+        Value value = SharedSlots.LoadCell(thread, Unsafe.As<CellObject>(frame.Closure[b]!));
+        if (!value.IsUnbound)
         {
-            Registers.Set(thread, ref Unsafe.Add(ref registers, a), Slot.Load(thread, content));
+            Registers.Set(thread, ref Unsafe.Add(ref registers, a), value);
             return Flow.Next;
         }
 
@@ -69,21 +69,19 @@ internal static class CellHandlers
     {
         frame.Pc = pc;
         Value value = Registers.Take(thread, frame, ref registers, b);
-        Slot.Store(thread, ref Unsafe.As<CellObject>(frame.Closure[a]!).Content, value);
+        SharedSlots.StoreCell(thread, Unsafe.As<CellObject>(frame.Closure[a]!), value);
         return Flow.Next;
     }
 
     internal static Flow DeleteFree(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
-        ref object? slot = ref Unsafe.As<CellObject>(frame.Closure[a]!).Content;
-        object? content = slot;
-        if (content is null)
+        CellObject cell = Unsafe.As<CellObject>(frame.Closure[a]!);
+        if (cell.Content is null)
         {
             return Unbound.Free(thread, frame, a);
         }
 
-        slot = null;
-        Slot.ReleaseContent(thread, content);
+        SharedSlots.StoreCell(thread, cell, Value.Unbound);
         return Flow.Next;
     }
 

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Handlers;
@@ -19,11 +21,15 @@ internal static class ItemHandlers
             position += position < 0 ? list.Count : 0;
             if ((ulong)position < (ulong)list.Count)
             {
-                Value item = list.Storage is IntStorage ints ? Value.Int(ints.Items[position]) : list.Storage.Get(thread, (int)position);
-                frame.Pc = pc;
-                Registers.Consume(thread, frame, ref registers, b);
-                Registers.Set(thread, ref Unsafe.Add(ref registers, a), item);
-                return Flow.Next;
+                Value item = FreeThreading.IsOn ? SharedSlots.LoadItem(thread, list, (int)position)
+                    : list.Storage is IntStorage ints ? Value.Int(ints.Items[position]) : list.Storage.Get(thread, (int)position);
+                if (!FreeThreading.IsOn || !item.IsUnbound)
+                {
+                    frame.Pc = pc;
+                    Registers.Consume(thread, frame, ref registers, b);
+                    Registers.Set(thread, ref Unsafe.Add(ref registers, a), item);
+                    return Flow.Next;
+                }
             }
         }
 
@@ -39,11 +45,14 @@ internal static class ItemHandlers
             int position = c < 0 ? c + list.Count : c;
             if ((uint)position < (uint)list.Count)
             {
-                Value item = list.Storage.Get(thread, position);
-                frame.Pc = pc;
-                Registers.Consume(thread, frame, ref registers, b);
-                Registers.Set(thread, ref Unsafe.Add(ref registers, a), item);
-                return Flow.Next;
+                Value item = list.Get(thread, position);
+                if (!FreeThreading.IsOn || !item.IsUnbound)
+                {
+                    frame.Pc = pc;
+                    Registers.Consume(thread, frame, ref registers, b);
+                    Registers.Set(thread, ref Unsafe.Add(ref registers, a), item);
+                    return Flow.Next;
+                }
             }
         }
         else if (container.Ref is TupleObject tuple && ReferenceEquals(tuple.Type, BuiltinTypes.Tuple))
@@ -70,7 +79,7 @@ internal static class ItemHandlers
         ref Value container = ref Unsafe.Add(ref registers, a);
         ref Value index = ref Unsafe.Add(ref registers, b);
         frame.Pc = pc;
-        if (index.Ref is null && container.Ref is ListObject list && ReferenceEquals(list.Type, BuiltinTypes.List))
+        if (!FreeThreading.IsOn && index.Ref is null && container.Ref is ListObject list && ReferenceEquals(list.Type, BuiltinTypes.List))
         {
             long position = index.Bits;
             position += position < 0 ? list.Count : 0;

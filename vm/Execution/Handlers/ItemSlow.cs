@@ -1,5 +1,7 @@
+using Pyl.VM.Parallelism;
 using System.Runtime.CompilerServices;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Handlers;
@@ -14,14 +16,14 @@ internal static class ItemSlow
         Value key = Unsafe.Add(ref registers, c);
         if (container.Ref is DictObject dict && ReferenceEquals(dict.Type, BuiltinTypes.Dict))
         {
-            Value found = dict.Get(thread, key);
+            Value found = dict.Load(thread, key);
             if (found.IsUnbound)
             {
                 thread.KeyError(key);
                 return Flow.Error;
             }
 
-            return Registers.Finish(thread, frame, ref registers, a, b, c, thread.Retain(found));
+            return Registers.Finish(thread, frame, ref registers, a, b, c, found);
         }
 
         if (container.Ref is InstanceObject instance && SpecialReturns.Pushable(instance.Type, SpecialMethod.GetItem, 2) is { } method)

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -10,7 +12,7 @@ internal static class IterationSlow
     /// <summary>The iterator's next item, End, or Error.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Value Next(ThreadState thread, Value iterator) =>
-        iterator.Ref is ListIteratorObject list ? list.Next(thread) : Items.Next(thread, iterator);
+        iterator.Ref is ListIteratorObject list && (!FreeThreading.IsOn || RefCount.IsUnique(thread, list)) ? list.Next(thread) : Items.Next(thread, iterator);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow SafePoint(ThreadState thread, Frame frame, int pc)

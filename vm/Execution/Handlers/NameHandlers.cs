@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Handlers;
@@ -13,8 +15,17 @@ internal static class NameHandlers
     {
         if (frame.Code.Caches[pc - 1] is GlobalCache cache && cache.TryLoad(frame, out object? content))
         {
-            Registers.Set(thread, ref Unsafe.Add(ref registers, a), Slot.Load(thread, content));
-            return Flow.Next;
+            if (!FreeThreading.IsOn)
+            {
+                Registers.Set(thread, ref Unsafe.Add(ref registers, a), Slot.Load(thread, content));
+                return Flow.Next;
+            }
+
+            if (SharedSlots.TryLoad(thread, ref cache.Content, out Value value))
+            {
+                Registers.Set(thread, ref Unsafe.Add(ref registers, a), value);
+                return Flow.Next;
+            }
         }
 
         frame.Pc = pc;

@@ -1,5 +1,7 @@
+using Pyl.VM.Parallelism;
 using System.Runtime.CompilerServices;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Handlers;
@@ -33,6 +35,12 @@ internal static class NameLookup
         }
 
         frame.Code.Caches[frame.Pc - 1] = new GlobalCache(owner, keys, position, frame.Globals);
+        if (FreeThreading.IsOn)
+        {
+            Value value = owner.LoadName(thread, name);
+            return value.IsUnbound ? Unbound.Name(thread, name) : Write(thread, ref registers, a, value);
+        }
+
         Registers.Set(thread, ref Unsafe.Add(ref registers, a), Slot.Load(thread, content));
         return Flow.Next;
     }
@@ -42,7 +50,7 @@ internal static class NameLookup
     {
         if (mapping.Ref is DictObject dict && ReferenceEquals(dict.Type, BuiltinTypes.Dict))
         {
-            return thread.Retain(dict.GetName(name));
+            return dict.LoadName(thread, name);
         }
 
         Value found = Items.Get(thread, mapping, Value.Of(name));
@@ -54,10 +62,10 @@ internal static class NameLookup
     {
         if (found.IsUnbound)
         {
-            found = thread.Retain(frame.Globals.GetName(name));
+            found = frame.Globals.LoadName(thread, name);
             if (found.IsUnbound)
             {
-                found = thread.Retain(frame.Builtins.GetName(name));
+                found = frame.Builtins.LoadName(thread, name);
             }
         }
 
@@ -74,7 +82,7 @@ internal static class NameLookup
     {
         if (found.IsUnbound)
         {
-            found = Slot.Load(thread, ((CellObject)frame.Closure[free]!).Content);
+            found = SharedSlots.LoadCell(thread, (CellObject)frame.Closure[free]!);
         }
 
         return found.IsUnbound ? Unbound.Free(thread, frame, free) : Write(thread, ref registers, a, found);

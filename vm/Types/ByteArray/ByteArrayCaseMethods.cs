@@ -4,7 +4,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>Case and character classes, ASCII only.</summary>
-[PyType("bytearray", typeof(ByteArrayObject))]
+[PyType("bytearray", typeof(ByteArrayObject), Locks = true)]
 internal static class ByteArrayCaseMethods
 {
     [PyMethod(Doc = "Return a copy with ASCII uppercase letters converted to lowercase.")]

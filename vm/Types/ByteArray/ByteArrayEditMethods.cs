@@ -4,7 +4,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>Making new ones: splitting, trimming, replacing.</summary>
-[PyType("bytearray", typeof(ByteArrayObject))]
+[PyType("bytearray", typeof(ByteArrayObject), Locks = true)]
 internal static class ByteArrayEditMethods
 {
     [PyMethod(Doc = "Return a list of the sections in the bytearray, using sep as the delimiter (None: runs of\nASCII whitespace).")]

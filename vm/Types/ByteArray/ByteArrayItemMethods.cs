@@ -6,7 +6,7 @@ using Pyl.VM.Text.Spans;
 namespace Pyl.VM.Types;
 
 /// <summary>Items and slices of a bytearray, and the methods that change it.</summary>
-[PyType("bytearray", typeof(ByteArrayObject))]
+[PyType("bytearray", typeof(ByteArrayObject), Locks = true)]
 internal static class ByteArrayItemMethods
 {
     private const string OutOfRange = "byte must be in range(0, 256)";

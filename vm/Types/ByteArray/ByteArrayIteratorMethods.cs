@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of bytearray_iterator.</summary>
-[PyType("bytearray_iterator", typeof(ByteArrayIteratorObject))]
+[PyType("bytearray_iterator", typeof(ByteArrayIteratorObject), Locks = true)]
 internal static class ByteArrayIteratorMethods
 {
     [PyMethod("__iter__")]

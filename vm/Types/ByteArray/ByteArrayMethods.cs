@@ -6,7 +6,7 @@ using Pyl.VM.Text;
 namespace Pyl.VM.Types;
 
 /// <summary>What makes bytearray a type: construction, text, operators. The other methods are in the classes named ByteArray...Methods.</summary>
-[PyType("bytearray", typeof(ByteArrayObject), Doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array\n\nConstruct a mutable bytearray object.")]
+[PyType("bytearray", typeof(ByteArrayObject), Locks = true, Doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array\n\nConstruct a mutable bytearray object.")]
 internal static class ByteArrayMethods
 {
     [PyStaticMethod("__new__")]

@@ -4,7 +4,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>Searching.</summary>
-[PyType("bytearray", typeof(ByteArrayObject))]
+[PyType("bytearray", typeof(ByteArrayObject), Locks = true)]
 internal static class ByteArraySearchMethods
 {
     [PyMethod(Doc = "Return the lowest index where subsection 'sub' is found, within [start:end], or -1.\n\n  sub\n    Bytes, or a number from 0 to 255.")]

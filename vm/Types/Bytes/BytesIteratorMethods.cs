@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of bytes_iterator.</summary>
-[PyType("bytes_iterator", typeof(BytesIteratorObject))]
+[PyType("bytes_iterator", typeof(BytesIteratorObject), Locks = true)]
 internal static class BytesIteratorMethods
 {
     [PyMethod("__iter__")]

@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of dict_itemiterator; <see cref="DictIteratorObject"/> does the work.</summary>
-[PyType("dict_itemiterator", typeof(DictIteratorObject), Field = "DictItemIterator")]
+[PyType("dict_itemiterator", typeof(DictIteratorObject), Locks = true, Field = "DictItemIterator")]
 internal static class DictItemIteratorMethods
 {
     [PyMethod("__iter__")]

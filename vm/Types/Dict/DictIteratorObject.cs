@@ -1,5 +1,7 @@
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
@@ -37,6 +39,7 @@ public sealed class DictIteratorObject : PyObject
     /// <summary>The next item, a new reference; End; or Error with RuntimeError when the dict has changed.</summary>
     internal Value Next(ThreadState thread)
     {
+        using CriticalSection.Scope section = Dict is { } shared ? CriticalSection.Enter(thread, shared) : default;
         if (Dict is not { } dict)
         {
             return Value.End;

@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of dict_keyiterator; <see cref="DictIteratorObject"/> does the work.</summary>
-[PyType("dict_keyiterator", typeof(DictIteratorObject), Field = "DictKeyIterator")]
+[PyType("dict_keyiterator", typeof(DictIteratorObject), Locks = true, Field = "DictKeyIterator")]
 internal static class DictKeyIteratorMethods
 {
     [PyMethod("__iter__")]

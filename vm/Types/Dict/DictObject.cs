@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
@@ -40,6 +42,55 @@ public class DictObject : PyObject
         return position < 0 ? Value.Unbound : Slot.Peek(keys.Entries[position].Content);
     }
 
+    /// <summary>As <see cref="GetName"/>, a new reference.</summary>
+    public Value LoadName(ThreadState thread, StrObject name)
+    {
+        if (!FreeThreading.IsOn)
+        {
+            Value found = GetName(name);
+            RefCount.Retain(thread, found);
+            return found;
+        }
+
+        if (SharedSlots.TryLoadEntry(thread, this, Value.Of(name), name.Hash, out Value value))
+        {
+            return value;
+        }
+
+        bool entered = SharedSlots.EnterLeaf(thread, this);
+        int position = Keys.FindName(name, name.Hash);
+        value = position < 0 ? Value.Unbound : SharedSlots.LoadLocked(thread, Keys.Entries[position].Content);
+        SharedSlots.ExitLeaf(this, entered);
+        return value;
+    }
+
+    /// <summary>As <see cref="Get"/>, a new reference.</summary>
+    public Value Load(ThreadState thread, Value key)
+    {
+        if (!FreeThreading.IsOn)
+        {
+            Value found = Get(thread, key);
+            RefCount.Retain(thread, found);
+            return found;
+        }
+
+        bool isName = key.Ref is StrObject && ReferenceEquals(key.Ref.Type, BuiltinTypes.Str);
+        if ((key.Ref is null || (isName && !HasForeignKeys))
+            && SharedSlots.TryLoadEntry(thread, this, key, isName ? ((StrObject)key.Ref!).Hash : Hashing.OfInt(key.Bits), out Value value))
+        {
+            return value;
+        }
+
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, this);
+        int position = Find(thread, key, out _);
+        return position switch
+        {
+            >= 0 => SharedSlots.LoadLocked(thread, Keys.Entries[position].Content),
+            NotFound => Value.Unbound,
+            _ => Value.Error,
+        };
+    }
+
     /// <summary>Sets the value of a str key; its reference moves in. For namespaces that are being filled: what is replaced is not released.</summary>
     public void SetName(StrObject name, Value value)
     {
@@ -56,6 +107,12 @@ public class DictObject : PyObject
     /// <summary>Sets the value of a str key; its reference moves in.</summary>
     public void SetName(ThreadState thread, StrObject name, Value value)
     {
+        if (FreeThreading.IsOn)
+        {
+            SetNameShared(thread, name, value);
+            return;
+        }
+
         DictKeys keys = Keys;
         int position = keys.FindName(name, name.Hash);
         if (position >= 0)
@@ -70,6 +127,7 @@ public class DictObject : PyObject
     /// <summary>Removes a str key; false when it is not there.</summary>
     public bool RemoveName(ThreadState thread, StrObject name)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, this);
         int position = Keys.FindName(name, name.Hash);
         if (position < 0)
         {
@@ -95,6 +153,7 @@ public class DictObject : PyObject
     /// <summary>Sets a value; the references of key and value are borrowed. False when an exception is set.</summary>
     public bool Set(ThreadState thread, Value key, Value value)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, this);
         int position = Find(thread, key, out long hash);
         if (position == Failed)
         {
@@ -116,6 +175,7 @@ public class DictObject : PyObject
     /// <summary>Removes a key: 1 removed, 0 not there, -1 exception.</summary>
     public int Remove(ThreadState thread, Value key)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, this);
         int position = Find(thread, key, out _);
         if (position < 0)
         {
@@ -124,6 +184,24 @@ public class DictObject : PyObject
 
         RemoveAt(thread, position);
         return 1;
+    }
+
+    private void SetNameShared(ThreadState thread, StrObject name, Value value)
+    {
+        bool entered = SharedSlots.EnterLeaf(thread, this);
+        object? displaced = null;
+        int position = Keys.FindName(name, name.Hash);
+        if (position >= 0)
+        {
+            displaced = SharedSlots.Replace(ref Keys.Entries[position].Content, value);
+        }
+        else
+        {
+            Insert(Value.Of(name), name.Hash, value);
+        }
+
+        SharedSlots.ExitLeaf(this, entered);
+        Slot.ReleaseContent(thread, displaced);
     }
 
     internal const int NotFound = -1;

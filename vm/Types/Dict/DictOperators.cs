@@ -1,11 +1,12 @@
 using System.Text;
 using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
 /// <summary>The special methods of dict (Objects/dictobject.c).</summary>
-[PyType("dict", typeof(DictObject))]
+[PyType("dict", typeof(DictObject), Locks = true)]
 internal static class DictOperators
 {
     [PyConstant("__hash__")]
@@ -138,6 +139,7 @@ internal static class DictOperators
     /// <summary>Equality of dicts, without regard to order: 1, 0, or -1 when an exception is set.</summary>
     internal static int AreEqual(ThreadState thread, DictObject left, DictObject right)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, left, right);
         if (left.Used != right.Used)
         {
             return 0;
@@ -181,6 +183,7 @@ internal static class DictOperators
 
     private static Value Union(ThreadState thread, Value left, Value right)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, left.Ref!, right.Ref);
         if (left.Ref is not DictObject first || right.Ref is not DictObject)
         {
             return Value.NotImplemented;

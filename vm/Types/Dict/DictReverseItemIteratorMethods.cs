@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of dict_reverseitemiterator; <see cref="DictIteratorObject"/> does the work.</summary>
-[PyType("dict_reverseitemiterator", typeof(DictIteratorObject), Field = "DictReverseItemIterator")]
+[PyType("dict_reverseitemiterator", typeof(DictIteratorObject), Locks = true, Field = "DictReverseItemIterator")]
 internal static class DictReverseItemIteratorMethods
 {
     [PyMethod("__iter__")]

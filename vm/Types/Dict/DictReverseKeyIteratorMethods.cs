@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of dict_reversekeyiterator; <see cref="DictIteratorObject"/> does the work.</summary>
-[PyType("dict_reversekeyiterator", typeof(DictIteratorObject), Field = "DictReverseKeyIterator")]
+[PyType("dict_reversekeyiterator", typeof(DictIteratorObject), Locks = true, Field = "DictReverseKeyIterator")]
 internal static class DictReverseKeyIteratorMethods
 {
     [PyMethod("__iter__")]

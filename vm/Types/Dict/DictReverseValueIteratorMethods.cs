@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of dict_reversevalueiterator; <see cref="DictIteratorObject"/> does the work.</summary>
-[PyType("dict_reversevalueiterator", typeof(DictIteratorObject), Field = "DictReverseValueIterator")]
+[PyType("dict_reversevalueiterator", typeof(DictIteratorObject), Locks = true, Field = "DictReverseValueIterator")]
 internal static class DictReverseValueIteratorMethods
 {
     [PyMethod("__iter__")]

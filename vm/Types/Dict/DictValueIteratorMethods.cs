@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of dict_valueiterator; <see cref="DictIteratorObject"/> does the work.</summary>
-[PyType("dict_valueiterator", typeof(DictIteratorObject), Field = "DictValueIterator")]
+[PyType("dict_valueiterator", typeof(DictIteratorObject), Locks = true, Field = "DictValueIterator")]
 internal static class DictValueIteratorMethods
 {
     [PyMethod("__iter__")]

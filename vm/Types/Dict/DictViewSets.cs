@@ -1,5 +1,6 @@
 using System.Text;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
@@ -39,6 +40,7 @@ internal static class DictViewSets
     /// <summary>1 there, 0 not, -1 exception.</summary>
     public static int Contains(ThreadState thread, DictViewObject self, Value item)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self.Dict);
         if (!self.IsItems)
         {
             int found = self.Dict.Find(thread, item, out _);
@@ -199,6 +201,7 @@ internal static class DictViewSets
     /// <summary>The key is there with an equal value: 1, 0, or -1 when an exception is set.</summary>
     private static int EqualIn(ThreadState thread, DictObject dict, Value key, Value value, out int position)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, dict);
         position = dict.Find(thread, key, out _);
         if (position < 0)
         {

@@ -1,4 +1,5 @@
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
@@ -8,6 +9,7 @@ internal static class DictWalk
     /// <summary>The next item from a position on, as new references; the walk begins at 0.</summary>
     public static bool MoveNext(ThreadState thread, DictObject dict, ref int position, out Value key, out Value value)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, dict);
         DictKeys keys = dict.Keys;
         for (int i = Math.Max(position, keys.First); i < keys.Count; i++)
         {

@@ -4,7 +4,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of callable_iterator (Objects/iterobject.c).</summary>
-[PyType("callable_iterator", typeof(CallableIteratorObject))]
+[PyType("callable_iterator", typeof(CallableIteratorObject), Locks = true)]
 internal static class CallableIteratorMethods
 {
     private static readonly StrObject s_iter = StrObject.Intern("iter");

@@ -6,7 +6,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of enumerate (Objects/enumobject.c).</summary>
-[PyType("enumerate", typeof(EnumerateObject), Doc = "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...")]
+[PyType("enumerate", typeof(EnumerateObject), Locks = true, Doc = "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...")]
 internal static class EnumerateMethods
 {
     private static readonly StrObject s_iterable = StrObject.Intern("iterable");

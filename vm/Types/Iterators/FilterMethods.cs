@@ -6,7 +6,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of filter (Python/bltinmodule.c).</summary>
-[PyType("filter", typeof(FilterObject), Doc = "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.")]
+[PyType("filter", typeof(FilterObject), Locks = true, Doc = "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.")]
 internal static class FilterMethods
 {
     [PyStaticMethod("__new__")]

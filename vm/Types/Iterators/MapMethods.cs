@@ -6,7 +6,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of map (Python/bltinmodule.c).</summary>
-[PyType("map", typeof(MapObject), Doc = "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.")]
+[PyType("map", typeof(MapObject), Locks = true, Doc = "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.")]
 internal static class MapMethods
 {
     [PyStaticMethod("__new__")]

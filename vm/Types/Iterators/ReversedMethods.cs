@@ -4,7 +4,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of reversed (Objects/enumobject.c).</summary>
-[PyType("reversed", typeof(ReversedObject), Doc = "Return a reverse iterator over the values of the given sequence.")]
+[PyType("reversed", typeof(ReversedObject), Locks = true, Doc = "Return a reverse iterator over the values of the given sequence.")]
 internal static class ReversedMethods
 {
     [PyStaticMethod("__new__")]

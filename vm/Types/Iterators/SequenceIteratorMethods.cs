@@ -4,7 +4,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of iterator, what iter() makes of an object that has only __getitem__ (Objects/iterobject.c).</summary>
-[PyType("iterator", typeof(SequenceIteratorObject))]
+[PyType("iterator", typeof(SequenceIteratorObject), Locks = true)]
 internal static class SequenceIteratorMethods
 {
     [PyMethod("__iter__")]

@@ -1,4 +1,5 @@
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
@@ -7,6 +8,7 @@ internal static class ListComparison
 {
     public static Value Compare(ThreadState thread, SpecialMethod operation, Value self, Value other)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self.Ref!, other.Ref);
         if (other.Ref is not ListObject right)
         {
             return Value.NotImplemented;

@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of list_iterator.</summary>
-[PyType("list_iterator", typeof(ListIteratorObject))]
+[PyType("list_iterator", typeof(ListIteratorObject), Locks = true)]
 internal static class ListIteratorMethods
 {
     [PyMethod("__iter__")]
@@ -39,7 +39,7 @@ internal static class ListIteratorMethods
 }
 
 /// <summary>The methods of list_reverseiterator.</summary>
-[PyType("list_reverseiterator", typeof(ListReverseIteratorObject))]
+[PyType("list_reverseiterator", typeof(ListReverseIteratorObject), Locks = true)]
 internal static class ListReverseIteratorMethods
 {
     [PyMethod("__iter__")]

@@ -29,7 +29,12 @@ public sealed class ListIteratorObject : PyObject
 
         if (Index < list.Count)
         {
-            return list.Storage.Get(thread, Index++);
+            Value item = list.Get(thread, Index);
+            if (!item.IsUnbound)
+            {
+                Index++;
+                return item;
+            }
         }
 
         List = null;

@@ -1,10 +1,11 @@
 using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of list that are not operators (Objects/listobject.c).</summary>
-[PyType("list", typeof(ListObject), Doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.")]
+[PyType("list", typeof(ListObject), Locks = true, Doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.")]
 internal static class ListMethods
 {
     /// <summary>The most that is reserved on the word of a __length_hint__.</summary>
@@ -133,6 +134,7 @@ internal static class ListMethods
     /// <summary>Appends the items of an iterable; those that came before an exception stay.</summary>
     internal static bool TryExtend(ThreadState thread, ListObject self, Value iterable)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self, iterable.Ref as ListObject);
         switch (iterable.Ref)
         {
             case ListObject list when ReferenceEquals(list.Type, BuiltinTypes.List):

@@ -1,5 +1,7 @@
+using Pyl.VM.Parallelism;
 using System.Runtime.CompilerServices;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
@@ -47,9 +49,9 @@ public sealed class ListObject : PyObject
         return list;
     }
 
-    /// <summary>The item at an index within bounds, a new reference.</summary>
+    /// <summary>The item at an index within bounds, a new reference; Unbound when another thread has shortened the list meanwhile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Value Get(ThreadState thread, int index) => Storage.Get(thread, index);
+    public Value Get(ThreadState thread, int index) => FreeThreading.IsOn ? SharedSlots.LoadItem(thread, this, index) : Storage.Get(thread, index);
 
     /// <summary>The item at an index within bounds, borrowed: valid until user code runs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

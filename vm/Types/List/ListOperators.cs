@@ -1,11 +1,12 @@
 using System.Text;
 using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
 /// <summary>The special methods of list (Objects/listobject.c).</summary>
-[PyType("list", typeof(ListObject))]
+[PyType("list", typeof(ListObject), Locks = true)]
 internal static class ListOperators
 {
     [PyConstant("__hash__")]
@@ -110,6 +111,7 @@ internal static class ListOperators
     [PyMethod("__add__")]
     public static Value Add(ThreadState thread, ListObject self, Value other)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self, other.Ref as ListObject);
         if (other.Ref is not ListObject right)
         {
             return Value.NotImplemented;

@@ -32,7 +32,11 @@ public sealed class ListReverseIteratorObject : PyObject
         if (index >= 0 && index < list.Count)
         {
             Index = index - 1;
-            return list.Storage.Get(thread, index);
+            Value item = list.Get(thread, index);
+            if (!item.IsUnbound)
+            {
+                return item;
+            }
         }
 
         Index = -1;

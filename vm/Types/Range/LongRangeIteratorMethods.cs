@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of longrange_iterator.</summary>
-[PyType("longrange_iterator", typeof(LongRangeIteratorObject))]
+[PyType("longrange_iterator", typeof(LongRangeIteratorObject), Locks = true)]
 internal static class LongRangeIteratorMethods
 {
     [PyMethod("__iter__")]

@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of set_iterator.</summary>
-[PyType("set_iterator", typeof(SetIteratorObject))]
+[PyType("set_iterator", typeof(SetIteratorObject), Locks = true)]
 internal static class SetIteratorMethods
 {
     [PyMethod("__iter__")]

@@ -1,5 +1,6 @@
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
@@ -30,6 +31,7 @@ public sealed class SetIteratorObject : PyObject
     /// <summary>The next item, a new reference; End; or Error with RuntimeError when the set has changed.</summary>
     internal Value Next(ThreadState thread)
     {
+        using CriticalSection.Scope section = Set is { } shared ? CriticalSection.Enter(thread, shared) : default;
         if (Set is not { } set)
         {
             return Value.End;
@@ -55,6 +57,7 @@ public sealed class SetIteratorObject : PyObject
     /// <summary>A list of what is left; the iterator stays where it is. Null when an exception is set.</summary>
     internal ListObject? Rest(ThreadState thread)
     {
+        using CriticalSection.Scope section = Set is { } shared ? CriticalSection.Enter(thread, shared) : default;
         if (Set is { } set && _used != set.Used)
         {
             thread.RuntimeError("Set changed size during iteration");

@@ -4,7 +4,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of set that frozenset has too (Objects/setobject.c).</summary>
-[PyType("set", typeof(SetObject), Doc = "Build an unordered collection of unique elements.")]
+[PyType("set", typeof(SetObject), Locks = true, Doc = "Build an unordered collection of unique elements.")]
 internal static class SetMethods
 {
     [PyClassMethod("__class_getitem__", Doc = "See PEP 585")]

@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of set that frozenset has not: making and changing sets (Objects/setobject.c).</summary>
-[PyType("set", typeof(SetObject))]
+[PyType("set", typeof(SetObject), Locks = true)]
 internal static class SetMutation
 {
     [PyConstant("__hash__")]

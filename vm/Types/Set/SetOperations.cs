@@ -1,5 +1,6 @@
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
@@ -31,6 +32,7 @@ internal static class SetOperations
     /// <summary>Adds the items of any iterable; false when an exception is set.</summary>
     public static bool Update(ThreadState thread, SetObject self, Value iterable)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self, iterable.Ref is SetObject or DictObject ? iterable.Ref : null);
         switch (iterable.Ref)
         {
             case SetObject set:
@@ -56,6 +58,7 @@ internal static class SetOperations
     /// <summary>The items of both, in the order in which the second has them when it is walked; null when an exception is set.</summary>
     public static SetObject? Intersection(ThreadState thread, SetObject self, Value iterable)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self, iterable.Ref is SetObject or DictObject ? iterable.Ref : null);
         TypeObject type = BaseTypeOf(self);
         if (ReferenceEquals(self, iterable.Ref))
         {
@@ -104,6 +107,7 @@ internal static class SetOperations
     /// <summary>The items that the other does not have; null when an exception is set.</summary>
     public static SetObject? Difference(ThreadState thread, SetObject self, Value iterable)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self, iterable.Ref is SetObject or DictObject ? iterable.Ref : null);
         TypeObject type = BaseTypeOf(self);
         int size = iterable.Ref switch
         {
@@ -136,6 +140,7 @@ internal static class SetOperations
     /// <summary>Removes the items of any iterable; false when an exception is set.</summary>
     public static bool DifferenceUpdate(ThreadState thread, SetObject self, Value iterable)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self, iterable.Ref is SetObject or DictObject ? iterable.Ref : null);
         if (ReferenceEquals(self, iterable.Ref))
         {
             self.ReleaseAll(thread);
@@ -174,6 +179,7 @@ internal static class SetOperations
     /// <summary>Keeps the items that are in one of both only; false when an exception is set.</summary>
     public static bool SymmetricDifferenceUpdate(ThreadState thread, SetObject self, Value iterable)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self, iterable.Ref is SetObject or DictObject ? iterable.Ref : null);
         if (ReferenceEquals(self, iterable.Ref))
         {
             self.ReleaseAll(thread);
@@ -217,6 +223,7 @@ internal static class SetOperations
     /// <summary>All items are in the other: 1, 0, or -1 when an exception is set.</summary>
     public static int IsSubset(ThreadState thread, SetObject self, Value iterable)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self, iterable.Ref is SetObject or DictObject ? iterable.Ref : null);
         if (iterable.Ref is not SetObject other)
         {
             if (Intersection(thread, self, iterable) is not { } common)
@@ -251,6 +258,7 @@ internal static class SetOperations
     /// <summary>All items of the other are here: 1, 0, or -1 when an exception is set.</summary>
     public static int IsSuperset(ThreadState thread, SetObject self, Value iterable)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self, iterable.Ref is SetObject or DictObject ? iterable.Ref : null);
         if (iterable.Ref is SetObject other)
         {
             return IsSubset(thread, other, Value.Of(self));
@@ -273,6 +281,7 @@ internal static class SetOperations
     /// <summary>No item is in both: 1, 0, or -1 when an exception is set.</summary>
     public static int IsDisjoint(ThreadState thread, SetObject self, Value iterable)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self, iterable.Ref is SetObject or DictObject ? iterable.Ref : null);
         if (ReferenceEquals(self, iterable.Ref))
         {
             return self.Used == 0 ? 1 : 0;

@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of str_iterator.</summary>
-[PyType("str_iterator", typeof(StrIteratorObject), Field = nameof(BuiltinTypes.StrIterator))]
+[PyType("str_iterator", typeof(StrIteratorObject), Locks = true, Field = nameof(BuiltinTypes.StrIterator))]
 internal static class StrIteratorMethods
 {
     [PyMethod("__iter__")]
@@ -39,7 +39,7 @@ internal static class StrIteratorMethods
 }
 
 /// <summary>The methods of str_ascii_iterator: the same ones.</summary>
-[PyType("str_ascii_iterator", typeof(StrIteratorObject), Field = nameof(BuiltinTypes.AsciiStrIterator))]
+[PyType("str_ascii_iterator", typeof(StrIteratorObject), Locks = true, Field = nameof(BuiltinTypes.AsciiStrIterator))]
 internal static class AsciiStrIteratorMethods
 {
     [PyMethod("__iter__")]

@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>The methods of tuple_iterator.</summary>
-[PyType("tuple_iterator", typeof(TupleIteratorObject))]
+[PyType("tuple_iterator", typeof(TupleIteratorObject), Locks = true)]
 internal static class TupleIteratorMethods
 {
     [PyMethod("__iter__")]

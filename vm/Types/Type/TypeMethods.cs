@@ -1,6 +1,7 @@
 using Pyl.VM.Binding;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
@@ -175,6 +176,8 @@ internal static class TypeMethods
             }
         }
 
+        // One change of a class at a time: version, caches and slots belong together.
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, BuiltinTypes.Type);
         if (value.IsUnbound)
         {
             // The old value is released last: its finaliser may look at the class again.
