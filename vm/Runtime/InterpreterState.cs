@@ -50,6 +50,9 @@ public sealed class InterpreterState
     /// <summary>-O: 0, 1 or 2.</summary>
     public int OptimizeLevel => Settings.Optimize;
 
+    /// <summary>Who loads which module.</summary>
+    internal ImportLocks ImportLocks { get; } = new();
+
     /// <summary>Names of modules whose code is running.</summary>
     internal HashSet<string> Initialising { get; } = [];
 

@@ -46,6 +46,13 @@ internal static class Importing
     public static Value ImportModule(ThreadState thread, string name)
     {
         StrObject key = StrObject.Intern(name);
+        ImportLocks locks = thread.Interpreter.ImportLocks;
+    Again:
+        if (!locks.WaitFor(thread, name))
+        {
+            return Value.Error;
+        }
+
         Value present = thread.Interpreter.Modules.GetName(key);
         if (!present.IsUnbound)
         {
@@ -59,7 +66,14 @@ internal static class Importing
             return Value.Error;
         }
 
+        if (!locks.TryBegin(thread, name))
+        {
+            StackGuard.Leave(thread);
+            goto Again;
+        }
+
         Value module = Load(thread, name, key);
+        locks.End(thread, name);
         StackGuard.Leave(thread);
         return module;
     }
