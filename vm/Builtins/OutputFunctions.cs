@@ -59,7 +59,7 @@ internal static class OutputFunctions
         Value input = thread.Interpreter.Sys.Namespace.GetName(Names.StdIn);
         if (input.IsUnbound || input.IsNone)
         {
-            return thread.RuntimeError("input(): lost sys.stdin");
+            return thread.RuntimeError("lost sys.stdin");
         }
 
         if (!output.IsUnbound && !output.IsNone && ((!prompt.IsUnbound && !WriteText(thread, output, prompt)) || !Flush(thread, output)))

@@ -172,7 +172,7 @@ public static unsafe class Attributes
         string message = target.Ref switch
         {
             TypeObject type => $"type object '{type.Name}' has no attribute '{name}'",
-            ModuleObject module => $"module '{module.DisplayName()}' has no attribute '{name}'",
+            ModuleObject module => ImportErrors.NoAttribute(thread, module, name),
             _ => $"'{target.Type.Name}' object has no attribute '{name}'",
         };
         return thread.AttributeError(message, target, name);

@@ -114,7 +114,7 @@ internal static class RandomMethods
 
         if (count < 0)
         {
-            return thread.ValueError("number of bits must be non-negative");
+            return thread.ValueError("Cannot convert negative int");
         }
 
         if (count > int.MaxValue - 32)

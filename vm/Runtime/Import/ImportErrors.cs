@@ -30,10 +30,29 @@ internal static class ImportErrors
         }
 
         string? path = ((module.Ref as ModuleObject)?.Namespace.GetName(Names.File).Ref as StrObject)?.ToString();
-        string message = ModuleLoading.IsInitialising(thread, from)
+        bool initialising = ModuleLoading.IsInitialising(thread, from);
+        string message = Shadowing.Advice(thread, from, path, initialising) is { } advice
+            ? $"cannot import name '{name}' from '{from}'{advice}"
+            : initialising
             ? $"cannot import name '{name}' from partially initialized module '{from}' (most likely due to a circular import) ({path ?? "unknown location"})"
             : $"cannot import name '{name}' from '{from}' ({path ?? "unknown location"})";
         return Raise(thread, ExceptionTypes.ImportError, message, from, path, name);
+    }
+
+    /// <summary>The text of AttributeError for a module, which knows of circular imports.</summary>
+    public static string NoAttribute(ThreadState thread, ModuleObject module, StrObject name)
+    {
+        string text = module.DisplayName();
+        string? path = (module.Namespace.GetName(Names.File).Ref as StrObject)?.ToString();
+        bool initialising = ModuleLoading.IsInitialising(thread, text);
+        if (Shadowing.Advice(thread, text, path, initialising) is { } advice)
+        {
+            return $"module '{text}' has no attribute '{name}'{advice}";
+        }
+
+        return initialising
+            ? $"partially initialized module '{text}'{(path is null ? "" : $" from '{path}'")} has no attribute '{name}' (most likely due to a circular import)"
+            : $"module '{text}' has no attribute '{name}'";
     }
 
     private static Value Raise(ThreadState thread, TypeObject type, string message, string name, string? path, StrObject? nameFrom)

@@ -46,4 +46,16 @@ internal static class ClassMethodMethods
 
     [PyGetter("__isabstractmethod__")]
     public static Value IsAbstract(ThreadState thread, ClassMethodObject self) => WrapperAttributes.IsAbstract(thread, self.Function);
+
+    [PyGetter("__annotations__")]
+    public static Value Annotations(ThreadState thread, ClassMethodObject self) => WrapperAttributes.OwnOrWrapped(thread, Value.Of(self), self.Function, Names.Annotations);
+
+    [PySetter("__annotations__")]
+    public static bool SetAnnotations(ThreadState thread, ClassMethodObject self, Value value) => WrapperAttributes.SetOwn(thread, Value.Of(self), Names.Annotations, value);
+
+    [PyGetter("__annotate__")]
+    public static Value Annotate(ThreadState thread, ClassMethodObject self) => WrapperAttributes.OwnOrWrapped(thread, Value.Of(self), self.Function, Names.Annotate);
+
+    [PySetter("__annotate__")]
+    public static bool SetAnnotate(ThreadState thread, ClassMethodObject self, Value value) => WrapperAttributes.SetOwn(thread, Value.Of(self), Names.Annotate, value);
 }

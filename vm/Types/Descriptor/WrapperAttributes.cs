@@ -48,4 +48,37 @@ internal static class WrapperAttributes
         thread.Release(value);
         return truth < 0 ? Value.Error : Value.Bool(truth > 0);
     }
+
+    /// <summary>An attribute that was set on the wrapper itself, else the function's, which is then kept.</summary>
+    public static Value OwnOrWrapped(ThreadState thread, Value wrapper, Value function, StrObject name)
+    {
+        Value own = InstanceAttributes.Get(thread, wrapper, name);
+        if (!own.IsUnbound)
+        {
+            return own;
+        }
+
+        Value value = Attributes.Get(thread, function, name);
+        if (!value.IsError)
+        {
+            InstanceAttributes.Set(thread, wrapper, name, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>Sets (Unbound deletes) on the wrapper itself; false when an exception is set.</summary>
+    public static bool SetOwn(ThreadState thread, Value wrapper, StrObject name, Value value)
+    {
+        switch (InstanceAttributes.Set(thread, wrapper, name, value))
+        {
+            case InstanceAttributes.Outcome.Done:
+                return true;
+            case InstanceAttributes.Outcome.Missing:
+                thread.AttributeError(name.ToString(), wrapper, name);
+                return false;
+            default:
+                return false;
+        }
+    }
 }

@@ -260,4 +260,19 @@ internal static class FunctionMethods
             RefCount.Release(thread, old);
         }
     }
+
+    [PySetter("__globals__")]
+    public static bool SetGlobals(ThreadState thread, FunctionObject self, Value value) => ReadOnly(thread);
+
+    [PySetter("__builtins__")]
+    public static bool SetBuiltins(ThreadState thread, FunctionObject self, Value value) => ReadOnly(thread);
+
+    [PySetter("__closure__")]
+    public static bool SetClosure(ThreadState thread, FunctionObject self, Value value) => ReadOnly(thread);
+
+    private static bool ReadOnly(ThreadState thread)
+    {
+        thread.Raise(ExceptionTypes.AttributeError, "readonly attribute");
+        return false;
+    }
 }

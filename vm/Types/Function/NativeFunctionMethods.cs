@@ -54,7 +54,13 @@ internal static class BuiltinFunctionMethods
     public static Value Signature(ThreadState thread, PyObject self) => NativeText.Signature(Native(self));
 
     [PyGetter("__self__")]
-    public static Value Self(ThreadState thread, PyObject self) => self is BoundNativeObject bound ? thread.Retain(bound.Self) : Value.None;
+    public static Value Self(ThreadState thread, PyObject self) => self switch
+    {
+        BoundNativeObject bound => thread.Retain(bound.Self),
+        NativeFunction { Kind: NativeKind.Static, Owner: { } owner } => Value.Of(owner),
+        NativeFunction { Module: { } module } when thread.Interpreter.Modules.GetName(StrObject.Intern(module)) is { IsUnbound: false } found => thread.Retain(found),
+        _ => Value.None,
+    };
 
     private static NativeFunction Native(PyObject self) => self as NativeFunction ?? ((BoundNativeObject)self).Function;
 }

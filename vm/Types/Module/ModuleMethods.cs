@@ -48,8 +48,18 @@ internal static class ModuleMethods
     public static Value Repr(ThreadState thread, ModuleObject self)
     {
         Value file = self.Namespace.GetName(Names.File);
-        string where = file.Ref is StrObject ? $" from {Operators.ReprText(thread, file)}" : " (built-in)";
+        string where = file.Ref is StrObject ? $" from {Operators.ReprText(thread, file)}"
+            : self.Namespace.GetName(Names.Spec).Ref is ModuleSpecObject spec ? Origin(thread, spec) : "";
         return Value.Str($"<module '{self.DisplayName()}'{where}>");
+    }
+
+    private static string Origin(ThreadState thread, ModuleSpecObject spec)
+    {
+        Value origin = spec.Origin(thread);
+        string text = origin.IsError || origin.IsNone ? " (namespace)" : $" ({origin.Ref})";
+        thread.Release(origin.IsError ? Value.None : origin);
+        thread.ClearException();
+        return text;
     }
 
     [PyMethod("__dir__")]

@@ -18,6 +18,8 @@ internal static class ClassSlots
             return true;
         }
 
+        bool hadDict = (layoutBase.Flags & TypeFlags.HasDict) != 0;
+        bool hadWeakReferences = (layoutBase.Flags & TypeFlags.HasWeakReferences) != 0;
         if (Collect(thread, type, declared) is not { } names)
         {
             return false;
@@ -30,26 +32,30 @@ internal static class ClassSlots
             switch (text)
             {
                 case "__dict__":
-                    if ((layoutBase.Flags & TypeFlags.HasDict) != 0)
+                    if (hadDict)
                     {
                         thread.TypeError("__dict__ slot disallowed: we already got one");
                         return false;
                     }
 
+                    hadDict = true;
                     type.Flags |= TypeFlags.HasDict;
                     continue;
                 case "__weakref__":
-                    if ((layoutBase.Flags & TypeFlags.HasWeakReferences) != 0)
+                    if (hadWeakReferences)
                     {
                         thread.TypeError("__weakref__ slot disallowed: we already got one");
                         return false;
                     }
 
+                    hadWeakReferences = true;
                     type.Flags |= TypeFlags.HasWeakReferences;
                     continue;
             }
 
-            if (!type.Namespace.GetName(name).IsUnbound && text is not ("__qualname__" or "__classcell__"))
+            // A name given twice makes one member in sight, and a place that nobody reaches.
+            bool repeated = type.Namespace.GetName(name).Ref is MemberDescriptor present && ReferenceEquals(present.Owner, type);
+            if (!repeated && !type.Namespace.GetName(name).IsUnbound && text is not ("__qualname__" or "__classcell__"))
             {
                 thread.ValueError($"'{text}' in __slots__ conflicts with class variable");
                 return false;

@@ -108,7 +108,8 @@ internal static class MemberDescriptorMethods
 
         if (instance.Ref?.Attributes is not { } attributes || self.Index >= attributes.Length || attributes[self.Index] is not { } content)
         {
-            return Attributes.Missing(thread, instance, self.Name);
+            // Deleting an empty member says its name and no more.
+            return thread.AttributeError(self.Name.ToString(), instance, self.Name);
         }
 
         attributes[self.Index] = null;
