@@ -52,7 +52,7 @@ internal sealed class Frame
     /// <summary>The namespace of class bodies and exec, a counted reference; null in functions and modules.</summary>
     public PyObject? Namespace;
 
-    /// <summary>The caller; for a suspended generator null.</summary>
+    /// <summary>The caller; of a suspended generator the one that resumed it last.</summary>
     public Frame? Back;
 
     /// <summary>The frame that a call from here uses.</summary>

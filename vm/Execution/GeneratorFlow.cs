@@ -10,7 +10,7 @@ namespace Pyl.VM.Execution;
 
 /// <summary>
 /// How control enters and leaves a generator's frame. The frame keeps its window; what it needs of its resumer (the segment
-/// for windows of callees, the callee frames themselves, the handled exception) it borrows while it runs. Loops and
+/// for windows of callees, the handled exception) it borrows while it runs. Loops and
 /// delegating generators resume without C# recursion: the frame is pushed like a callee's and pops back at each yield.
 /// </summary>
 internal static class GeneratorFlow
@@ -130,12 +130,18 @@ internal static class GeneratorFlow
     /// <summary>Puts the generator's frame on top of the running one, its registers and pc as they are.</summary>
     public static void Link(ThreadState thread, GeneratorObject generator, Frame frame, GeneratorDriver driver)
     {
+        // A generator is mostly resumed from where it was before: what is right already is not written again.
         Frame resumer = thread.CurrentFrame;
-        Frame callee = resumer.NextFrame();
-        frame.Back = resumer;
-        frame.Callee = callee;
-        callee.Back = frame;
-        frame.Segment = resumer.Segment;
+        if (!ReferenceEquals(frame.Back, resumer))
+        {
+            frame.Back = resumer;
+        }
+
+        if (!ReferenceEquals(frame.Segment, resumer.Segment))
+        {
+            frame.Segment = resumer.Segment;
+        }
+
         frame.Top = resumer.Top;
         frame.IsEntry = driver == GeneratorDriver.Native;
         generator.Driver = driver;
@@ -151,10 +157,6 @@ internal static class GeneratorFlow
     public static Frame Unlink(ThreadState thread, GeneratorObject generator, Frame frame)
     {
         Frame resumer = frame.Back!;
-        Frame callee = frame.Callee!;
-        callee.Back = resumer;
-        frame.Callee = null;
-        frame.Back = null;
         thread.CurrentFrame = resumer;
         thread.Depth--;
         if (thread.Handled is not null || generator.OuterHandled is not null)

@@ -77,7 +77,17 @@ internal static class InstanceAttributes
         }
 
         InstanceKeys keys = reference.Type.Keys;
-        int index = value.IsUnbound ? keys.Find(name) : keys.FindOrAdd(name);
+        int index = keys.Find(name);
+        if (index < 0 && !value.IsUnbound)
+        {
+            index = keys.FindOrAdd(name);
+            if (!reference.Type.Lookup(name).IsUnbound)
+            {
+                // From now on instances can hide what the class has: call sites that remember it must look again.
+                reference.Type.Version = new object();
+            }
+        }
+
         object?[]? attributes = reference.Attributes;
         if (value.IsUnbound)
         {

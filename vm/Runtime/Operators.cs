@@ -87,6 +87,18 @@ public static unsafe class Operators
     /// <summary>len(value), or -1 when an exception is set.</summary>
     public static long Length(ThreadState thread, Value value)
     {
+        switch (value.Ref)
+        {
+            case ListObject list when ReferenceEquals(list.Type, BuiltinTypes.List):
+                return list.Count;
+            case StrObject { IsExact: true } text:
+                return text.Length;
+            case DictObject dict when ReferenceEquals(dict.Type, BuiltinTypes.Dict):
+                return dict.Used;
+            case TupleObject tuple when ReferenceEquals(tuple.Type, BuiltinTypes.Tuple):
+                return tuple.Length;
+        }
+
         Value result = CallUnary(thread, SpecialMethod.Len, value, out bool missing);
         if (missing)
         {

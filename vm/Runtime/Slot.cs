@@ -95,9 +95,9 @@ public static class Slot
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ReleaseContent(ThreadState thread, object? content)
     {
-        if (content is PyObject reference)
+        if (content is not null && content.GetType() != typeof(IntCell) && content.GetType() != typeof(FloatCell))
         {
-            RefCount.Release(thread, reference);
+            RefCount.Release(thread, Unsafe.As<PyObject>(content));
         }
     }
 }

@@ -50,6 +50,19 @@ internal static unsafe class CallSlow
                     return Interpreter.Push(thread, frame, function, callee, result);
                 }
 
+            case MethodObject { Function: FunctionObject function } method:
+                {
+                    ReadOnlySpan<Value> arguments = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref target, 1), count);
+                    Flow flow = PushArguments(thread, frame, function, result, method.Self, arguments, default);
+                    if (flow == Flow.Frame)
+                    {
+                        RefCount.Retain(thread, function);
+                        Registers.DropRange(thread, ref target, count + 1);
+                    }
+
+                    return flow;
+                }
+
             case TypeObject type:
                 return ConstructSlow.Construct(thread, frame, ref registers, result, callee, count, type);
         }

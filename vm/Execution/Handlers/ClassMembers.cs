@@ -1,3 +1,5 @@
+using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -29,7 +31,7 @@ internal static class ClassMembers
 
         if (found.Ref is PropertyObject property && ReferenceEquals(property.Type, BuiltinTypes.Property))
         {
-            return property.Getter.Ref is FunctionObject getter && IsPushable(getter, 1) ? new PropertyCache(type.Version, getter) : null;
+            return property.Getter.Ref is FunctionObject getter && IsStable(property.Getter) && IsPushable(getter, 1) ? new PropertyCache(type.Version, getter) : null;
         }
 
         if (Binds(found) || !IsStable(found))
@@ -47,7 +49,7 @@ internal static class ClassMembers
         TypeObject type = target.Type;
         return type.IsHeap && type.Slot(SpecialMethod.SetAttr).Native == Attributes.GenericSetSlot
             && type.Lookup(name).Ref is PropertyObject property && ReferenceEquals(property.Type, BuiltinTypes.Property)
-            && property.Setter.Ref is FunctionObject setter && IsPushable(setter, 2)
+            && property.Setter.Ref is FunctionObject setter && IsStable(property.Setter) && IsPushable(setter, 2)
             ? setter
             : null;
     }
@@ -99,5 +101,7 @@ internal static class ClassMembers
     }
 
     /// <summary>True when the value's own class cannot become a descriptor later without the cache noticing: only classes of builtins are certain.</summary>
-    private static bool IsStable(Value member) => member.Ref is null || !member.Ref.Type.IsHeap || member.Ref is TypeObject;
+    /// <remarks>With free threading another thread can replace and so finalise what the class holds, unless it is uncounted.</remarks>
+    private static bool IsStable(Value member) =>
+        member.Ref is null || ((!member.Ref.Type.IsHeap || member.Ref is TypeObject) && (!FreeThreading.IsOn || member.Ref.OwnerId == RefCount.Uncounted));
 }

@@ -14,6 +14,16 @@ internal static class ItemSlow
     {
         Value container = Unsafe.Add(ref registers, b);
         Value key = Unsafe.Add(ref registers, c);
+        if (key.Ref is null && container.Ref is StrObject { IsExact: true, IsWide: false } text)
+        {
+            ReadOnlySpan<char> chars = text.Chars;
+            long position = key.Bits < 0 ? key.Bits + chars.Length : key.Bits;
+            if ((ulong)position < (ulong)chars.Length)
+            {
+                return Registers.Finish(thread, frame, ref registers, a, b, c, Value.Of(StrObject.OfChar(chars[(int)position])));
+            }
+        }
+
         if (container.Ref is DictObject dict && ReferenceEquals(dict.Type, BuiltinTypes.Dict))
         {
             Value found = dict.Load(thread, key);

@@ -11,8 +11,22 @@ internal static class IterationSlow
 {
     /// <summary>The iterator's next item, End, or Error.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Value Next(ThreadState thread, Value iterator) =>
-        iterator.Ref is ListIteratorObject list && (!FreeThreading.IsOn || RefCount.IsUnique(thread, list)) ? list.Next(thread) : Items.Next(thread, iterator);
+    public static unsafe Value Next(ThreadState thread, Value iterator)
+    {
+        if (iterator.Ref is ListIteratorObject list && (!FreeThreading.IsOn || RefCount.IsUnique(thread, list)))
+        {
+            return list.Next(thread);
+        }
+
+        nint native = iterator.Type.Slot(SpecialMethod.Next).Native;
+        if (native == 0)
+        {
+            return Items.Next(thread, iterator);
+        }
+
+        Value item = ((delegate*<ThreadState, Value, Value>)native)(thread, iterator);
+        return item.IsError && thread.ClearIf(ExceptionTypes.StopIteration) ? Value.End : item;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow SafePoint(ThreadState thread, Frame frame, int pc)

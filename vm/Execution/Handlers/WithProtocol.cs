@@ -47,6 +47,13 @@ internal static class WithProtocol
             return Flow.Error;
         }
 
+        if (!enterSelf.IsUnbound && enter.Ref is FunctionObject { Code: { IsSimple: true, ArgumentCount: 1 } } function)
+        {
+            Value self = Registers.Take(thread, frame, ref registers, b);
+            Registers.Set(thread, ref Unsafe.Add(ref registers, a), boundExit);
+            return SpecialReturns.Push(thread, frame, function, a + 1, ReturnAction.Replace, self, Value.Unbound, Value.Unbound);
+        }
+
         Value entered = Calls.CallUnbound(thread, enter, enterSelf);
         if (entered.IsError)
         {

@@ -37,6 +37,11 @@ internal static class FrameMethods
     {
         if (self.Live is { } live)
         {
+            if (live.Generator is { State: not GeneratorState.Running })
+            {
+                return Value.None;
+            }
+
             return FrameLifetime.ObjectOf(thread, live.Back) is { } back ? Value.Of(back) : Value.None;
         }
 
