@@ -20,6 +20,9 @@ public sealed class BindingGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(types.Combine(slots), static (output, input) => EmitBinding(output, input.Left, input.Right));
         context.RegisterSourceOutput(modules.Combine(slots), static (output, input) => EmitBinding(output, input.Left, input.Right));
 
+        IncrementalValueProvider<EquatableArray<SlotModel>> own = context.CompilationProvider.Select(SlotTable.ReadOwn);
+        context.RegisterSourceOutput(own, EmitSlotNames);
+
         IncrementalValueProvider<EquatableArray<RegistryEntry>> entries = types.Select(static (t, _) => EntryOf(t)).Collect()
             .Combine(modules.Select(static (m, _) => EntryOf(m)).Collect())
             .Select(static (pair, _) => pair.Left.Concat(pair.Right).ToEquatableArray());
@@ -33,6 +36,15 @@ public sealed class BindingGenerator : IIncrementalGenerator
                 output.AddSource("NativeRegistry.g.cs", RegistryEmitter.Emit(name, input.Left));
             }
         });
+    }
+
+    /// <summary>The assembly that declares the enum gets its names as a table.</summary>
+    private static void EmitSlotNames(SourceProductionContext output, EquatableArray<SlotModel> slots)
+    {
+        if (slots.Any())
+        {
+            output.AddSource("SlotNames.g.cs", RegistryEmitter.EmitSlotNames(slots));
+        }
     }
 
     private static RegistryEntry EntryOf(BindingClass model) =>

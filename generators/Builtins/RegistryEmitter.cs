@@ -34,6 +34,29 @@ internal static class RegistryEmitter
         return writer.ToString();
     }
 
+    /// <summary>The dunders in the order of the enum, for which the runtime would otherwise need reflection.</summary>
+    public static string EmitSlotNames(IEnumerable<SlotModel> slots)
+    {
+        string[] names = slots.Select(s => s.Name).ToArray();
+        CodeWriter writer = CodeWriter.StartFile();
+        writer.Line("namespace Pyl.VM.Runtime;");
+        writer.Line();
+        writer.Line("/// <summary>The names of the special methods; their indices are the values of <see cref=\"SpecialMethod\"/>.</summary>");
+        writer.Open("internal static class SlotNames");
+        writer.Line($"internal const int Count = {names.Length};");
+        writer.Line();
+        writer.Line("internal static readonly string[] All =");
+        writer.Line("[");
+        foreach (string name in names)
+        {
+            writer.Line($"    {ConversionEmitter.Literal(name)},");
+        }
+
+        writer.Line("];");
+        writer.Close();
+        return writer.ToString();
+    }
+
     private static void EmitModules(CodeWriter writer, IGrouping<string, RegistryEntry>[] modules)
     {
         writer.Line("/// <summary>The builtin modules of this assembly; several classes may contribute to one module.</summary>");

@@ -20,10 +20,18 @@ internal sealed record SlotModel(string Name, string Member, int Arity)
 /// <summary>Reads the slots from the attributes of the enum SpecialMethod.</summary>
 internal static class SlotTable
 {
+    private const string EnumName = "Pyl.VM.Runtime.SpecialMethod";
+
+    /// <summary>The slots when the compilation itself declares the enum; otherwise none.</summary>
+    public static EquatableArray<SlotModel> ReadOwn(Compilation compilation, CancellationToken cancellation) =>
+        SymbolEqualityComparer.Default.Equals(compilation.GetTypeByMetadataName(EnumName)?.ContainingAssembly, compilation.Assembly)
+            ? Read(compilation, cancellation)
+            : new List<SlotModel>().ToEquatableArray();
+
     public static EquatableArray<SlotModel> Read(Compilation compilation, CancellationToken cancellation)
     {
         var slots = new List<SlotModel>();
-        if (compilation.GetTypeByMetadataName("Pyl.VM.Runtime.SpecialMethod") is { } type)
+        if (compilation.GetTypeByMetadataName(EnumName) is { } type)
         {
             foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>())
             {

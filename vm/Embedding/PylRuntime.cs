@@ -199,7 +199,7 @@ public sealed class PylRuntime : IDisposable
     private ModuleObject NewModule(StrObject name)
     {
         var module = new ModuleObject(BuiltinTypes.Module, name.ToString());
-        foreach (StrObject key in (ReadOnlySpan<StrObject>)[Names.Doc, Names.Package, Names.Loader, Names.Spec])
+        foreach (StrObject key in new[] { Names.Doc, Names.Package, Names.Loader, Names.Spec })
         {
             module.Namespace.SetName(key, Value.None);
         }

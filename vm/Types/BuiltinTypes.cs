@@ -109,7 +109,7 @@ public static class BuiltinTypes
         // type and object were made before type existed, and namespaces before dict did.
         Object.Type = Type;
         Type.Type = Type;
-        foreach (TypeObject early in (ReadOnlySpan<TypeObject>)[Object, Type, Dict])
+        foreach (TypeObject early in new[] { Object, Type, Dict })
         {
             early.Namespace.Type = Dict;
         }

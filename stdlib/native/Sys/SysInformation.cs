@@ -92,14 +92,14 @@ internal static class SysInformation
     private static Value Implementation(ThreadState thread, Value version, long hexVersion)
     {
         Value made = Value.Of(new SimpleNamespaceObject(thread, BuiltinTypes.SimpleNamespace));
-        ReadOnlySpan<(string Name, Value Value)> attributes =
-        [
+        var attributes = new (string Name, Value Value)[]
+        {
             ("name", Value.Str("pyl")),
             ("cache_tag", Value.Str("pyl-314")),
             ("version", version),
             ("hexversion", Value.Int(hexVersion)),
             ("supports_isolated_interpreters", Value.False),
-        ];
+        };
         foreach ((string name, Value value) in attributes)
         {
             Attributes.GenericSet(thread, made, StrObject.Intern(name), value);

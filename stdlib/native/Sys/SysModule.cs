@@ -28,7 +28,7 @@ internal static class SysModule
         module.DefineConstant("executable", Value.Str(settings.Executable));
         module.DefineConstant("_base_executable", Value.Str(settings.Executable));
         string prefix = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
-        foreach (string name in (ReadOnlySpan<string>)["prefix", "base_prefix", "exec_prefix", "base_exec_prefix"])
+        foreach (string name in new[] { "prefix", "base_prefix", "exec_prefix", "base_exec_prefix" })
         {
             module.DefineConstant(name, Value.Str(prefix));
         }
@@ -53,7 +53,7 @@ internal static class SysModule
     [PyModuleInit]
     public static bool KeepHooks(ThreadState thread, ModuleObject module)
     {
-        foreach (string name in (ReadOnlySpan<string>)["excepthook", "displayhook", "unraisablehook", "breakpointhook"])
+        foreach (string name in new[] { "excepthook", "displayhook", "unraisablehook", "breakpointhook" })
         {
             module.DefineConstant($"__{name}__", module.Namespace.GetName(StrObject.Intern(name)));
         }
@@ -63,19 +63,35 @@ internal static class SysModule
 
     private static void DefineModuleNames(ThreadState thread, ModuleObject module)
     {
-        var native = new SortedSet<string>(StringComparer.Ordinal);
-        var all = new SortedSet<string>(StringComparer.Ordinal);
+        // No LINQ and no SortedSet: their generics over Value would be compiled at every start.
+        var native = new List<string>(64) { "builtins" };
+        var all = new List<string>(256) { "builtins" };
         foreach (IModuleSource source in thread.Interpreter.ModuleSources)
         {
-            native.UnionWith(source.NativeNames);
-            all.UnionWith(source.Names);
+            native.AddRange(source.NativeNames);
+            foreach (string name in source.Names)
+            {
+                if (!name.Contains('.'))
+                {
+                    all.Add(name);
+                }
+            }
         }
 
-        native.Add("builtins");
-        all.UnionWith(native);
-        all.RemoveWhere(static name => name.Contains('.'));
-        module.DefineConstant("builtin_module_names", Value.Of(new TupleObject(BuiltinTypes.Tuple, [.. native.Select(Value.Str)])));
-        module.DefineConstant("stdlib_module_names", Value.Of(SetObject.OfConstants([.. all.Select(Value.Str)])));
+        native.Sort(StringComparer.Ordinal);
+        module.DefineConstant("builtin_module_names", Value.Of(new TupleObject(BuiltinTypes.Tuple, Texts(native))));
+        module.DefineConstant("stdlib_module_names", Value.Of(SetObject.OfConstants(Texts(all))));
+    }
+
+    private static Value[] Texts(List<string> texts)
+    {
+        var values = new Value[texts.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Value.Str(texts[i]);
+        }
+
+        return values;
     }
 
     private static Value List(ThreadState thread, IReadOnlyList<string> items)

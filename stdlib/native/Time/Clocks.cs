@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Pyl.Stdlib.Native;
 
 /// <summary>Clocks in nanoseconds: the system's where there is a C library, .NET's otherwise.</summary>
-internal static class Clocks
+internal static unsafe class Clocks
 {
     public const int RealTime = 0;
     public const int Monotonic = 1;
@@ -20,7 +20,8 @@ internal static class Clocks
         {
             try
             {
-                bool known = ClockGetTime(clock, out Timespec time) == 0;
+                Timespec time = default;
+                bool known = ClockGetTime(clock, &time) == 0;
                 nanoseconds = known ? (time.Seconds * 1_000_000_000) + time.Nanoseconds : 0;
                 return known;
             }
@@ -56,16 +57,17 @@ internal static class Clocks
             return clock is >= 0 and <= 3;
         }
 
-        bool known = ClockGetResolution(clock, out Timespec time) == 0;
+        Timespec time = default;
+        bool known = ClockGetResolution(clock, &time) == 0;
         nanoseconds = known ? (time.Seconds * 1_000_000_000) + time.Nanoseconds : 0;
         return known;
     }
 
     [DllImport("libc", EntryPoint = "clock_gettime")]
-    private static extern int ClockGetTime(int clock, out Timespec time);
+    private static extern int ClockGetTime(int clock, Timespec* time);
 
     [DllImport("libc", EntryPoint = "clock_getres")]
-    private static extern int ClockGetResolution(int clock, out Timespec time);
+    private static extern int ClockGetResolution(int clock, Timespec* time);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Timespec

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -45,13 +46,13 @@ internal sealed class DictKeys
         if (capacity == 0)
         {
             Index = [Empty];
-            Entries = [];
+            Entries = new DictEntry[0];
             return;
         }
 
         int size = (int)BitOperations.RoundUpToPowerOf2((uint)(capacity + (capacity >> 1) + 1));
         Index = new int[size];
-        Array.Fill(Index, Empty);
+        MemoryMarshal.AsBytes(Index.AsSpan()).Fill(byte.MaxValue); // Empty in every element; as bytes, since that needs no JIT
         Entries = new DictEntry[capacity];
     }
 

@@ -19,9 +19,9 @@ public sealed unsafe class StructSequenceType
     /// <param name="visible">How many of the fields are items of the tuple.</param>
     /// <param name="fields">Names; empty for an item without one.</param>
     /// <param name="instantiable">False for sys.flags and its like: there is one instance.</param>
-    public StructSequenceType(string module, string name, string doc, int visible, ReadOnlySpan<string> fields, bool instantiable = true)
+    public StructSequenceType(string module, string name, string doc, int visible, string[] fields, bool instantiable = true)
     {
-        _fields = fields.ToArray();
+        _fields = fields;
         _visible = visible;
         Type = new TypeObject(BuiltinTypes.Type, name, BuiltinTypes.Tuple, instantiable ? TypeFlags.None : TypeFlags.DisallowInstantiation) { Module = module };
         s_all[Type] = this;
@@ -33,7 +33,7 @@ public sealed unsafe class StructSequenceType
         Type.Define(new NativeFunction(NativeKind.Method, "__reduce__", &Reduce, -1, 0, null, null));
         Type.Define(new NativeFunction(NativeKind.Method, "__replace__", &Replace, -1, 0, "Return a copy of the structure with new values for the specified fields.", null));
         int unnamed = 0;
-        var matched = new List<Value>();
+        var matched = new List<Value>(fields.Length);
         for (int i = 0; i < _fields.Length; i++)
         {
             if (_fields[i].Length == 0)

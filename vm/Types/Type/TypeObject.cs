@@ -45,12 +45,10 @@ public enum TypeFlags
 /// </summary>
 public sealed class TypeObject : PyObject
 {
-    internal static readonly int SlotCount = Enum.GetValues<SpecialMethod>().Length;
-
     private string _module = "builtins";
     private string? _nameWithModule;
 
-    internal readonly SlotEntry[] Slots = new SlotEntry[SlotCount];
+    internal readonly SlotEntry[] Slots = new SlotEntry[SlotNames.Count];
 
     /// <summary>Replaced by a new object whenever the type or one of its bases changes: the one thing an inline cache compares.</summary>
     internal object Version = new();

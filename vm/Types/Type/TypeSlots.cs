@@ -1,4 +1,3 @@
-using System.Reflection;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -6,7 +5,7 @@ namespace Pyl.VM.Types;
 /// <summary>Keeps slot tables in step with namespaces: inheritance for builtin types, dunder lookup for heap types (CPython Objects/typeobject.c, update_slot).</summary>
 internal static class TypeSlots
 {
-    private static readonly Dictionary<StrObject, SpecialMethod> s_slotOfName = new(ReferenceComparer.Instance);
+    private static readonly Dictionary<StrObject, SpecialMethod> s_slotOfName = new(SlotNames.Count, ReferenceComparer.Instance);
     private static readonly StrObject[] s_names = MakeNames();
 
     /// <summary>The dunder of a slot.</summary>
@@ -82,13 +81,11 @@ internal static class TypeSlots
 
     private static StrObject[] MakeNames()
     {
-        // The names stand once, on the enum; read here by reflection at start-up only until the generator supplies the table.
-        var names = new StrObject[TypeObject.SlotCount];
-        foreach (FieldInfo field in typeof(SpecialMethod).GetFields(BindingFlags.Public | BindingFlags.Static))
+        var names = new StrObject[SlotNames.Count];
+        for (int i = 0; i < names.Length; i++)
         {
-            var slot = (SpecialMethod)field.GetRawConstantValue()!;
-            names[(int)slot] = StrObject.Intern(field.GetCustomAttribute<SlotAttribute>()!.Name);
-            s_slotOfName[names[(int)slot]] = slot;
+            names[i] = StrObject.Intern(SlotNames.All[i]);
+            s_slotOfName[names[i]] = (SpecialMethod)i;
         }
 
         return names;
