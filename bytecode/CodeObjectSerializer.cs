@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Pyl.Bytecode;
 
@@ -15,15 +13,14 @@ namespace Pyl.Bytecode;
 public static class CodeObjectSerializer
 {
     /// <summary>Version of the format; to be raised when the layout of the bytes changes.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
-    private const int ChecksumLength = 16;
-    private const int HeaderLength = 4 + 4 + 8 + 4 + ChecksumLength;
+    private const int HeaderLength = 4 + 4 + 8 + 4 + ContentHash.Length;
 
     private static readonly byte[] s_magic = "PYLC"u8.ToArray();
 
     /// <summary>A number that changes with the instruction set: code of another one cannot be run.</summary>
-    public static ulong InstructionSet { get; } = FingerprintOfInstructionSet();
+    public static ulong InstructionSet => BitConverter.IsLittleEndian ? OpcodeMetadata.Fingerprint : ~OpcodeMetadata.Fingerprint;
 
     /// <summary>The bytes of a code object and all that is nested in it.</summary>
     /// <exception cref="InvalidCodeException">The nesting is deeper than the format allows.</exception>
@@ -35,7 +32,7 @@ public static class CodeObjectSerializer
         BinaryPrimitives.WriteInt32LittleEndian(result.AsSpan(4), FormatVersion);
         BinaryPrimitives.WriteUInt64LittleEndian(result.AsSpan(8), InstructionSet);
         BinaryPrimitives.WriteInt32LittleEndian(result.AsSpan(16), payload.Length);
-        Checksum(payload).CopyTo(result, 20);
+        ContentHash.Of(payload).WriteTo(result.AsSpan(20));
         payload.CopyTo(result.AsSpan(HeaderLength));
         return result;
     }
@@ -52,7 +49,7 @@ public static class CodeObjectSerializer
         var payload = bytes[HeaderLength..];
         if (BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]) != payload.Length)
             throw new InvalidCodeException("the file is cut off or has grown");
-        if (!bytes.Slice(20, ChecksumLength).SequenceEqual(Checksum(payload)))
+        if (ContentHash.ReadFrom(bytes[20..]) != ContentHash.Of(payload))
             throw new InvalidCodeException("the checksum is wrong");
         return new CodeReader(payload).Read();
     }
@@ -64,21 +61,5 @@ public static class CodeObjectSerializer
         var code = Deserialize(bytes);
         var errors = Verifier.Verify(code);
         return errors.IsEmpty ? code : throw new InvalidCodeException($"the code cannot be run: {errors[0]}");
-    }
-
-    private static byte[] Checksum(ReadOnlySpan<byte> payload) => SHA256.HashData(payload)[..ChecksumLength];
-
-    private static ulong FingerprintOfInstructionSet()
-    {
-        var text = new StringBuilder(BitConverter.IsLittleEndian ? "little" : "big");
-        for (var i = 0; i < OpcodeMetadata.Count; i++)
-        {
-            if (!OpcodeMetadata.IsDefined((Opcode)i))
-                continue;
-            var info = OpcodeMetadata.Of((Opcode)i);
-            text.Append(i).Append(info.Name).Append(info.A).Append(info.B).Append(info.C).Append(info.Effect);
-        }
-
-        return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

@@ -25,6 +25,9 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
 
     private static InvalidCodeException Damaged() => new("the compiled code is damaged");
 
+    /// <summary>Builders of ImmutableArray would be compiled by the JIT at every start, one for each type of element.</summary>
+    private static ImmutableArray<T> Wrap<T>(T[] items) => ImmutableCollectionsMarshal.AsImmutableArray(items);
+
     private CodeObject ReadCode()
     {
         Enter();
@@ -39,17 +42,17 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
         var registerCount = Number();
         var localNames = Strings();
         var kinds = Take(localNames.Length);
-        var localKinds = ImmutableArray.CreateBuilder<LocalKind>(localNames.Length);
-        foreach (var kind in kinds)
-            localKinds.Add((LocalKind)kind);
+        var localKinds = new LocalKind[kinds.Length];
+        for (var i = 0; i < kinds.Length; i++)
+            localKinds[i] = (LocalKind)kinds[i];
         var freeNames = Strings();
         var names = Strings();
         var constants = Items();
-        var instructions = ImmutableCollectionsMarshal.AsImmutableArray(
+        var instructions = Wrap(
             MemoryMarshal.Cast<byte, Instruction>(Take(Bytes(Number(), 8))).ToArray());
-        var exceptionTable = ImmutableArray.CreateBuilder<ExceptionEntry>(Length(4));
-        for (var i = 0; i < exceptionTable.Capacity; i++)
-            exceptionTable.Add(new ExceptionEntry(Number(), Number(), Number(), Number()));
+        var exceptionTable = new ExceptionEntry[Length(4)];
+        for (var i = 0; i < exceptionTable.Length; i++)
+            exceptionTable[i] = new ExceptionEntry(Number(), Number(), Number(), Number());
         var positions = Positions(instructions.Length);
         depth--;
         return new CodeObject
@@ -64,12 +67,12 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
             KeywordOnlyCount = keywordOnlyCount,
             RegisterCount = registerCount,
             LocalNames = localNames,
-            LocalKinds = localKinds.MoveToImmutable(),
+            LocalKinds = Wrap(localKinds),
             FreeNames = freeNames,
             Names = names,
             Constants = constants,
             Instructions = instructions,
-            ExceptionTable = exceptionTable.MoveToImmutable(),
+            ExceptionTable = Wrap(exceptionTable),
             Positions = positions,
         };
     }
@@ -78,17 +81,17 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
     {
         if (count > rest.Length / 4)
             throw Damaged();
-        var positions = ImmutableArray.CreateBuilder<SourcePosition>(count);
+        var positions = new SourcePosition[count];
         var (line, column) = (0, 0);
         for (var i = 0; i < count; i++)
         {
             line += Signed();
             column += Signed();
             var endLine = line + Signed();
-            positions.Add(new SourcePosition(line, column, endLine, column + Signed()));
+            positions[i] = new SourcePosition(line, column, endLine, column + Signed());
         }
 
-        return positions.MoveToImmutable();
+        return Wrap(positions);
     }
 
     private object? Constant()
@@ -135,18 +138,18 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
 
     private ImmutableArray<object?> Items()
     {
-        var items = ImmutableArray.CreateBuilder<object?>(Length(1));
-        for (var i = 0; i < items.Capacity; i++)
-            items.Add(Constant());
-        return items.MoveToImmutable();
+        var items = new object?[Length(1)];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = Constant();
+        return Wrap(items);
     }
 
     private ImmutableArray<string> Strings()
     {
-        var values = ImmutableArray.CreateBuilder<string>(Length(1));
-        for (var i = 0; i < values.Capacity; i++)
-            values.Add(String());
-        return values.MoveToImmutable();
+        var values = new string[Length(1)];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = String();
+        return Wrap(values);
     }
 
     private string String()

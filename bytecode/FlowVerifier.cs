@@ -9,14 +9,15 @@ namespace Pyl.Bytecode;
 internal sealed class FlowVerifier
 {
     private readonly CodeObject code;
-    private readonly ImmutableArray<VerificationError>.Builder errors;
+    private readonly List<VerificationError> errors;
     private readonly ulong[]?[] states;
     private readonly bool[] isLeader;
     private readonly Stack<int> work = new();
+    private readonly RegisterEffects effects = new();
     private readonly int words;
     private readonly int firstError;
 
-    public FlowVerifier(CodeObject code, ImmutableArray<VerificationError>.Builder errors)
+    public FlowVerifier(CodeObject code, List<VerificationError> errors)
     {
         this.code = code;
         this.errors = errors;
@@ -63,7 +64,7 @@ internal sealed class FlowVerifier
             var handler = HandlerAt(offset);
             if (handler is { } before)
                 ArriveAtHandler(before, state, offset);
-            var effects = RegisterEffects.Of(instruction);
+            effects.Become(instruction);
             Read(effects, state, offset);
             if (HasFailed)
                 return;
@@ -141,7 +142,15 @@ internal sealed class FlowVerifier
     /// <summary>What a protected instruction consumes or writes below the handler's depth would be in doubt in the handler.</summary>
     private void CheckBelow(ExceptionEntry handler, RegisterEffects effects, int offset)
     {
-        foreach (var range in effects.Consumed.Concat(effects.Written).Concat(effects.ConsumedOnJump).Concat(effects.ConsumedOnFall))
+        CheckBelow(handler, effects.Consumed, offset);
+        CheckBelow(handler, effects.Written, offset);
+        CheckBelow(handler, effects.ConsumedOnJump, offset);
+        CheckBelow(handler, effects.ConsumedOnFall, offset);
+    }
+
+    private void CheckBelow(ExceptionEntry handler, List<RegisterRange> ranges, int offset)
+    {
+        foreach (var range in ranges)
         {
             for (var register = Math.Max(range.First, code.LocalCount); register < Math.Min(range.End, handler.Depth); register++)
                 Report(offset, $"{NameOf(register)} is touched, which the exception handler keeps");

@@ -15,46 +15,56 @@ public readonly record struct RegisterRange(int First, int Count)
 /// </summary>
 public sealed class RegisterEffects
 {
-    private RegisterEffects()
-    {
-    }
-
     /// <summary>Registers that are read; temporaries among them are empty afterwards.</summary>
-    public List<RegisterRange> Consumed { get; } = [];
+    public List<RegisterRange> Consumed { get; } = new(2);
 
     /// <summary>Registers that are read and keep their value.</summary>
-    public List<RegisterRange> Kept { get; } = [];
+    public List<RegisterRange> Kept { get; } = new(2);
 
     /// <summary>Registers that hold a value afterwards.</summary>
-    public List<RegisterRange> Written { get; } = [];
+    public List<RegisterRange> Written { get; } = new(2);
 
     /// <summary>Registers consumed only when the instruction jumps.</summary>
-    public List<RegisterRange> ConsumedOnJump { get; } = [];
+    public List<RegisterRange> ConsumedOnJump { get; } = new(2);
 
     /// <summary>Registers consumed only when the instruction does not jump.</summary>
-    public List<RegisterRange> ConsumedOnFall { get; } = [];
+    public List<RegisterRange> ConsumedOnFall { get; } = new(2);
 
     /// <summary>Registers written only when the instruction jumps.</summary>
-    public List<RegisterRange> WrittenOnJump { get; } = [];
+    public List<RegisterRange> WrittenOnJump { get; } = new(2);
 
     /// <summary>Registers written only when the instruction does not jump.</summary>
-    public List<RegisterRange> WrittenOnFall { get; } = [];
+    public List<RegisterRange> WrittenOnFall { get; } = new(2);
 
     /// <summary>Locals that are unbound afterwards.</summary>
-    public List<RegisterRange> Unbound { get; } = [];
+    public List<RegisterRange> Unbound { get; } = new(2);
 
     /// <summary>The effects of an instruction.</summary>
     public static RegisterEffects Of(in DecodedInstruction instruction)
     {
         var effects = new RegisterEffects();
-        if (effects.TrySpecial(instruction))
-            return effects;
-        var info = OpcodeMetadata.Of(instruction.Op);
-        effects.Add(info.A, instruction.A);
-        effects.Add(info.B, instruction.B);
-        effects.Add(info.C, instruction.C);
-        effects.AddRuns(instruction);
+        effects.Become(instruction);
         return effects;
+    }
+
+    /// <summary>As <see cref="Of"/>, in an object that is used again: nine for each instruction are what a verification would mostly do.</summary>
+    public void Become(in DecodedInstruction instruction)
+    {
+        Consumed.Clear();
+        Kept.Clear();
+        Written.Clear();
+        ConsumedOnJump.Clear();
+        ConsumedOnFall.Clear();
+        WrittenOnJump.Clear();
+        WrittenOnFall.Clear();
+        Unbound.Clear();
+        if (TrySpecial(instruction))
+            return;
+        var info = OpcodeMetadata.Of(instruction.Op);
+        Add(info.A, instruction.A);
+        Add(info.B, instruction.B);
+        Add(info.C, instruction.C);
+        AddRuns(instruction);
     }
 
     private static RegisterRange One(int register) => new(register, 1);

@@ -9,7 +9,7 @@ internal static class StructureVerifier
     // More registers than any source needs; the window of such a frame would already be some hundred megabytes.
     private const int MaxRegisters = 1 << 24;
 
-    public static void Verify(CodeObject code, ImmutableArray<VerificationError>.Builder errors)
+    public static void Verify(CodeObject code, List<VerificationError> errors)
     {
         var before = errors.Count;
         Tables(code, errors);
@@ -22,7 +22,7 @@ internal static class StructureVerifier
         Exceptions(code, starts, errors);
     }
 
-    private static void Tables(CodeObject code, ImmutableArray<VerificationError>.Builder errors)
+    private static void Tables(CodeObject code, List<VerificationError> errors)
     {
         if (code.LocalNames.IsDefault || code.LocalKinds.IsDefault || code.FreeNames.IsDefault || code.Instructions.IsDefault
             || code.Constants.IsDefault || code.Names.IsDefault || code.ExceptionTable.IsDefault || code.Positions.IsDefault)
@@ -56,14 +56,27 @@ internal static class StructureVerifier
 
     private static bool IsConstant(object? constant) => constant switch
     {
-        null or bool or long or BigInteger or double or Complex or string or byte[] or EllipsisConstant or CodeObject => true,
-        TupleConstant tuple => !tuple.Items.IsDefault && tuple.Items.All(IsConstant),
-        FrozenSetConstant set => !set.Items.IsDefault && set.Items.All(IsConstant),
-        _ => false,
+        null or string or long or bool or double or CodeObject or byte[] or EllipsisConstant => true,
+        TupleConstant tuple => AreConstants(tuple.Items),
+        FrozenSetConstant set => AreConstants(set.Items),
+        _ => constant is BigInteger or Complex,
     };
 
+    private static bool AreConstants(ImmutableArray<object?> items)
+    {
+        if (items.IsDefault)
+            return false;
+        foreach (var item in items)
+        {
+            if (!IsConstant(item))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Checks opcodes and operands; the result says at which offsets an instruction begins.</summary>
-    private static bool[] Instructions(CodeObject code, ImmutableArray<VerificationError>.Builder errors)
+    private static bool[] Instructions(CodeObject code, List<VerificationError> errors)
     {
         var starts = new bool[code.Instructions.Length + 1];
         for (var offset = 0; offset < code.Instructions.Length;)
@@ -124,11 +137,21 @@ internal static class StructureVerifier
             yield return message;
 
         var effects = RegisterEffects.Of(instruction);
-        foreach (var range in effects.Consumed.Concat(effects.Written))
+        foreach (var range in effects.Consumed)
         {
-            if (range.First < 0 || range.Count < 0 || (long)range.First + range.Count > code.RegisterCount)
-                yield return $"registers {range.First} to {(long)range.First + range.Count - 1} do not exist";
+            if (!Exists(range))
+                yield return Missing(range);
         }
+
+        foreach (var range in effects.Written)
+        {
+            if (!Exists(range))
+                yield return Missing(range);
+        }
+
+        bool Exists(RegisterRange range) => range.First >= 0 && range.Count >= 0 && (long)range.First + range.Count <= code.RegisterCount;
+
+        static string Missing(RegisterRange range) => $"registers {range.First} to {(long)range.First + range.Count - 1} do not exist";
     }
 
     /// <summary>What particular opcodes ask of their operands.</summary>
@@ -183,7 +206,7 @@ internal static class StructureVerifier
         }
     }
 
-    private static void Jumps(CodeObject code, bool[] starts, ImmutableArray<VerificationError>.Builder errors)
+    private static void Jumps(CodeObject code, bool[] starts, List<VerificationError> errors)
     {
         foreach (var instruction in DecodedInstruction.All(code.Instructions))
         {
@@ -192,7 +215,7 @@ internal static class StructureVerifier
         }
     }
 
-    private static void Exceptions(CodeObject code, bool[] starts, ImmutableArray<VerificationError>.Builder errors)
+    private static void Exceptions(CodeObject code, bool[] starts, List<VerificationError> errors)
     {
         var end = 0;
         foreach (var entry in code.ExceptionTable)

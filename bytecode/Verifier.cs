@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Pyl.Bytecode;
 
@@ -19,10 +20,12 @@ public readonly record struct VerificationError(CodeObject Code, int Offset, str
 /// </summary>
 public static class Verifier
 {
+    private static readonly VerificationError[] s_none = new VerificationError[0];
+
     /// <summary>The faults of a code object and of those among its constants; empty when it can be run.</summary>
     public static ImmutableArray<VerificationError> Verify(CodeObject code)
     {
-        var errors = ImmutableArray.CreateBuilder<VerificationError>();
+        var errors = new List<VerificationError>(1);
         var work = new Stack<CodeObject>();
         work.Push(code);
         while (work.TryPop(out var current))
@@ -39,6 +42,6 @@ public static class Verifier
             }
         }
 
-        return errors.ToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(errors.Count == 0 ? s_none : errors.ToArray());
     }
 }

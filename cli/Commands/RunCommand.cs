@@ -1,10 +1,9 @@
 using Pyl.Cli.CommandLine;
 using Pyl.Cli.Running;
 using Pyl.Compiler;
-using Pyl.Compiler.Parsing;
 using Pyl.Stdlib;
 using Pyl.VM.Embedding;
-using Pyl.VM.Text;
+using Pyl.VM.Runtime;
 
 namespace Pyl.Cli.Commands;
 
@@ -27,10 +26,10 @@ internal static class RunCommand
             return 0;
         }
 
-        CharacterNames.Lookup = static name => UnicodeNames.Find(name) is >= 0 and int point ? char.ConvertFromUtf32(point) : null;
-        var compiler = new SourceCompiler();
+        var compiler = new DeferredCompiler();
         using var runtime = new PylRuntime(
             ModeSelection.Create(options), compiler, SettingsBuilder.Build(options, arguments), new StandardLibrary(compiler));
+        runtime.Interpreter.CodeCache = new FileCodeCache(CompilerFingerprint.Value, ScriptCacheFolder.Find());
         int status;
         using (Interrupts.Catch(runtime))
         {

@@ -48,7 +48,7 @@ public sealed class BindingGenerator : IIncrementalGenerator
     }
 
     private static RegistryEntry EntryOf(BindingClass model) =>
-        new(model.BindingName, model.IsModule, model.PythonName, model.TypeExpression);
+        new(model.BindingName, model.IsModule, model.PythonName, model.TypeExpression, model.ComesWith);
 
     private static void EmitBinding(SourceProductionContext output, BindingClass model, EquatableArray<SlotModel> slotTable)
     {

@@ -9,6 +9,7 @@ namespace Pyl.Generators.Builtins;
 /// <param name="IsModule">True for [PyModule].</param>
 /// <param name="PythonName">The name of the type or module.</param>
 /// <param name="TypeExpression">For types, the TypeObject.</param>
+/// <param name="ComesWith">For types, the module that brings them; null for the start.</param>
 /// <param name="Doc">__doc__ or null.</param>
 /// <param name="Locks">True when its members run in a critical section of self.</param>
 /// <param name="Members">Functions and methods.</param>
@@ -23,6 +24,7 @@ internal sealed record BindingClass(
     bool IsModule,
     string PythonName,
     string TypeExpression,
+    string? ComesWith,
     string? Doc,
     bool Locks,
     EquatableArray<MemberModel> Members,

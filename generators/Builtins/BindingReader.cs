@@ -70,6 +70,7 @@ internal sealed class BindingReader
             _isModule,
             AttributeReader.FirstString(_attribute) ?? _class.Name,
             typeExpression,
+            _isModule ? null : AttributeReader.NamedString(_attribute, "Module"),
             AttributeReader.NamedString(_attribute, "Doc"),
             AttributeReader.NamedFlag(_attribute, "Locks"),
             _members.ToEquatableArray(),

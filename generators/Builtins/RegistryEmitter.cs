@@ -3,7 +3,7 @@ using Pyl.Generators.Common;
 namespace Pyl.Generators.Builtins;
 
 /// <summary>What the registries need to know of a class; small, so that edits of methods do not write them again.</summary>
-internal sealed record RegistryEntry(string BindingName, bool IsModule, string PythonName, string TypeExpression);
+internal sealed record RegistryEntry(string BindingName, bool IsModule, string PythonName, string TypeExpression, string? ComesWith);
 
 /// <summary>Writes the assembly's NativeTypes and NativeModules, in the namespace of the assembly's name.</summary>
 internal static class RegistryEmitter
@@ -22,15 +22,17 @@ internal static class RegistryEmitter
         writer.Open("internal static class NativeTypes");
         writer.Line("/// <summary>Fills in the methods, slots and constants of every type.</summary>");
         writer.Open("internal static void InstallAll()");
-        foreach (RegistryEntry entry in sorted.Where(e => !e.IsModule))
+        foreach (RegistryEntry entry in sorted.Where(e => !e.IsModule && e.ComesWith is null))
         {
             writer.Line($"{entry.BindingName}.Install({entry.TypeExpression});");
         }
 
         writer.Close();
+        IGrouping<string, RegistryEntry>[] late = sorted.Where(e => e.ComesWith is not null).GroupBy(e => e.ComesWith!).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        EmitLateTypes(writer, late);
         writer.Close();
         writer.Line();
-        EmitModules(writer, sorted.Where(e => e.IsModule).GroupBy(e => e.PythonName).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray());
+        EmitModules(writer, sorted.Where(e => e.IsModule).GroupBy(e => e.PythonName).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray(), new HashSet<string>(late.Select(g => g.Key)));
         return writer.ToString();
     }
 
@@ -57,7 +59,43 @@ internal static class RegistryEmitter
         return writer.ToString();
     }
 
-    private static void EmitModules(CodeWriter writer, IGrouping<string, RegistryEntry>[] modules)
+    /// <summary>Types that come with a module cost nothing in programs that do not import it.</summary>
+    private static void EmitLateTypes(CodeWriter writer, IGrouping<string, RegistryEntry>[] late)
+    {
+        if (late.Length == 0)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Line("private static readonly System.Collections.Generic.HashSet<string> s_installed = new();");
+        writer.Line();
+        writer.Line("/// <summary>Brings the types that come with a module to life, once.</summary>");
+        writer.Open("internal static void InstallOf(string module)");
+        writer.Open("lock (s_installed)");
+        writer.Open("if (!s_installed.Add(module))");
+        writer.Line("return;");
+        writer.Close();
+        writer.Line();
+        writer.Open("switch (module)");
+        foreach (IGrouping<string, RegistryEntry> module in late)
+        {
+            writer.Line($"case {ConversionEmitter.Literal(module.Key)}:");
+            foreach (RegistryEntry entry in module)
+            {
+                writer.Line($"    {entry.BindingName}.Install({entry.TypeExpression});");
+            }
+
+            writer.Line($"    TypeBootstrap.Complete({string.Join(", ", module.Select(e => e.TypeExpression).Distinct())});");
+            writer.Line("    break;");
+        }
+
+        writer.Close();
+        writer.Close();
+        writer.Close();
+    }
+
+    private static void EmitModules(CodeWriter writer, IGrouping<string, RegistryEntry>[] modules, HashSet<string> bringTypes)
     {
         writer.Line("/// <summary>The builtin modules of this assembly; several classes may contribute to one module.</summary>");
         writer.Open("internal static class NativeModules");
@@ -72,6 +110,11 @@ internal static class RegistryEmitter
         foreach (IGrouping<string, RegistryEntry> module in modules)
         {
             writer.Line($"case {ConversionEmitter.Literal(module.Key)}:");
+            if (bringTypes.Contains(module.Key))
+            {
+                writer.Line($"    NativeTypes.InstallOf({ConversionEmitter.Literal(module.Key)});");
+            }
+
             writer.Line($"    ok = {string.Join(" && ", module.Select(e => $"{e.BindingName}.Install(thread, module)"))};");
             writer.Line("    return true;");
         }

@@ -20,6 +20,9 @@ internal static class OpcodeMetadataEmitter
         writer.Line("/// <summary>Opcodes are the numbers below this.</summary>");
         writer.Line($"public const int Count = {size};");
         writer.Line();
+        writer.Line("/// <summary>A number that changes with the declarations, so that code of another instruction set is told from one's own.</summary>");
+        writer.Line($"public const ulong Fingerprint = 0x{Fingerprint(set):X16};");
+        writer.Line();
         writer.Open("private static readonly OpcodeInfo[] s_table =");
         int next = 0;
         foreach (OpcodeModel opcode in set.Opcodes)
@@ -43,5 +46,20 @@ internal static class OpcodeMetadataEmitter
         writer.Line("public static OpcodeInfo Of(Opcode opcode) => s_table[(int)opcode];");
         writer.Close();
         return writer.ToString();
+    }
+
+    /// <summary>FNV-1a over the text of the declarations.</summary>
+    private static ulong Fingerprint(InstructionSet set)
+    {
+        ulong hash = 0xCBF2_9CE4_8422_2325;
+        foreach (OpcodeModel opcode in set.Opcodes)
+        {
+            foreach (char c in $"{opcode.Value} {opcode.Name} {opcode.A} {opcode.B} {opcode.C} {opcode.Effect}\n")
+            {
+                hash = unchecked((hash ^ c) * 0x100_0000_01B3);
+            }
+        }
+
+        return hash;
     }
 }

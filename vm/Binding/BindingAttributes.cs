@@ -29,6 +29,9 @@ public sealed class PyTypeAttribute(string name, Type instance) : Attribute
     /// "Object". A static member Type of the methods' class comes before both.
     /// </summary>
     public string? Field { get; set; }
+
+    /// <summary>The builtin module that the type comes with: it is brought to life when that is first imported, and at the start without one.</summary>
+    public string? Module { get; set; }
 }
 
 /// <summary>A static class whose members are the functions of the builtin module <paramref name="name"/>.</summary>

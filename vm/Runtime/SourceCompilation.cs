@@ -12,7 +12,7 @@ internal static class SourceCompilation
     /// <summary>A code object, uncounted, or Error.</summary>
     public static Value Compile(ThreadState thread, Value source, string file, CompileMode mode, CompileOptions options, string function)
     {
-        var warnings = new List<CompileWarning>();
+        var warnings = new List<CompileWarning>(1);
         try
         {
             CodeObject? code = source.Ref switch
@@ -48,7 +48,7 @@ internal static class SourceCompilation
     }
 
     /// <summary>Hands the compiler's warnings to the module warnings; false when one became an exception.</summary>
-    public static bool Warn(ThreadState thread, IReadOnlyList<CompileWarning> found)
+    public static bool Warn(ThreadState thread, List<CompileWarning> found)
     {
         foreach (CompileWarning warning in found)
         {

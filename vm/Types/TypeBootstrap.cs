@@ -9,7 +9,7 @@ internal static class TypeBootstrap
     private static readonly Lock s_lock = new();
     private static bool s_done;
 
-    public static unsafe void EnsureDone()
+    public static void EnsureDone()
     {
         lock (s_lock)
         {
@@ -25,16 +25,32 @@ internal static class TypeBootstrap
             Attributes.GenericDeleteSlot = BuiltinTypes.Object.Slot(SpecialMethod.DelAttr).Native;
             foreach (TypeObject type in AllTypes.InBaseOrder)
             {
-                if ((type.Flags & TypeFlags.HasDict) != 0 && type.Base is { } parent && (parent.Flags & TypeFlags.HasDict) == 0 && type.Namespace.GetName(Names.Dict).IsUnbound)
-                {
-                    type.DefineProperty("__dict__", &InstanceDict.Get, &InstanceDict.Set, null);
-                }
-
-                TypeSlots.InheritNative(type);
-                type.HasFinalizer = type.Slot(SpecialMethod.Del).IsDefined;
+                Complete(type);
             }
 
             s_done = true;
         }
+    }
+
+    /// <summary>What follows the generated bindings of types that come later, with a module.</summary>
+    public static void Complete(params TypeObject[] types)
+    {
+        // A base before what derives from it, as everywhere.
+        Array.Sort(types, static (left, right) => left.Mro.Length.CompareTo(right.Mro.Length));
+        foreach (TypeObject type in types)
+        {
+            Complete(type);
+        }
+    }
+
+    private static unsafe void Complete(TypeObject type)
+    {
+        if ((type.Flags & TypeFlags.HasDict) != 0 && type.Base is { } parent && (parent.Flags & TypeFlags.HasDict) == 0 && type.Namespace.GetName(Names.Dict).IsUnbound)
+        {
+            type.DefineProperty("__dict__", &InstanceDict.Get, &InstanceDict.Set, null);
+        }
+
+        TypeSlots.InheritNative(type);
+        type.HasFinalizer = type.Slot(SpecialMethod.Del).IsDefined;
     }
 }

@@ -7,7 +7,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native;
 
 /// <summary>Items of an array, and the methods that change or convert it.</summary>
-[PyType("array", typeof(ArrayObject), Locks = true)]
+[PyType("array", typeof(ArrayObject), Module = "array", Locks = true)]
 internal static class ArrayEditMethods
 {
     internal const int NotFound = -1;

@@ -9,7 +9,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native;
 
 /// <summary>What makes array.array a type and a sequence.</summary>
-[PyType("array", typeof(ArrayObject), Locks = true, Doc = "array(typecode [, initializer]) -> array\n\nReturn a new array whose items are restricted by typecode, and initialized from the\noptional initializer value, which must be a list, string or iterable over elements of\nthe appropriate type.")]
+[PyType("array", typeof(ArrayObject), Module = "array", Locks = true, Doc = "array(typecode [, initializer]) -> array\n\nReturn a new array whose items are restricted by typecode, and initialized from the\noptional initializer value, which must be a list, string or iterable over elements of\nthe appropriate type.")]
 internal static class ArrayMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "array", BuiltinTypes.Object, TypeFlags.BaseType | TypeFlags.Sequence | TypeFlags.HasWeakReferences) { Module = "array" };
@@ -349,7 +349,7 @@ public sealed class ArrayIteratorObject : PyObject
 }
 
 /// <summary>The methods of arrayiterator.</summary>
-[PyType("arrayiterator", typeof(ArrayIteratorObject), Locks = true)]
+[PyType("arrayiterator", typeof(ArrayIteratorObject), Module = "array", Locks = true)]
 internal static class ArrayIteratorMethods
 {
     internal static TypeObject Type => ArrayIteratorObject.Class;

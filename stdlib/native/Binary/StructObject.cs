@@ -17,7 +17,7 @@ public sealed class StructObject : PyObject
 }
 
 /// <summary>The methods of struct.Struct.</summary>
-[PyType("Struct", typeof(StructObject), Doc = "Struct(fmt) --> compiled struct object")]
+[PyType("Struct", typeof(StructObject), Module = "_struct", Doc = "Struct(fmt) --> compiled struct object")]
 internal static class StructMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "Struct", BuiltinTypes.Object, TypeFlags.BaseType | TypeFlags.HasWeakReferences) { Module = "_struct" };

@@ -83,7 +83,7 @@ public sealed class UnpackIteratorObject : PyObject
 }
 
 /// <summary>The methods of unpack_iterator.</summary>
-[PyType("unpack_iterator", typeof(UnpackIteratorObject))]
+[PyType("unpack_iterator", typeof(UnpackIteratorObject), Module = "_struct")]
 internal static class UnpackIteratorMethods
 {
     internal static TypeObject Type => UnpackIteratorObject.Class;

@@ -32,7 +32,7 @@ public sealed class DefaultDictObject : DictObject
 }
 
 /// <summary>The methods of defaultdict.</summary>
-[PyType("defaultdict", typeof(DefaultDictObject), Locks = true, Doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe default factory is called without arguments to produce\na new value when a key is not present, in __getitem__ only.\nA defaultdict compares equal to a dict with the same items.\nAll remaining arguments are treated the same as if they were\npassed to the dict constructor, including keyword arguments.")]
+[PyType("defaultdict", typeof(DefaultDictObject), Module = "_collections", Locks = true, Doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe default factory is called without arguments to produce\na new value when a key is not present, in __getitem__ only.\nA defaultdict compares equal to a dict with the same items.\nAll remaining arguments are treated the same as if they were\npassed to the dict constructor, including keyword arguments.")]
 internal static class DefaultDictMethods
 {
     internal static readonly TypeObject Type = CollectionsModule.MakeType("defaultdict", BuiltinTypes.Dict, TypeFlags.BaseType | TypeFlags.Mapping);

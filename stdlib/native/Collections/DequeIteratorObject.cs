@@ -66,7 +66,7 @@ public sealed class DequeIteratorObject : PyObject
 }
 
 /// <summary>The methods of _deque_iterator.</summary>
-[PyType("_deque_iterator", typeof(DequeIteratorObject), Locks = true)]
+[PyType("_deque_iterator", typeof(DequeIteratorObject), Module = "_collections", Locks = true)]
 internal static class DequeIteratorMethods
 {
     internal static readonly TypeObject Type = CollectionsModule.MakeType("_deque_iterator", flags: TypeFlags.None);
@@ -88,7 +88,7 @@ internal static class DequeIteratorMethods
 }
 
 /// <summary>The methods of _deque_reverse_iterator.</summary>
-[PyType("_deque_reverse_iterator", typeof(DequeIteratorObject), Locks = true)]
+[PyType("_deque_reverse_iterator", typeof(DequeIteratorObject), Module = "_collections", Locks = true)]
 internal static class DequeReverseIteratorMethods
 {
     internal static readonly TypeObject Type = CollectionsModule.MakeType("_deque_reverse_iterator", flags: TypeFlags.None);

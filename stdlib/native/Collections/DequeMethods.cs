@@ -6,7 +6,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native.Collections;
 
 /// <summary>The methods of deque that are not operators.</summary>
-[PyType("deque", typeof(DequeObject), Locks = true, Doc = "A list-like sequence optimized for data accesses near its endpoints.")]
+[PyType("deque", typeof(DequeObject), Module = "_collections", Locks = true, Doc = "A list-like sequence optimized for data accesses near its endpoints.")]
 internal static class DequeMethods
 {
     internal static readonly TypeObject Type =

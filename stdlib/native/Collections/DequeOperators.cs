@@ -7,7 +7,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native.Collections;
 
 /// <summary>The special methods of deque.</summary>
-[PyType("deque", typeof(DequeObject), Locks = true)]
+[PyType("deque", typeof(DequeObject), Module = "_collections", Locks = true)]
 internal static class DequeOperators
 {
     internal static TypeObject Type => DequeMethods.Type;

@@ -103,7 +103,7 @@ public sealed class OrderedDictIteratorObject : PyObject
 }
 
 /// <summary>The methods of odict_iterator.</summary>
-[PyType("odict_iterator", typeof(OrderedDictIteratorObject), Locks = true)]
+[PyType("odict_iterator", typeof(OrderedDictIteratorObject), Module = "_collections", Locks = true)]
 internal static class OrderedDictIteratorMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "odict_iterator", BuiltinTypes.Object, TypeFlags.DisallowInstantiation);

@@ -6,7 +6,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native.Collections;
 
 /// <summary>The methods of OrderedDict that differ from dict's (Objects/odictobject.c).</summary>
-[PyType("OrderedDict", typeof(OrderedDictObject), Locks = true, Doc = "Dictionary that remembers insertion order")]
+[PyType("OrderedDict", typeof(OrderedDictObject), Module = "_collections", Locks = true, Doc = "Dictionary that remembers insertion order")]
 internal static class OrderedDictMethods
 {
     internal static readonly TypeObject Type =

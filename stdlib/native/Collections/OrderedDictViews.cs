@@ -6,7 +6,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native.Collections;
 
 /// <summary>The methods of odict_keys that differ from those of dict_keys.</summary>
-[PyType("odict_keys", typeof(DictViewObject))]
+[PyType("odict_keys", typeof(DictViewObject), Module = "_collections")]
 internal static class OrderedDictKeysMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "odict_keys", BuiltinTypes.DictKeys, TypeFlags.DisallowInstantiation);
@@ -19,7 +19,7 @@ internal static class OrderedDictKeysMethods
 }
 
 /// <summary>The methods of odict_values that differ from those of dict_values.</summary>
-[PyType("odict_values", typeof(DictViewObject))]
+[PyType("odict_values", typeof(DictViewObject), Module = "_collections")]
 internal static class OrderedDictValuesMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "odict_values", BuiltinTypes.DictValues, TypeFlags.DisallowInstantiation);
@@ -32,7 +32,7 @@ internal static class OrderedDictValuesMethods
 }
 
 /// <summary>The methods of odict_items that differ from those of dict_items.</summary>
-[PyType("odict_items", typeof(DictViewObject))]
+[PyType("odict_items", typeof(DictViewObject), Module = "_collections")]
 internal static class OrderedDictItemsMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "odict_items", BuiltinTypes.DictItems, TypeFlags.DisallowInstantiation);

@@ -32,7 +32,7 @@ public sealed class TupleGetterObject : PyObject
 }
 
 /// <summary>The methods of _tuplegetter.</summary>
-[PyType("_tuplegetter", typeof(TupleGetterObject))]
+[PyType("_tuplegetter", typeof(TupleGetterObject), Module = "_collections")]
 internal static class TupleGetterMethods
 {
     internal static readonly TypeObject Type = CollectionsModule.MakeType("_tuplegetter");

@@ -121,7 +121,7 @@ internal static class ContextState
 }
 
 /// <summary>The methods of Context.</summary>
-[PyType("Context", typeof(ContextObject), Locks = true)]
+[PyType("Context", typeof(ContextObject), Module = "_contextvars", Locks = true)]
 internal static class ContextMethods
 {
     internal static readonly TypeObject Type = ContextvarsModule.MakeType("Context", TypeFlags.HasWeakReferences | TypeFlags.Mapping);

@@ -29,7 +29,7 @@ public sealed class ContextVarObject : PyObject
 }
 
 /// <summary>The methods of ContextVar.</summary>
-[PyType("ContextVar", typeof(ContextVarObject))]
+[PyType("ContextVar", typeof(ContextVarObject), Module = "_contextvars")]
 internal static class ContextVarMethods
 {
     internal static readonly TypeObject Type = ContextvarsModule.MakeType("ContextVar", TypeFlags.HasWeakReferences);
@@ -143,7 +143,7 @@ public sealed class TokenObject : PyObject
 }
 
 /// <summary>The methods of Token.</summary>
-[PyType("Token", typeof(TokenObject), Locks = true)]
+[PyType("Token", typeof(TokenObject), Module = "_contextvars", Locks = true)]
 internal static class TokenMethods
 {
     internal static readonly TypeObject Type = ContextvarsModule.MakeType("Token", TypeFlags.HasWeakReferences);

@@ -46,7 +46,7 @@ public sealed class MissingObject : PyObject
 }
 
 /// <summary>The type of Token.MISSING.</summary>
-[PyType("Token.MISSING", typeof(MissingObject))]
+[PyType("Token.MISSING", typeof(MissingObject), Module = "_contextvars")]
 internal static class MissingMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "MISSING", BuiltinTypes.Object, TypeFlags.DisallowInstantiation) { Module = "Token" };

@@ -61,7 +61,7 @@ public sealed class KeyWrapperObject : PyObject
 }
 
 /// <summary>The methods of KeyWrapper.</summary>
-[PyType("KeyWrapper", typeof(KeyWrapperObject))]
+[PyType("KeyWrapper", typeof(KeyWrapperObject), Module = "_functools")]
 internal static class KeyWrapperMethods
 {
     internal static readonly TypeObject Type = FunctoolsModule.MakeType("KeyWrapper", TypeFlags.DisallowInstantiation);

@@ -169,7 +169,7 @@ public sealed class LruCacheObject : PyObject
 }
 
 /// <summary>The methods of _lru_cache_wrapper.</summary>
-[PyType("_lru_cache_wrapper", typeof(LruCacheObject), Doc = "Create a cached callable that wraps another function.\n\nuser_function:      the function being cached\n\nmaxsize:  0         for no caching\n          None      for unlimited cache size\n          n         for a bounded cache\n\ntyped:    False     cache f(3) and f(3.0) as identical calls\n          True      cache f(3) and f(3.0) as distinct calls\n\ncache_info_type:    namedtuple class with the fields:\n                        hits misses currsize maxsize")]
+[PyType("_lru_cache_wrapper", typeof(LruCacheObject), Module = "_functools", Doc = "Create a cached callable that wraps another function.\n\nuser_function:      the function being cached\n\nmaxsize:  0         for no caching\n          None      for unlimited cache size\n          n         for a bounded cache\n\ntyped:    False     cache f(3) and f(3.0) as identical calls\n          True      cache f(3) and f(3.0) as distinct calls\n\ncache_info_type:    namedtuple class with the fields:\n                        hits misses currsize maxsize")]
 internal static class LruCacheMethods
 {
     internal static readonly TypeObject Type =

@@ -7,7 +7,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native.Functools;
 
 /// <summary>The methods of partial.</summary>
-[PyType("partial", typeof(PartialObject), Doc = "Create a new function with partial application of the given arguments and keywords.")]
+[PyType("partial", typeof(PartialObject), Module = "_functools", Doc = "Create a new function with partial application of the given arguments and keywords.")]
 internal static class PartialMethods
 {
     internal static readonly TypeObject Type =

@@ -30,7 +30,7 @@ public sealed class PlaceholderObject : PyObject
 }
 
 /// <summary>The methods of _PlaceholderType.</summary>
-[PyType("_PlaceholderType", typeof(PlaceholderObject), Doc = "The type of the Placeholder singleton.\n\nUsed as a placeholder for partial arguments.")]
+[PyType("_PlaceholderType", typeof(PlaceholderObject), Module = "_functools", Doc = "The type of the Placeholder singleton.\n\nUsed as a placeholder for partial arguments.")]
 internal static class PlaceholderMethods
 {
     internal static readonly TypeObject Type = FunctoolsModule.MakeType("_PlaceholderType", TypeFlags.None);

@@ -68,7 +68,7 @@ public sealed class AccumulateObject : PyObject
 }
 
 /// <summary>The methods of accumulate.</summary>
-[PyType("accumulate", typeof(AccumulateObject), Locks = true, Doc = "Return series of accumulated sums (or other binary function results).")]
+[PyType("accumulate", typeof(AccumulateObject), Module = "itertools", Locks = true, Doc = "Return series of accumulated sums (or other binary function results).")]
 internal static class AccumulateMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("accumulate");

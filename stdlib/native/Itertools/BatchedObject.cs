@@ -77,7 +77,7 @@ public sealed class BatchedObject : PyObject
 }
 
 /// <summary>The methods of batched.</summary>
-[PyType("batched", typeof(BatchedObject), Locks = true, Doc = "Batch data into tuples of length n. The last batch may be shorter than n.\n\nLoops over the input iterable and accumulates data into tuples\nup to size n.  If strict is True, raises a ValueError if the\nfinal batch is shorter than n.")]
+[PyType("batched", typeof(BatchedObject), Module = "itertools", Locks = true, Doc = "Batch data into tuples of length n. The last batch may be shorter than n.\n\nLoops over the input iterable and accumulates data into tuples\nup to size n.  If strict is True, raises a ValueError if the\nfinal batch is shorter than n.")]
 internal static class BatchedMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("batched");

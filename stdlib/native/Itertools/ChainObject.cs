@@ -92,7 +92,7 @@ public sealed class ChainObject : PyObject
 }
 
 /// <summary>The methods of chain.</summary>
-[PyType("chain", typeof(ChainObject), Locks = true, Doc = "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of the iterables are exhausted.")]
+[PyType("chain", typeof(ChainObject), Module = "itertools", Locks = true, Doc = "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of the iterables are exhausted.")]
 internal static class ChainMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("chain");

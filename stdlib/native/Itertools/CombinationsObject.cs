@@ -40,7 +40,7 @@ public sealed class CombinationsObject : SelectionObject
 }
 
 /// <summary>The methods of combinations.</summary>
-[PyType("combinations", typeof(CombinationsObject), Locks = true, Doc = "Return successive r-length combinations of elements in the iterable.\n\ncombinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)")]
+[PyType("combinations", typeof(CombinationsObject), Module = "itertools", Locks = true, Doc = "Return successive r-length combinations of elements in the iterable.\n\ncombinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)")]
 internal static class CombinationsMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("combinations");

@@ -34,7 +34,7 @@ public sealed class CombinationsWithReplacementObject : SelectionObject
 }
 
 /// <summary>The methods of combinations_with_replacement.</summary>
-[PyType("combinations_with_replacement", typeof(CombinationsWithReplacementObject), Locks = true, Doc = "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.\n\ncombinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), ('B','C'), ('C','C')")]
+[PyType("combinations_with_replacement", typeof(CombinationsWithReplacementObject), Module = "itertools", Locks = true, Doc = "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.\n\ncombinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), ('B','C'), ('C','C')")]
 internal static class CombinationsWithReplacementMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("combinations_with_replacement");

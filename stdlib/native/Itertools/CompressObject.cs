@@ -59,7 +59,7 @@ public sealed class CompressObject : PyObject
 }
 
 /// <summary>The methods of compress.</summary>
-[PyType("compress", typeof(CompressObject), Locks = true, Doc = "Return data elements corresponding to true selector elements.\n\nForms a shorter iterator from selected data elements using the selectors to\nchoose the data elements.")]
+[PyType("compress", typeof(CompressObject), Module = "itertools", Locks = true, Doc = "Return data elements corresponding to true selector elements.\n\nForms a shorter iterator from selected data elements using the selectors to\nchoose the data elements.")]
 internal static class CompressMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("compress");

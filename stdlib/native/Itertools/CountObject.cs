@@ -71,7 +71,7 @@ public sealed class CountObject : PyObject
 }
 
 /// <summary>The methods of count.</summary>
-[PyType("count", typeof(CountObject), Locks = true, Doc = "Return a count object whose .__next__() method returns consecutive values.\n\nEquivalent to:\n    def count(firstval=0, step=1):\n        x = firstval\n        while 1:\n            yield x\n            x += step")]
+[PyType("count", typeof(CountObject), Module = "itertools", Locks = true, Doc = "Return a count object whose .__next__() method returns consecutive values.\n\nEquivalent to:\n    def count(firstval=0, step=1):\n        x = firstval\n        while 1:\n            yield x\n            x += step")]
 internal static class CountMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("count");

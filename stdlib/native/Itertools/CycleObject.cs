@@ -61,7 +61,7 @@ public sealed class CycleObject : PyObject
 }
 
 /// <summary>The methods of cycle.</summary>
-[PyType("cycle", typeof(CycleObject), Locks = true, Doc = "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.")]
+[PyType("cycle", typeof(CycleObject), Module = "itertools", Locks = true, Doc = "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.")]
 internal static class CycleMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("cycle");

@@ -53,7 +53,7 @@ public sealed class DropWhileObject : PyObject
 }
 
 /// <summary>The methods of dropwhile.</summary>
-[PyType("dropwhile", typeof(DropWhileObject), Locks = true, Doc = "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every element until the iterable is exhausted.")]
+[PyType("dropwhile", typeof(DropWhileObject), Module = "itertools", Locks = true, Doc = "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every element until the iterable is exhausted.")]
 internal static class DropWhileMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("dropwhile");

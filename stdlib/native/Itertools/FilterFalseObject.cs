@@ -51,7 +51,7 @@ public sealed class FilterFalseObject : PyObject
 }
 
 /// <summary>The methods of filterfalse.</summary>
-[PyType("filterfalse", typeof(FilterFalseObject), Locks = true, Doc = "Return those items of iterable for which function(item) is false.\n\nIf function is None, return the items that are false.")]
+[PyType("filterfalse", typeof(FilterFalseObject), Module = "itertools", Locks = true, Doc = "Return those items of iterable for which function(item) is false.\n\nIf function is None, return the items that are false.")]
 internal static class FilterFalseMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("filterfalse");

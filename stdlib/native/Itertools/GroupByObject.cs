@@ -152,7 +152,7 @@ public sealed class GroupByObject : PyObject
 }
 
 /// <summary>The methods of groupby.</summary>
-[PyType("groupby", typeof(GroupByObject), Locks = true, Doc = "make an iterator that returns consecutive keys and groups from the iterable\n\n  iterable\n    Elements to divide into groups according to the key function.\n  key\n    A function for computing the group category for each element.\n    If the key function is not specified or is None, the element itself\n    is used for grouping.")]
+[PyType("groupby", typeof(GroupByObject), Module = "itertools", Locks = true, Doc = "make an iterator that returns consecutive keys and groups from the iterable\n\n  iterable\n    Elements to divide into groups according to the key function.\n  key\n    A function for computing the group category for each element.\n    If the key function is not specified or is None, the element itself\n    is used for grouping.")]
 internal static class GroupByMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("groupby");

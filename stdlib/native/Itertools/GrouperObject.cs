@@ -31,7 +31,7 @@ public sealed class GrouperObject : PyObject
 }
 
 /// <summary>The methods of _grouper.</summary>
-[PyType("_grouper", typeof(GrouperObject), Locks = true)]
+[PyType("_grouper", typeof(GrouperObject), Module = "itertools", Locks = true)]
 internal static class GrouperMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("_grouper", TypeFlags.DisallowInstantiation);

@@ -87,7 +87,7 @@ public sealed class ISliceObject : PyObject
 }
 
 /// <summary>The methods of islice.</summary>
-[PyType("islice", typeof(ISliceObject), Locks = true, Doc = "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\nReturn an iterator whose next() method returns selected values from an\niterable.  If start is specified, will skip all preceding elements;\notherwise, start defaults to zero.  Step defaults to one.  If\nspecified as another value, step determines how many values are\nskipped between successive calls.  Works like a slice() on a list\nbut returns an iterator.")]
+[PyType("islice", typeof(ISliceObject), Module = "itertools", Locks = true, Doc = "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\nReturn an iterator whose next() method returns selected values from an\niterable.  If start is specified, will skip all preceding elements;\notherwise, start defaults to zero.  Step defaults to one.  If\nspecified as another value, step determines how many values are\nskipped between successive calls.  Works like a slice() on a list\nbut returns an iterator.")]
 internal static class ISliceMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("islice");

@@ -83,7 +83,7 @@ public sealed class PairwiseObject : PyObject
 }
 
 /// <summary>The methods of pairwise.</summary>
-[PyType("pairwise", typeof(PairwiseObject), Locks = true, Doc = "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> (s0,s1), (s1,s2), (s2, s3), ...")]
+[PyType("pairwise", typeof(PairwiseObject), Module = "itertools", Locks = true, Doc = "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> (s0,s1), (s1,s2), (s2, s3), ...")]
 internal static class PairwiseMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("pairwise");

@@ -58,7 +58,7 @@ public sealed class PermutationsObject : SelectionObject
 }
 
 /// <summary>The methods of permutations.</summary>
-[PyType("permutations", typeof(PermutationsObject), Locks = true, Doc = "Return successive r-length permutations of elements in the iterable.\n\npermutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)")]
+[PyType("permutations", typeof(PermutationsObject), Module = "itertools", Locks = true, Doc = "Return successive r-length permutations of elements in the iterable.\n\npermutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)")]
 internal static class PermutationsMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("permutations");

@@ -70,7 +70,7 @@ public sealed class ProductObject : PyObject
 }
 
 /// <summary>The methods of product.</summary>
-[PyType("product", typeof(ProductObject), Locks = true, Doc = "Cartesian product of input iterables.  Equivalent to nested for-loops.\n\nFor example, product(A, B) returns the same as:  ((x,y) for x in A for y in B).\nTo compute the product of an iterable with itself, specify the number of\nrepetitions with the optional repeat keyword argument.")]
+[PyType("product", typeof(ProductObject), Module = "itertools", Locks = true, Doc = "Cartesian product of input iterables.  Equivalent to nested for-loops.\n\nFor example, product(A, B) returns the same as:  ((x,y) for x in A for y in B).\nTo compute the product of an iterable with itself, specify the number of\nrepetitions with the optional repeat keyword argument.")]
 internal static class ProductMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("product");

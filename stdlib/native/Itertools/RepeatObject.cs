@@ -44,7 +44,7 @@ public sealed class RepeatObject : PyObject
 }
 
 /// <summary>The methods of repeat.</summary>
-[PyType("repeat", typeof(RepeatObject), Locks = true, Doc = "repeat(object [,times]) -> create an iterator which returns the object\nfor the specified number of times.  If not specified, returns the object\nendlessly.")]
+[PyType("repeat", typeof(RepeatObject), Module = "itertools", Locks = true, Doc = "repeat(object [,times]) -> create an iterator which returns the object\nfor the specified number of times.  If not specified, returns the object\nendlessly.")]
 internal static class RepeatMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("repeat");

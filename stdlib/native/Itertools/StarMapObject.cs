@@ -47,7 +47,7 @@ public sealed class StarMapObject : PyObject
 }
 
 /// <summary>The methods of starmap.</summary>
-[PyType("starmap", typeof(StarMapObject), Locks = true, Doc = "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.")]
+[PyType("starmap", typeof(StarMapObject), Module = "itertools", Locks = true, Doc = "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.")]
 internal static class StarMapMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("starmap");

@@ -57,7 +57,7 @@ public sealed class TakeWhileObject : PyObject
 }
 
 /// <summary>The methods of takewhile.</summary>
-[PyType("takewhile", typeof(TakeWhileObject), Locks = true, Doc = "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.")]
+[PyType("takewhile", typeof(TakeWhileObject), Module = "itertools", Locks = true, Doc = "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.")]
 internal static class TakeWhileMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("takewhile");

@@ -67,7 +67,7 @@ public sealed class TeeDataObject : PyObject
 }
 
 /// <summary>_tee_dataobject has no methods.</summary>
-[PyType("_tee_dataobject", typeof(TeeDataObject), Locks = true)]
+[PyType("_tee_dataobject", typeof(TeeDataObject), Module = "itertools", Locks = true)]
 internal static class TeeDataMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("_tee_dataobject", TypeFlags.DisallowInstantiation);

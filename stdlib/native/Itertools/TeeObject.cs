@@ -72,7 +72,7 @@ public sealed class TeeObject : PyObject
 }
 
 /// <summary>The methods of _tee.</summary>
-[PyType("_tee", typeof(TeeObject), Locks = true, Doc = "Iterator wrapped to make it copyable.")]
+[PyType("_tee", typeof(TeeObject), Module = "itertools", Locks = true, Doc = "Iterator wrapped to make it copyable.")]
 internal static class TeeMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("_tee", TypeFlags.HasWeakReferences);

@@ -72,7 +72,7 @@ public sealed class ZipLongestObject : PyObject
 }
 
 /// <summary>The methods of zip_longest.</summary>
-[PyType("zip_longest", typeof(ZipLongestObject), Locks = true, Doc = "Return a zip_longest object whose .__next__() method returns a tuple where\nthe i-th element comes from the i-th iterable argument.  The .__next__()\nmethod continues until the longest iterable in the argument sequence\nis exhausted and then it raises StopIteration.  When the shorter iterables\nare exhausted, the fillvalue is substituted in their place.  The fillvalue\ndefaults to None or can be specified by a keyword argument.")]
+[PyType("zip_longest", typeof(ZipLongestObject), Module = "itertools", Locks = true, Doc = "Return a zip_longest object whose .__next__() method returns a tuple where\nthe i-th element comes from the i-th iterable argument.  The .__next__()\nmethod continues until the longest iterable in the argument sequence\nis exhausted and then it raises StopIteration.  When the shorter iterables\nare exhausted, the fillvalue is substituted in their place.  The fillvalue\ndefaults to None or can be specified by a keyword argument.")]
 internal static class ZipLongestMethods
 {
     internal static readonly TypeObject Type = ItertoolsModule.MakeType("zip_longest");

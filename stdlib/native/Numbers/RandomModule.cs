@@ -30,7 +30,7 @@ public sealed class RandomObject : PyObject
 }
 
 /// <summary>The methods of _random.Random.</summary>
-[PyType("Random", typeof(RandomObject), Locks = true, Doc = "Random() -> create a random number generator with its own internal state.")]
+[PyType("Random", typeof(RandomObject), Module = "_random", Locks = true, Doc = "Random() -> create a random number generator with its own internal state.")]
 internal static class RandomMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "Random", BuiltinTypes.Object, TypeFlags.BaseType) { Module = "_random" };

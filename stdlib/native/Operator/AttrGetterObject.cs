@@ -58,7 +58,7 @@ public sealed class AttrGetterObject : PyObject
 }
 
 /// <summary>The methods of attrgetter.</summary>
-[PyType("attrgetter", typeof(AttrGetterObject), Doc = "Return a callable object that fetches the given attribute(s) from its operand.\n\nAfter f = attrgetter('name'), the call f(r) returns r.name.\nAfter g = attrgetter('name', 'date'), the call g(r) returns (r.name, r.date).\nAfter h = attrgetter('name.first', 'name.last'), the call h(r) returns\n(r.name.first, r.name.last).")]
+[PyType("attrgetter", typeof(AttrGetterObject), Module = "_operator", Doc = "Return a callable object that fetches the given attribute(s) from its operand.\n\nAfter f = attrgetter('name'), the call f(r) returns r.name.\nAfter g = attrgetter('name', 'date'), the call g(r) returns (r.name, r.date).\nAfter h = attrgetter('name.first', 'name.last'), the call h(r) returns\n(r.name.first, r.name.last).")]
 internal static class AttrGetterMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "attrgetter", BuiltinTypes.Object, TypeFlags.None) { Module = "operator" };

@@ -51,7 +51,7 @@ public sealed class ItemGetterObject : PyObject
 }
 
 /// <summary>The methods of itemgetter.</summary>
-[PyType("itemgetter", typeof(ItemGetterObject), Doc = "Return a callable object that fetches the given item(s) from its operand.\n\nAfter f = itemgetter(2), the call f(r) returns r[2].\nAfter g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])")]
+[PyType("itemgetter", typeof(ItemGetterObject), Module = "_operator", Doc = "Return a callable object that fetches the given item(s) from its operand.\n\nAfter f = itemgetter(2), the call f(r) returns r[2].\nAfter g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])")]
 internal static class ItemGetterMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "itemgetter", BuiltinTypes.Object, TypeFlags.None) { Module = "operator" };

@@ -43,7 +43,7 @@ public sealed class MethodCallerObject : PyObject
 }
 
 /// <summary>The methods of methodcaller.</summary>
-[PyType("methodcaller", typeof(MethodCallerObject), Doc = "Return a callable object that calls the given method on its operand.\n\nAfter f = methodcaller('name'), the call f(r) returns r.name().\nAfter g = methodcaller('name', 'date', foo=1), the call g(r) returns\nr.name('date', foo=1).")]
+[PyType("methodcaller", typeof(MethodCallerObject), Module = "_operator", Doc = "Return a callable object that calls the given method on its operand.\n\nAfter f = methodcaller('name'), the call f(r) returns r.name().\nAfter g = methodcaller('name', 'date', foo=1), the call g(r) returns\nr.name('date', foo=1).")]
 internal static class MethodCallerMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "methodcaller", BuiltinTypes.Object, TypeFlags.None) { Module = "operator" };

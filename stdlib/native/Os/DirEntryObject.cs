@@ -39,7 +39,7 @@ public sealed class DirEntryObject : PyObject
 }
 
 /// <summary>The methods of DirEntry.</summary>
-[PyType("DirEntry", typeof(DirEntryObject))]
+[PyType("DirEntry", typeof(DirEntryObject), Module = "_os")]
 internal static class DirEntryMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "DirEntry", BuiltinTypes.Object, TypeFlags.DisallowInstantiation) { Module = "posix" };

@@ -39,7 +39,7 @@ public sealed class ScandirIteratorObject : PyObject
 }
 
 /// <summary>The methods of ScandirIterator.</summary>
-[PyType("ScandirIterator", typeof(ScandirIteratorObject))]
+[PyType("ScandirIterator", typeof(ScandirIteratorObject), Module = "_os")]
 internal static class ScandirIteratorMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "ScandirIterator", BuiltinTypes.Object, TypeFlags.DisallowInstantiation) { Module = "posix" };

@@ -95,7 +95,7 @@ internal static class SysInformation
         var attributes = new (string Name, Value Value)[]
         {
             ("name", Value.Str("pyl")),
-            ("cache_tag", Value.Str("pyl-314")),
+            ("cache_tag", Value.Str(FileCodeCache.Tag)),
             ("version", version),
             ("hexversion", Value.Int(hexVersion)),
             ("supports_isolated_interpreters", Value.False),

@@ -99,7 +99,7 @@ public sealed class FieldNameIteratorObject : PyObject
     }
 }
 
-[PyType("formatteriterator", typeof(FormatterIteratorObject))]
+[PyType("formatteriterator", typeof(FormatterIteratorObject), Module = "_string")]
 internal static class FormatterIteratorMethods
 {
     internal static TypeObject Type => FormatterIteratorObject.Class;
@@ -111,7 +111,7 @@ internal static class FormatterIteratorMethods
     public static Value Next(ThreadState thread, FormatterIteratorObject self) => self.Next(thread);
 }
 
-[PyType("fieldnameiterator", typeof(FieldNameIteratorObject))]
+[PyType("fieldnameiterator", typeof(FieldNameIteratorObject), Module = "_string")]
 internal static class FieldNameIteratorMethods
 {
     internal static TypeObject Type => FieldNameIteratorObject.Class;

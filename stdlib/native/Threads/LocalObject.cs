@@ -106,7 +106,7 @@ public sealed class LocalObject : PyObject
 }
 
 /// <summary>The methods of _thread._local.</summary>
-[PyType("_local", typeof(LocalObject), Doc = "Thread-local data")]
+[PyType("_local", typeof(LocalObject), Module = "_thread", Doc = "Thread-local data")]
 internal static class LocalMethods
 {
     internal static readonly TypeObject Type = ThreadModule.MakeType("_local", TypeFlags.BaseType | TypeFlags.HasWeakReferences);

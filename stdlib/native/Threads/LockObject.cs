@@ -19,7 +19,7 @@ public sealed class LockObject : PyObject
 }
 
 /// <summary>The methods of _thread.lock.</summary>
-[PyType("lock", typeof(LockObject), Doc = "A lock object is a synchronization primitive.  To create a lock,\ncall threading.Lock().")]
+[PyType("lock", typeof(LockObject), Module = "_thread", Doc = "A lock object is a synchronization primitive.  To create a lock,\ncall threading.Lock().")]
 internal static class LockMethods
 {
     internal static readonly TypeObject Type = ThreadModule.MakeType("lock", TypeFlags.HasWeakReferences);

@@ -71,7 +71,7 @@ public sealed class RLockObject : PyObject
 }
 
 /// <summary>The methods of _thread.RLock.</summary>
-[PyType("RLock", typeof(RLockObject))]
+[PyType("RLock", typeof(RLockObject), Module = "_thread")]
 internal static class RLockMethods
 {
     internal static readonly TypeObject Type = ThreadModule.MakeType("RLock", TypeFlags.BaseType | TypeFlags.HasWeakReferences);

@@ -68,7 +68,7 @@ public sealed class SimpleQueueObject : PyObject
 }
 
 /// <summary>The methods of SimpleQueue.</summary>
-[PyType("SimpleQueue", typeof(SimpleQueueObject), Doc = "Simple, unbounded, reentrant FIFO queue.")]
+[PyType("SimpleQueue", typeof(SimpleQueueObject), Module = "_queue", Doc = "Simple, unbounded, reentrant FIFO queue.")]
 internal static class SimpleQueueMethods
 {
     internal static readonly TypeObject Type =

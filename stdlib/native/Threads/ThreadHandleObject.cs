@@ -37,7 +37,7 @@ public sealed class ThreadHandleObject : PyObject
 }
 
 /// <summary>The methods of _thread._ThreadHandle.</summary>
-[PyType("_ThreadHandle", typeof(ThreadHandleObject))]
+[PyType("_ThreadHandle", typeof(ThreadHandleObject), Module = "_thread")]
 internal static class ThreadHandleMethods
 {
     internal static readonly TypeObject Type = ThreadModule.MakeType("_ThreadHandle", TypeFlags.None);

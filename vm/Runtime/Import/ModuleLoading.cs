@@ -7,6 +7,9 @@ namespace Pyl.VM.Runtime;
 /// <summary>Making a module of what the search has found, and running its code.</summary>
 internal static class ModuleLoading
 {
+    private static readonly StrObject s_cachePrefix = StrObject.Intern("pycache_prefix");
+    private static readonly StrObject s_dontWriteBytecode = StrObject.Intern("dont_write_bytecode");
+
     /// <summary>Loads a module that is not in sys.modules; <paramref name="searchPath"/> is the parent's __path__, Unbound for top-level names.</summary>
     public static Value Load(ThreadState thread, string name, StrObject key, Value searchPath)
     {
@@ -47,24 +50,42 @@ internal static class ModuleLoading
         }
     }
 
-    /// <summary>Reads and compiles a file; null with an exception set.</summary>
+    /// <summary>The code of a file, kept from an earlier run or compiled; null with an exception set.</summary>
     /// <param name="thread">The thread.</param>
     /// <param name="file">The file.</param>
     /// <param name="shown">Its name in tracebacks; null for the same.</param>
-    /// <param name="isMain">It is the program itself.</param>
+    /// <param name="isMain">It is the script itself, not something that is imported.</param>
     public static CodeObject? Compile(ThreadState thread, string file, string? shown = null, bool isMain = false)
     {
+        InterpreterState interpreter = thread.Interpreter;
         try
         {
-            IReadOnlyList<CompileWarning> warnings = [];
-            CodeObject code = thread.Interpreter.CodeCache.Load(file, () =>
+            string? cacheFolder = (interpreter.Sys.Namespace.GetName(s_cachePrefix).Ref as StrObject)?.ToString();
+            var source = new CacheableSource(file, shown ?? file, File.ReadAllBytes(file), interpreter.OptimizeLevel, isMain, cacheFolder);
+            if (interpreter.CodeCache.Find(source, out string? complaint) is { } kept)
             {
-                var found = new List<CompileWarning>();
-                CodeObject compiled = thread.Interpreter.Compiler.Compile(File.ReadAllBytes(file), shown ?? file, CompileMode.Module, new CompileOptions(thread.Interpreter.OptimizeLevel), found);
-                warnings = found;
-                return (compiled, found);
-            });
-            return SourceCompilation.Warn(thread, warnings) ? code : null;
+                return kept;
+            }
+
+            if (complaint is not null)
+            {
+                Tell(thread, $"# bad code in {complaint}; compiled again\n");
+            }
+
+            var warnings = new List<CompileWarning>(1);
+            CodeObject code = interpreter.Compiler.Compile(source.Text, source.ShownName, CompileMode.Module, new CompileOptions(interpreter.OptimizeLevel), warnings);
+            if (!SourceCompilation.Warn(thread, warnings))
+            {
+                return null;
+            }
+
+            // A script is to warn every time, a module only when it is compiled (as in CPython, which keeps no code of scripts).
+            if (!(isMain && warnings.Count > 0) && MayWrite(interpreter) && interpreter.CodeCache.Keep(source, code) is { } written)
+            {
+                Tell(thread, $"# wrote {written}\n");
+            }
+
+            return code;
         }
         catch (SourceException error)
         {
@@ -76,6 +97,21 @@ internal static class ModuleLoading
         }
 
         return null;
+    }
+
+    private static bool MayWrite(InterpreterState interpreter)
+    {
+        Value refused = interpreter.Sys.Namespace.GetName(s_dontWriteBytecode);
+        return !refused.IsTrue && (refused.Ref is not null || refused.Bits == 0);
+    }
+
+    /// <summary>What -v shows.</summary>
+    private static void Tell(ThreadState thread, string message)
+    {
+        if (thread.Interpreter.Settings.Verbose > 0)
+        {
+            StandardStreams.WriteError(thread, message);
+        }
     }
 
     private static Value Execute(ThreadState thread, StrObject key, ModuleObject module, CodeObject code)

@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using Pyl.Bytecode;
+using Pyl.Compiler;
+using Pyl.Compiler.Parsing;
+using Pyl.VM.Text;
+
+namespace Pyl.Cli.Running;
+
+/// <summary>
+/// The compiler, brought in with its parser when there is something to compile: a program whose code was kept starts without.
+/// </summary>
+internal sealed class DeferredCompiler : ICompiler
+{
+    private ICompiler? _compiler;
+
+    public CodeObject Compile(string source, string fileName, CompileMode mode, CompileOptions options, ICollection<CompileWarning> warnings) =>
+        Get().Compile(source, fileName, mode, options, warnings);
+
+    public CodeObject Compile(byte[] source, string fileName, CompileMode mode, CompileOptions options, ICollection<CompileWarning> warnings) =>
+        Get().Compile(source, fileName, mode, options, warnings);
+
+    private ICompiler Get() => _compiler ??= Load();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ICompiler Load()
+    {
+        CharacterNames.Lookup = static name => UnicodeNames.Find(name) is >= 0 and int point ? char.ConvertFromUtf32(point) : null;
+        return new SourceCompiler();
+    }
+}
