@@ -19,6 +19,8 @@ internal sealed class DeferredCompiler : ICompiler
     public CodeObject Compile(byte[] source, string fileName, CompileMode mode, CompileOptions options, ICollection<CompileWarning> warnings) =>
         Get().Compile(source, fileName, mode, options, warnings);
 
+    public SourceException? Improve(SourceException error, string source) => Get().Improve(error, source);
+
     private ICompiler Get() => _compiler ??= Load();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
