@@ -23,16 +23,22 @@ public sealed class PylRuntime : IDisposable
     /// <param name="settings">What the host decides.</param>
     /// <param name="sources">Native and embedded modules.</param>
     public PylRuntime(ParallelismMode parallelism, ICompiler compiler, RuntimeSettings settings, params ReadOnlySpan<IModuleSource> sources)
+        : this(parallelism, compiler, settings, isMain: true, sources)
+    {
+    }
+
+    internal PylRuntime(ParallelismMode parallelism, ICompiler compiler, RuntimeSettings settings, bool isMain, ReadOnlySpan<IModuleSource> sources)
     {
         TypeBootstrap.EnsureDone();
-        Interpreter = new InterpreterState(parallelism, compiler) { Settings = settings };
+        Interpreter = new InterpreterState(parallelism, compiler) { Settings = settings, IsMain = isMain };
         if (settings.IntMaxStrDigits is { } digits)
         {
             Interpreter.IntMaxStrDigits = digits;
         }
 
         Interpreter.ModuleSources.AddRange(sources);
-        Thread = new ThreadState(Interpreter, isMain: true);
+        Thread = new ThreadState(Interpreter, isMain);
+        ChildInterpreters.Add(this, isMain);
         Thread.EndBlocking();
         Interpreter.Unreachable.Worker = Thread;
         Interpreter.Modules = new DictObject();
@@ -174,6 +180,7 @@ public sealed class PylRuntime : IDisposable
         ProgramExit.FlushStandardStreams(Thread);
         Thread.BeginBlocking();
         Interpreter.Threads.Remove(Thread);
+        ChildInterpreters.Remove(this);
     }
 
     /// <summary>The module warnings reads them when it is imported, and complains of those that are not valid.</summary>

@@ -50,6 +50,9 @@ public sealed class InterpreterState
     /// <summary>-O: 0, 1 or 2.</summary>
     public int OptimizeLevel => Settings.Optimize;
 
+    /// <summary>What came from other interpreters.</summary>
+    internal CrossingState Crossing { get; } = new();
+
     /// <summary>Who loads which module.</summary>
     internal ImportLocks ImportLocks { get; } = new();
 

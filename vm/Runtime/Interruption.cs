@@ -14,6 +14,11 @@ public static class Interruption
     /// <summary>Asks the thread to raise KeyboardInterrupt; any thread.</summary>
     public static void Raise(ThreadState thread)
     {
+        while (thread.RunsAs is { } inner)
+        {
+            thread = inner;
+        }
+
         SafePoint.Request(thread, SafePoint.Interrupt);
         s_event.Set();
         Wake?.Invoke();

@@ -77,6 +77,9 @@ public sealed class ThreadState
     /// <summary>See <see cref="Attachment"/>; only free threading looks at it.</summary>
     internal int AttachmentState;
 
+    /// <summary>The state, in another interpreter, as which this thread of the system runs meanwhile: Ctrl-C is for that one.</summary>
+    internal volatile ThreadState? RunsAs;
+
     /// <summary>The running contextvars.Context, a counted reference; null while nobody has asked.</summary>
     internal PyObject? Context;
 

@@ -1,4 +1,3 @@
-using Pyl.Stdlib.Native.Contextvars;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
@@ -88,8 +87,7 @@ internal static class ThreadStart
                 RefCount.Release(thread, keywords);
             }
 
-            LocalObject.ReleaseFor(thread);
-            ContextState.ReleaseFor(thread);
+            ThreadEnd.Release(thread);
         }
         finally
         {

@@ -90,6 +90,13 @@ public sealed class ListObject : PyObject
         }
     }
 
+    /// <summary>Takes over a block for a list that is empty.</summary>
+    internal void Adopt(ListStorage storage, int count)
+    {
+        Storage = storage;
+        Count = count;
+    }
+
     /// <summary>Inserts before a position within [0, Count]; the reference moves in.</summary>
     internal void Insert(int index, Value value)
     {

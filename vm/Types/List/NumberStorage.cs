@@ -3,10 +3,10 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Types;
 
 /// <summary>Items that are all numbers of one kind, unboxed.</summary>
-internal abstract class NumberStorage<T>(int capacity) : ListStorage
+internal abstract class NumberStorage<T>(T[] items) : ListStorage
     where T : unmanaged
 {
-    public readonly T[] Items = new T[capacity];
+    public readonly T[] Items = items;
 
     public sealed override int Capacity => Items.Length;
 
@@ -63,8 +63,13 @@ internal abstract class NumberStorage<T>(int capacity) : ListStorage
 }
 
 /// <summary>Items that are all ints of 64 bits.</summary>
-internal sealed class IntStorage(int capacity) : NumberStorage<long>(capacity)
+internal sealed class IntStorage(long[] items) : NumberStorage<long>(items)
 {
+    public IntStorage(int capacity)
+        : this(new long[capacity])
+    {
+    }
+
     public override Value Get(ThreadState thread, int index) => Value.Int(Items[index]);
 
     public override Value Peek(int index) => Value.Int(Items[index]);
@@ -88,8 +93,13 @@ internal sealed class IntStorage(int capacity) : NumberStorage<long>(capacity)
 }
 
 /// <summary>Items that are all floats.</summary>
-internal sealed class FloatStorage(int capacity) : NumberStorage<double>(capacity)
+internal sealed class FloatStorage(double[] items) : NumberStorage<double>(items)
 {
+    public FloatStorage(int capacity)
+        : this(new double[capacity])
+    {
+    }
+
     public override Value Get(ThreadState thread, int index) => Value.FromDouble(Items[index]);
 
     public override Value Peek(int index) => Value.FromDouble(Items[index]);
