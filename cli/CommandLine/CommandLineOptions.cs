@@ -69,6 +69,9 @@ internal sealed class CommandLineOptions
     /// <summary>--refcount.</summary>
     public string? CountScheme { get; set; }
 
+    /// <summary>--stats.</summary>
+    public bool ShowStatistics { get; set; }
+
     /// <summary>-V, how often.</summary>
     public int ShowVersion { get; set; }
 

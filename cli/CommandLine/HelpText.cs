@@ -56,6 +56,7 @@ internal static class HelpText
                   for each interpreter (default), or none; also -X gil=1 and -X gil=0
         --refcount biased|atomic|unsafe
                 : with --mode free, how references are counted (default: biased)
+        --stats : print at the end what each thread did
         --check-hash-based-pycs always|default|never: accepted
         --help-env: print help about environment variables and exit
         --help-xoptions: print help about implementation-specific -X options and exit

@@ -90,6 +90,9 @@ internal sealed class OptionParser
             case "--version":
                 _options.ShowVersion++;
                 return;
+            case "--stats":
+                _options.ShowStatistics = true;
+                return;
             case "--check-hash-based-pycs":
                 // Pyl checks the hash of every source; the option is there so that scripts which pass it run.
                 if (LongValue(argument) is not ("always" or "default" or "never"))

@@ -22,6 +22,7 @@ internal static class SettingsBuilder
         bool inspect = options.Inspect || environment.IsSet("PYTHONINSPECT");
         return new RuntimeSettings
         {
+            Statistics = options.ShowStatistics || options.CountScheme == "unsafe",
             Arguments = [Argument0(options), .. options.ProgramArguments],
             OriginalArguments = [executable, .. arguments],
             SearchPath = [.. SearchPath(options, environment, safePath)],

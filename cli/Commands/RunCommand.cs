@@ -37,6 +37,12 @@ internal static class RunCommand
             bool wasInterrupted = runtime.WasInterrupted;
             status = runtime.Exit(status);
             runtime.Dispose();
+            if (options.ShowStatistics)
+            {
+                CommandOutput.WriteError(StatisticsReport.Of(runtime.Interpreter));
+            }
+
+            CommandOutput.WriteError(StatisticsReport.OfDamage(runtime.Interpreter));
             if (!wasInterrupted)
             {
                 return status;

@@ -15,6 +15,9 @@ public sealed record RuntimeSettings
     /// <summary>sys.executable; empty when unknown.</summary>
     public string Executable { get; init; } = "";
 
+    /// <summary>--stats: what each thread did is kept for a report at the end.</summary>
+    public bool Statistics { get; init; }
+
     /// <summary>-O: 0, 1 or 2.</summary>
     public int Optimize { get; init; }
 

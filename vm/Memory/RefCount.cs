@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Memory;
@@ -72,6 +73,13 @@ public static class RefCount
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReleaseCounted(ThreadState thread, PyObject reference)
     {
+        if (FreeThreading.IsOn && (reference.Status & ObjectFlags.Dead) != 0)
+        {
+            // Only --refcount unsafe comes here: a lost increment has ended the object while it was in use.
+            thread.Statistics.UsedDead++;
+            return;
+        }
+
         if (reference.OwnerId == thread.OwnerId)
         {
             AssertAlive(reference);
@@ -121,6 +129,14 @@ public static class RefCount
 
             shared = seen;
         }
+    }
+
+    /// <summary>Makes a new object one that nobody owns: every count of it is atomic (--refcount atomic).</summary>
+    internal static void Disown(PyObject reference)
+    {
+        reference.OwnerId = NoOwner;
+        reference.Local = 0;
+        reference.Shared = SharedOne | StateMerged;
     }
 
     /// <summary>From now on any thread may try to retain the object: weak references lead to it. A reference must be held.</summary>
@@ -219,6 +235,7 @@ public static class RefCount
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReleaseShared(ThreadState thread, PyObject reference)
     {
+        thread.Statistics.SharedReleases++;
         int shared = Volatile.Read(ref reference.Shared);
         while (true)
         {

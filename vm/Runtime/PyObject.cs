@@ -1,4 +1,5 @@
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Runtime;
@@ -56,6 +57,11 @@ public abstract class PyObject
         Type = type;
         OwnerId = thread.OwnerId;
         Local = 1;
+        if (FreeThreading.IsOn && thread.OwnsNothing)
+        {
+            RefCount.Disown(this);
+        }
+
         thread.Created++;
     }
 

@@ -91,6 +91,7 @@ public sealed class ThreadState
     {
         Interpreter = interpreter;
         OwnerId = interpreter.Parallelism.OwnerIdFor(interpreter);
+        OwnsNothing = interpreter.Parallelism.Counting == Parallelism.RefCounting.Atomic;
         CurrentFrame = Frame.Bottom(isMain ? Frame.SegmentSize : Frame.FirstSegmentSize);
         IsMain = isMain;
         Identifier = ThreadTable.NextIdentifier();
@@ -98,6 +99,9 @@ public sealed class ThreadState
         interpreter.MergeQueue.Register(this);
         interpreter.Threads.Add(this);
     }
+
+    /// <summary>True when what it makes belongs to nobody (--refcount atomic).</summary>
+    internal readonly bool OwnsNothing;
 
     /// <summary>True for the thread that made the interpreter: signals are its business.</summary>
     public bool IsMain { get; }

@@ -18,6 +18,15 @@ internal sealed class ThreadStatistics
     /// <summary>Objects of its own that it merged because others had asked.</summary>
     public long Merges;
 
+    /// <summary>Releases of objects that another thread owns or nobody: one atomic operation each at least.</summary>
+    public long SharedReleases;
+
+    /// <summary>Releases of objects that had been finalised already: their count had been wrong.</summary>
+    public long UsedDead;
+
+    /// <summary>CPU time in nanoseconds, taken when the thread ends.</summary>
+    public long CpuTime;
+
     /// <summary>Objects whose count came to zero more than once.</summary>
     public long ReleasedTwice;
 

@@ -9,6 +9,7 @@ internal sealed class ThreadTable
 
     private readonly Lock _lock = new();
     private readonly List<ThreadState> _threads = [];
+    private readonly List<(bool IsMain, long Created, long Finalised, ThreadStatistics Statistics)> _ended = [];
     private long _createdByDead;
     private long _finalisedByDead;
 
@@ -51,6 +52,18 @@ internal sealed class ThreadTable
         }
     }
 
+    /// <summary>What the threads that have ended did; kept only for --stats.</summary>
+    public IReadOnlyList<(bool IsMain, long Created, long Finalised, ThreadStatistics Statistics)> Ended
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _ended];
+            }
+        }
+    }
+
     public static long NextIdentifier() => Interlocked.Add(ref s_lastIdentifier, 64);
 
     public void Add(ThreadState thread)
@@ -70,6 +83,12 @@ internal sealed class ThreadTable
         {
             if (_threads.Remove(thread))
             {
+                thread.Statistics.CpuTime = ThreadCpuTime.Now();
+                if (thread.Interpreter.Settings.Statistics)
+                {
+                    _ended.Add((thread.IsMain || ReferenceEquals(thread, Main), thread.Created, thread.Finalised, thread.Statistics));
+                }
+
                 _createdByDead += thread.Created;
                 _finalisedByDead += thread.Finalised;
             }
