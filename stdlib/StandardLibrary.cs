@@ -11,6 +11,7 @@ public sealed class StandardLibrary : IModuleSource
 {
     private const string Prefix = "lib/";
     private const string Suffix = ".pyl";
+    private const string CodeSuffix = ".pylc";
     private const string Init = "/__init__";
 
     private static readonly Lazy<Dictionary<string, (string Resource, bool IsPackage)>> s_embedded = new(FindEmbedded);
@@ -22,6 +23,7 @@ public sealed class StandardLibrary : IModuleSource
     {
         _compiler = compiler;
         NativeTypes.InstallAll();
+        SourceLines.FindLibrarySource = FindSource;
     }
 
     public IEnumerable<string> Names => [.. NativeModules.Names, .. s_embedded.Value.Keys];
@@ -42,21 +44,50 @@ public sealed class StandardLibrary : IModuleSource
         }
 
         isPackage = found.IsPackage;
-        using Stream stream = typeof(StandardLibrary).Assembly.GetManifestResourceStream(found.Resource)!;
+        return Precompiled(found.Resource) ?? _compiler.Compile(ReadSource(found.Resource), $"<frozen {name}>", CompileMode.Module, default, []);
+    }
+
+    /// <summary>The source of a module written in Pyl; null when there is none of the name.</summary>
+    public static string? FindSource(string name) => s_embedded.Value.TryGetValue(name, out (string Resource, bool IsPackage) found) ? ReadSource(found.Resource) : null;
+
+    /// <summary>The code that was compiled when the library was built: it comes with the program and needs no verification.</summary>
+    private static unsafe CodeObject? Precompiled(string resource)
+    {
+        if (typeof(StandardLibrary).Assembly.GetManifestResourceStream(resource + CodeSuffix) is not UnmanagedMemoryStream stream)
+        {
+            return null;
+        }
+
+        try
+        {
+            return CodeObjectSerializer.Deserialize(new ReadOnlySpan<byte>(stream.PositionPointer, (int)stream.Length));
+        }
+        catch (InvalidCodeException)
+        {
+            // Built where the bytes of numbers are the other way round.
+            return null;
+        }
+    }
+
+    private static string ReadSource(string resource)
+    {
+        using Stream stream = typeof(StandardLibrary).Assembly.GetManifestResourceStream(resource + Suffix)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return _compiler.Compile(reader.ReadToEnd(), $"<frozen {name}>", CompileMode.Module, default, []);
+        return reader.ReadToEnd();
     }
 
     private static Dictionary<string, (string, bool)> FindEmbedded()
     {
-        var modules = new Dictionary<string, (string, bool)>();
-        foreach (string resource in typeof(StandardLibrary).Assembly.GetManifestResourceNames())
+        string[] resources = typeof(StandardLibrary).Assembly.GetManifestResourceNames();
+        var modules = new Dictionary<string, (string, bool)>(resources.Length);
+        foreach (string resource in resources)
         {
             if (resource.StartsWith(Prefix, StringComparison.Ordinal) && resource.EndsWith(Suffix, StringComparison.Ordinal))
             {
-                string path = resource[Prefix.Length..^Suffix.Length];
+                string file = resource[..^Suffix.Length];
+                string path = file[Prefix.Length..];
                 bool package = path.EndsWith(Init, StringComparison.Ordinal);
-                modules[(package ? path[..^Init.Length] : path).Replace('/', '.')] = (resource, package);
+                modules[(package ? path[..^Init.Length] : path).Replace('/', '.')] = (file, package);
             }
         }
 

@@ -9,6 +9,11 @@ public static class SourceLines
     private static readonly ConcurrentDictionary<string, string[]> s_registered = new();
     private static readonly ConcurrentDictionary<string, string[]> s_files = new();
 
+    private const string LibraryPrefix = "<frozen ";
+
+    /// <summary>The source of a module that comes with the host, by its name.</summary>
+    public static Func<string, string?>? FindLibrarySource { get; set; }
+
     /// <summary>Makes the source of code known that is in no file; the name is the code's file name, such as "&lt;string&gt;".</summary>
     public static void Register(string fileName, string source) => s_registered[fileName] = Split(source);
 
@@ -29,6 +34,11 @@ public static class SourceLines
 
     private static string[] Read(string fileName)
     {
+        if (fileName.StartsWith(LibraryPrefix, StringComparison.Ordinal))
+        {
+            return FindLibrarySource?.Invoke(fileName[LibraryPrefix.Length..^1]) is { } source ? Split(source) : [];
+        }
+
         if (fileName.Length == 0 || (fileName[0] == '<' && fileName[^1] == '>'))
         {
             return [];
