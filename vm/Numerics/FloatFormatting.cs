@@ -42,6 +42,8 @@ public static class FloatFormatting
             var word = double.IsNaN(value) ? plus + "nan" : (value < 0 ? "-" : plus) + "inf";
             return upper ? word.ToUpperInvariant() : word;
         }
+        if (style == 'f' && (flags & ~FloatFormatFlags.Sign) == 0 && FixedPoint.TryFormat(value, precision, plus) is { } quick)
+            return quick;
         if (style == 'g' && precision == 0)
             precision = 1;
         var digits = style switch

@@ -16,7 +16,7 @@ public static class CaseMapping
     public static StrData Upper(StrData text)
     {
         if (text.Narrow is { } narrow && System.Text.Ascii.IsValid(narrow))
-            return narrow.ToUpperInvariant();
+            return string.Create(narrow.Length, narrow, static (span, source) => System.Text.Ascii.ToUpper(source, span, out _));
         var builder = new StrDataBuilder(text.Length + 8);
         for (var i = 0; i < text.Length; i++)
             AppendUpper(ref builder, text[i]);
@@ -26,7 +26,7 @@ public static class CaseMapping
     public static StrData Lower(StrData text)
     {
         if (text.Narrow is { } narrow && System.Text.Ascii.IsValid(narrow))
-            return narrow.ToLowerInvariant();
+            return string.Create(narrow.Length, narrow, static (span, source) => System.Text.Ascii.ToLower(source, span, out _));
         var builder = new StrDataBuilder(text.Length + 8);
         for (var i = 0; i < text.Length; i++)
             AppendLower(ref builder, text, i);
@@ -37,7 +37,7 @@ public static class CaseMapping
     public static StrData Fold(StrData text)
     {
         if (text.Narrow is { } narrow && System.Text.Ascii.IsValid(narrow))
-            return narrow.ToLowerInvariant();
+            return string.Create(narrow.Length, narrow, static (span, source) => System.Text.Ascii.ToLower(source, span, out _));
         var builder = new StrDataBuilder(text.Length + 8);
         for (var i = 0; i < text.Length; i++)
         {

@@ -160,6 +160,16 @@ internal static class AttributeSlow
             }
         }
 
+        if (target.Ref is SuperObject super && SuperMethods.FindMethod(super, name) is { } inherited && !FreeThreading.IsOn)
+        {
+            RefCount.Retain(thread, inherited);
+            Value instance = thread.Retain(super.Self);
+            Registers.Consume(thread, frame, ref registers, b);
+            Unsafe.Add(ref registers, a) = Value.Of(inherited);
+            Unsafe.Add(ref registers, a + 1) = instance;
+            return Flow.Next;
+        }
+
         if (site is TypeMemberCache member && target.Ref is TypeObject receiver && ReferenceEquals(member.Version, receiver.Version))
         {
             return LoadMember(thread, frame, ref registers, a, b, member);

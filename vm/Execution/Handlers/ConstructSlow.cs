@@ -47,6 +47,15 @@ internal static class ConstructSlow
             return Flow.Next;
         }
 
+        if (ReferenceEquals(type, BuiltinTypes.Type) && count == 1)
+        {
+            Value of = Value.Of(Unsafe.Add(ref target, 1).Type);
+            Registers.Drop(thread, ref Unsafe.Add(ref target, 1));
+            target.Ref = null;
+            Unsafe.Add(ref registers, result) = of;
+            return Flow.Next;
+        }
+
         if (!type.IsHeap && (type.Flags & TypeFlags.DisallowInstantiation) == 0 && type.Slot(SpecialMethod.New).Native != 0
             && ReferenceEquals(type.Type, BuiltinTypes.Type) && !ReferenceEquals(type, BuiltinTypes.Type))
         {

@@ -26,6 +26,9 @@ public sealed class ExecutableCode : PyObject
     /// <summary>Locals that a call fills.</summary>
     internal readonly int ParameterCount;
 
+    /// <summary>Index of the free variable __class__, which super() reads; -1 when there is none.</summary>
+    internal readonly int ClassCell;
+
     /// <summary>Positional parameters only, no generator: a call with exactly that many arguments just moves the window.</summary>
     internal readonly bool IsSimple;
 
@@ -52,6 +55,7 @@ public sealed class ExecutableCode : PyObject
         RegisterCount = code.RegisterCount;
         ArgumentCount = code.ArgumentCount;
         ParameterCount = code.ParameterCount;
+        ClassCell = code.FreeNames.IndexOf("__class__");
         IsSimple = ParameterCount == ArgumentCount;
     }
 

@@ -29,6 +29,11 @@ internal static class IntMethods
             return Operators.Str(thread, self);
         }
 
+        if (self.Ref is null && SmallIntText.TryFormat(self.Bits, spec) is { } quick)
+        {
+            return Value.Of(quick);
+        }
+
         return SpecFormatter.TryFormat(Integers.Big(self), spec.Data, self.Type.Name, thread.Interpreter.IntMaxStrDigits, out StrData text) is { } error
             ? thread.Raise(error)
             : Value.Of(StrObject.Of(text));

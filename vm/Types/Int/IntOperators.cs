@@ -141,6 +141,13 @@ internal static class IntOperators
     [PyMethod("__divmod__")]
     public static Value DivMod(ThreadState thread, Value self, Value other)
     {
+        if (self.Ref is null && other.Ref is null && other.Bits is not (0 or -1))
+        {
+            (long floor, long rest) = Math.DivRem(self.Bits, other.Bits);
+            bool adjust = rest != 0 && (rest < 0) != (other.Bits < 0);
+            return Value.Of(TupleObject.Steal(thread, [Value.Int(adjust ? floor - 1 : floor), Value.Int(adjust ? rest + other.Bits : rest)]));
+        }
+
         if (!Integers.TryGet(self, out BigInteger left) || !Integers.TryGet(other, out BigInteger right))
         {
             return Value.NotImplemented;

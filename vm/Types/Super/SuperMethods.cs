@@ -42,6 +42,37 @@ internal static class SuperMethods
         return Value.None;
     }
 
+    /// <summary>
+    /// The method that super().name(...) calls, borrowed, when it is a plain function that gets the instance: found without binding it.
+    /// Null when the general way has to look.
+    /// </summary>
+    internal static FunctionObject? FindMethod(SuperObject super, StrObject name)
+    {
+        if (super.SelfClass is not { } selfClass || !ReferenceEquals(super.Type, BuiltinTypes.Super)
+            || ReferenceEquals(super.Self.Ref, selfClass) || ReferenceEquals(name, Names.Class))
+        {
+            return null;
+        }
+
+        TypeObject[] order = selfClass.Mro;
+        int i = 0;
+        while (i < order.Length && !ReferenceEquals(order[i], super.ThisClass))
+        {
+            i++;
+        }
+
+        for (i++; i < order.Length; i++)
+        {
+            Value found = order[i].Namespace.GetName(name);
+            if (!found.IsUnbound)
+            {
+                return found.Ref as FunctionObject;
+            }
+        }
+
+        return null;
+    }
+
     [PyMethod("__getattribute__")]
     public static Value GetAttribute(ThreadState thread, Value self, Value name)
     {
@@ -151,7 +182,7 @@ internal static class SuperMethods
             return false;
         }
 
-        int index = frame.Code.Code.FreeNames.IndexOf("__class__");
+        int index = frame.Code.ClassCell;
         if (index < 0)
         {
             thread.RuntimeError("super(): __class__ cell not found");
