@@ -54,6 +54,12 @@ public static class Hashing
             return true;
         }
 
+        if (result.IsBool)
+        {
+            hash = result.IsTrue ? 1 : 0;
+            return true;
+        }
+
         if (result.Ref is IntObject wide)
         {
             hash = OfInt((long)(wide.Value % Modulus));

@@ -19,10 +19,12 @@ internal static class SourceCompilation
             {
                 StrObject text => thread.Interpreter.Compiler.Compile(mode == CompileMode.Eval ? text.ToString().TrimStart(' ', '\t') : text.ToString(), file, mode, options, warnings),
                 BytesObject bytes => thread.Interpreter.Compiler.Compile(bytes.Data, file, mode, options, warnings),
+                { } other when Buffers.TryGet(thread, source, out ReadOnlySpan<byte> bytes) => thread.Interpreter.Compiler.Compile(bytes.ToArray(), file, mode, options, warnings),
                 _ => null,
             };
             if (code is null)
             {
+                thread.ClearException();
                 return thread.TypeError($"{function}() arg 1 must be a string, bytes or {(function == "compile" ? "AST" : "code")} object");
             }
 

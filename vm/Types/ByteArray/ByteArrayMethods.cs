@@ -9,6 +9,9 @@ namespace Pyl.VM.Types;
 [PyType("bytearray", typeof(ByteArrayObject), Locks = true, Doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array\n\nConstruct a mutable bytearray object.")]
 internal static class ByteArrayMethods
 {
+    [PyConstant("__hash__")]
+    public static readonly Value Hash = Value.None;
+
     [PyStaticMethod("__new__")]
     public static Value New(ThreadState thread, TypeObject cls, ReadOnlySpan<Value> arguments, Keywords keywords) =>
         Value.Of(ReferenceEquals(cls, BuiltinTypes.ByteArray) ? new ByteArrayObject([]) : new ByteArrayObject(thread, cls));

@@ -7,7 +7,8 @@ internal static class ByteComparison
 {
     public static Value Compare(ThreadState thread, SpecialMethod operation, ReadOnlySpan<byte> left, Value other)
     {
-        if (other.Ref is not IBufferProvider)
+        // Others that have a buffer, array.array for one, compare by their own rules.
+        if (other.Ref is not (BytesObject or ByteArrayObject or MemoryViewObject))
         {
             return Value.NotImplemented;
         }

@@ -166,7 +166,8 @@ internal static class CodeMethods
     public static Value Names(ThreadState thread, ExecutableCode self) => Tuple(self.Code.Names);
 
     [PyGetter("co_consts")]
-    public static Value Constants(ThreadState thread, ExecutableCode self) => Value.Of(TupleObject.Of(thread, self.Constants));
+    public static Value Constants(ThreadState thread, ExecutableCode self) =>
+        Value.Of(TupleObject.Of(thread, self.Constants.Length == 0 && (self.Code.Flags & CodeFlags.Optimized) != 0 ? [Value.None] : self.Constants));
 
     [PyGetter("co_code")]
     public static byte[] Bytes(ThreadState thread, ExecutableCode self) => MemoryMarshal.AsBytes(self.Code.Instructions.AsSpan()).ToArray();

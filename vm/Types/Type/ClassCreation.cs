@@ -284,26 +284,40 @@ internal static class ClassCreation
 
     private static bool SetNames(ThreadState thread, TypeObject type)
     {
+        // A __set_name__ may change the class: what it finds is what the class statement made.
         DictKeys keys = type.Namespace.Keys;
+        var members = new List<(Value Name, PyObject Member)>();
         for (int i = 0; i < keys.Count; i++)
         {
-            if (keys.Entries[i].Content is not PyObject attribute || attribute is FunctionObject or StrObject)
+            if (keys.Entries[i].Content is PyObject member and not (FunctionObject or StrObject))
             {
-                continue;
+                thread.Retain(Value.Of(member));
+                members.Add((keys.Entries[i].Key, member));
             }
+        }
 
-            Value name = keys.Entries[i].Key;
-            Value result = thread.CallSpecialName(Value.Of(attribute), Names.SetName, Value.Of(type), name);
-            if (result.IsError)
-            {
-                ExceptionNotes.Add(thread, $"Error calling __set_name__ on '{attribute.Type.Name}' instance {Operators.ReprText(thread, name)} in '{type.Name}'");
-                return false;
-            }
+        bool done = true;
+        foreach ((Value name, PyObject member) in members)
+        {
+            done = done && SetName(thread, type, name, member);
+            thread.Release(Value.Of(member));
+        }
 
-            if (!result.IsUnbound)
-            {
-                thread.Release(result);
-            }
+        return done;
+    }
+
+    private static bool SetName(ThreadState thread, TypeObject type, Value name, PyObject attribute)
+    {
+        Value result = thread.CallSpecialName(Value.Of(attribute), Names.SetName, Value.Of(type), name);
+        if (result.IsError)
+        {
+            ExceptionNotes.Add(thread, $"Error calling __set_name__ on '{attribute.Type.Name}' instance {Operators.ReprText(thread, name)} in '{type.Name}'");
+            return false;
+        }
+
+        if (!result.IsUnbound)
+        {
+            thread.Release(result);
         }
 
         return true;

@@ -1,0 +1,190 @@
+using System.Security.Cryptography;
+using Pyl.VM.Binding;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.Stdlib.Native;
+
+/// <summary>The module _hashlib: the hash functions that .NET has; hashlib names them.</summary>
+[PyModule("_hashlib")]
+internal static class HashlibModule
+{
+    [PyConstant("HASH")]
+    public static TypeObject Hash => HashMethods.Type;
+
+    /// <summary>The names for new() on this system.</summary>
+    [PyFunction("names")]
+    public static Value Names(ThreadState thread) =>
+        Value.Of(TupleObject.Of(thread, [.. HashKind.All.Where(static kind => kind.IsSupported).Select(static kind => Value.Str(kind.Name))]));
+
+    [PyFunction("new", Doc = "Return a new hash object using the named algorithm.")]
+    public static Value New(ThreadState thread, string name, ReadOnlySpan<byte> data)
+    {
+        if (HashKind.All.FirstOrDefault(kind => kind.Name == name) is not { IsSupported: true } kind)
+        {
+            return thread.ValueError($"unsupported hash type {name}");
+        }
+
+        var hash = new HashObject(kind, IncrementalHash.CreateHash(kind.Algorithm));
+        hash.Append(data);
+        return Value.Of(hash);
+    }
+
+    [PyFunction("hmac_digest", Doc = "Single-shot HMAC.")]
+    public static Value HmacDigest(ThreadState thread, ReadOnlySpan<byte> key, ReadOnlySpan<byte> message, string digest)
+    {
+        if (HashKind.All.FirstOrDefault(kind => kind.Name == digest) is not { IsSupported: true } kind)
+        {
+            return thread.ValueError($"unsupported hash type {digest}");
+        }
+
+        using var state = IncrementalHash.CreateHMAC(kind.Algorithm, key);
+        state.AppendData(message);
+        return Value.Of(BytesObject.Of(state.GetHashAndReset()));
+    }
+
+    [PyFunction("pbkdf2_hmac", Doc = "Password based key derivation function 2 (PKCS #5 v2.0) with HMAC as pseudorandom function.")]
+    public static Value Pbkdf2(ThreadState thread, [Keyword] string hashName, [Keyword] ReadOnlySpan<byte> password, [Keyword] ReadOnlySpan<byte> salt, [Keyword] int iterations, [Keyword] int dklen = 0)
+    {
+        if (HashKind.All.FirstOrDefault(kind => kind.Name == hashName) is not { IsSupported: true } kind)
+        {
+            return thread.ValueError($"unsupported hash type {hashName}");
+        }
+
+        if (iterations < 1)
+        {
+            return thread.ValueError("iteration value must be greater than 0.");
+        }
+
+        return Value.Of(BytesObject.Of(Rfc2898DeriveBytes.Pbkdf2(password, salt, iterations, kind.Algorithm, dklen > 0 ? dklen : kind.Size)));
+    }
+
+    [PyFunction("compare_digest", Doc = "Return 'a == b', in a time that does not tell where they differ.")]
+    public static Value CompareDigest(ThreadState thread, Value a, Value b)
+    {
+        if (a.Ref is StrObject one && b.Ref is StrObject other)
+        {
+            return one.ToString().All(char.IsAscii) && other.ToString().All(char.IsAscii)
+                ? Value.Bool(CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(one.ToString()), System.Text.Encoding.ASCII.GetBytes(other.ToString())))
+                : thread.TypeError("comparing strings with non-ASCII characters is not supported");
+        }
+
+        if (a.Ref is null or StrObject || b.Ref is null or StrObject)
+        {
+            return thread.TypeError($"unsupported operand types(s) or combination of types: '{a.Type.Name}' and '{b.Type.Name}'");
+        }
+
+        return Bind.TryBytes(thread, a, out ReadOnlySpan<byte> left) && Bind.TryBytes(thread, b, out ReadOnlySpan<byte> right)
+            ? Value.Bool(CryptographicOperations.FixedTimeEquals(left, right))
+            : Value.Error;
+    }
+}
+
+/// <summary>A hash function.</summary>
+internal sealed record HashKind(string Name, HashAlgorithmName Algorithm, int Size, int BlockSize, bool IsSupported)
+{
+    public static readonly HashKind[] All =
+    [
+        new("md5", HashAlgorithmName.MD5, 16, 64, true),
+        new("sha1", HashAlgorithmName.SHA1, 20, 64, true),
+        new("sha256", HashAlgorithmName.SHA256, 32, 64, true),
+        new("sha384", HashAlgorithmName.SHA384, 48, 128, true),
+        new("sha512", HashAlgorithmName.SHA512, 64, 128, true),
+        new("sha3_256", HashAlgorithmName.SHA3_256, 32, 136, SHA3_256.IsSupported),
+        new("sha3_384", HashAlgorithmName.SHA3_384, 48, 104, SHA3_384.IsSupported),
+        new("sha3_512", HashAlgorithmName.SHA3_512, 64, 72, SHA3_512.IsSupported),
+    ];
+}
+
+/// <summary>A hash that is being computed. Uncounted.</summary>
+public sealed class HashObject : PyObject
+{
+    internal HashObject(HashKind kind, IncrementalHash state)
+        : base(HashMethods.Type)
+    {
+        Kind = kind;
+        State = state;
+    }
+
+    internal HashKind Kind { get; }
+
+    internal IncrementalHash State { get; }
+
+    /// <summary>What was hashed, for copies: .NET cannot duplicate a hash. Null once it is too much to keep.</summary>
+    internal MemoryStream? Seen { get; private set; } = new();
+
+    internal void Append(ReadOnlySpan<byte> data)
+    {
+        const int Limit = 16 << 20;
+        State.AppendData(data);
+        if (Seen is { } seen)
+        {
+            if (seen.Length + data.Length > Limit)
+            {
+                Seen = null;
+            }
+            else
+            {
+                seen.Write(data);
+            }
+        }
+    }
+}
+
+/// <summary>The methods of hash objects.</summary>
+[PyType("HASH", typeof(HashObject), Doc = "A hash is an object used to calculate a checksum of a string of information.")]
+internal static class HashMethods
+{
+    internal static readonly TypeObject Type = new(BuiltinTypes.Type, "HASH", BuiltinTypes.Object, TypeFlags.DisallowInstantiation) { Module = "_hashlib" };
+
+    [PyMethod("update", Doc = "Update this hash object's state with the provided string.")]
+    public static void Update(ThreadState thread, HashObject self, ReadOnlySpan<byte> data)
+    {
+        lock (self.State)
+        {
+            self.Append(data);
+        }
+    }
+
+    [PyMethod("digest", Doc = "Return the digest value as a bytes object.")]
+    public static Value Digest(ThreadState thread, HashObject self) => Value.Of(BytesObject.Of(Current(self)));
+
+    [PyMethod("hexdigest", Doc = "Return the digest value as a string of hexadecimal digits.")]
+    public static string HexDigest(ThreadState thread, HashObject self) => Convert.ToHexStringLower(Current(self));
+
+    [PyMethod("copy", Doc = "Return a copy of the hash object.")]
+    public static Value Copy(ThreadState thread, HashObject self)
+    {
+        lock (self.State)
+        {
+            if (self.Seen is not { } seen)
+            {
+                return thread.ValueError("hash objects that have seen more than 16 MB cannot be copied");
+            }
+
+            var copy = new HashObject(self.Kind, IncrementalHash.CreateHash(self.Kind.Algorithm));
+            copy.Append(seen.ToArray());
+            return Value.Of(copy);
+        }
+    }
+
+    [PyMethod("__repr__")]
+    public static string Repr(ThreadState thread, HashObject self) => $"<{self.Kind.Name} _hashlib.HASH object @ {ObjectMethods.Address(Value.Of(self))}>";
+
+    [PyGetter("name")]
+    public static string Name(ThreadState thread, HashObject self) => self.Kind.Name;
+
+    [PyGetter("digest_size")]
+    public static long DigestSize(ThreadState thread, HashObject self) => self.Kind.Size;
+
+    [PyGetter("block_size")]
+    public static long BlockSize(ThreadState thread, HashObject self) => self.Kind.BlockSize;
+
+    private static byte[] Current(HashObject self)
+    {
+        lock (self.State)
+        {
+            return self.State.GetCurrentHash();
+        }
+    }
+}
