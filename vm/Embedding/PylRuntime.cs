@@ -60,9 +60,15 @@ public sealed class PylRuntime : IDisposable
         Main = NewModule(Names.Main);
         Main.Namespace.SetName(Names.Builtins, Value.Of(Interpreter.Modules.GetName(s_builtins).Ref!));
         Main.Namespace.SetName(Thread, Names.Loader, ModuleAttributes.LoaderOf("__main__", native));
+        if (!settings.NoSite)
+        {
+            ImportAtStart("_sitebuiltins");
+        }
+
         if (settings.WarningOptions.Count > 0)
         {
-            ReadWarningOptions();
+            // The module reads them when it is imported, and complains of those that are not valid.
+            ImportAtStart("warnings");
         }
     }
 
@@ -183,17 +189,17 @@ public sealed class PylRuntime : IDisposable
         ChildInterpreters.Remove(this);
     }
 
-    /// <summary>The module warnings reads them when it is imported, and complains of those that are not valid.</summary>
-    private void ReadWarningOptions()
+    /// <summary>Imports a module for what that does; a host without a standard library does without.</summary>
+    private void ImportAtStart(string name)
     {
-        Value warnings = Importing.ImportModule(Thread, "warnings");
-        if (warnings.IsError)
+        Value module = Importing.ImportModule(Thread, name);
+        if (!module.IsError)
         {
-            Unraisable.Report(Thread, "Exception ignored while importing warnings", Value.None);
+            Thread.Release(module);
         }
-        else
+        else if (!ImportErrors.ClearNotFound(Thread, name))
         {
-            Thread.Release(warnings);
+            Unraisable.Report(Thread, $"Exception ignored while importing {name}", Value.None);
         }
     }
 
