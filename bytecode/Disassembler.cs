@@ -10,16 +10,19 @@ namespace Pyl.Bytecode;
 public sealed class Disassembler
 {
     private const int MaxConstantLength = 60;
+    private const int NoteColumn = 44;
 
     private readonly CodeObject code;
     private readonly TextWriter writer;
+    private readonly Func<CodeObject, int, string?>? notes;
     private readonly Dictionary<int, string> labels = [];
     private readonly string[] localNames;
 
-    private Disassembler(CodeObject code, TextWriter writer)
+    private Disassembler(CodeObject code, TextWriter writer, Func<CodeObject, int, string?>? notes)
     {
         this.code = code;
         this.writer = writer;
+        this.notes = notes;
         localNames = DistinctLocalNames(code);
         var targets = new SortedSet<int>();
         foreach (var instruction in DecodedInstruction.All(code.Instructions))
@@ -53,7 +56,8 @@ public sealed class Disassembler
     /// <param name="code">The code object, which must be well formed.</param>
     /// <param name="writer">Gets the text.</param>
     /// <param name="includeNested">Whether the functions and classes inside follow.</param>
-    public static void Disassemble(CodeObject code, TextWriter writer, bool includeNested = true)
+    /// <param name="notes">What to write behind the instruction at an offset, such as the content of its inline cache; null for nothing.</param>
+    public static void Disassemble(CodeObject code, TextWriter writer, bool includeNested = true, Func<CodeObject, int, string?>? notes = null)
     {
         var work = new Stack<CodeObject>();
         work.Push(code);
@@ -63,7 +67,7 @@ public sealed class Disassembler
             if (!isFirst)
                 writer.WriteLine();
             isFirst = false;
-            new Disassembler(current, writer).Write();
+            new Disassembler(current, writer, notes).Write();
             if (!includeNested)
                 break;
             foreach (var nested in current.Constants.OfType<CodeObject>().Reverse())
@@ -104,6 +108,8 @@ public sealed class Disassembler
             var opcode = instruction.Length == 2 ? $"Extend {instruction.Op}" : instruction.Op.ToString();
             var operands = Operands(instruction);
             var text = operands.Length == 0 ? opcode : $"{opcode,-20} {operands}";
+            if (notes?.Invoke(code, instruction.Next - 1) is { } note)
+                text = $"{text,-NoteColumn}  ; {note}";
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lineText,5} {label,7} {instruction.Offset,5}  {text}"));
         }
 

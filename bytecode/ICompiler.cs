@@ -20,7 +20,8 @@ public enum CompileMode
 /// <param name="Optimize">0, 1 (-O: no asserts), 2 (-OO: no docstrings either).</param>
 /// <param name="FutureAnnotations">from __future__ import annotations is inherited.</param>
 /// <param name="AllowTopLevelAwait">PyCF_ALLOW_TOP_LEVEL_AWAIT.</param>
-public readonly record struct CompileOptions(int Optimize = 0, bool FutureAnnotations = false, bool AllowTopLevelAwait = false);
+/// <param name="AllowIncomplete">Text of the prompt that more lines may complete is <see cref="SourceErrorKind.Incomplete"/>.</param>
+public readonly record struct CompileOptions(int Optimize = 0, bool FutureAnnotations = false, bool AllowTopLevelAwait = false, bool AllowIncomplete = false);
 
 /// <summary>A SyntaxWarning or DeprecationWarning found while compiling.</summary>
 /// <param name="Message">CPython's text.</param>

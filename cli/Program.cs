@@ -20,15 +20,16 @@ internal static class Program
 
     private static int Run(string[] arguments)
     {
+        bool isDisassembly = arguments is [DisassembleCommand.Name, ..];
         try
         {
-            return RunCommand.Run(arguments);
+            return isDisassembly ? DisassembleCommand.Run(arguments[1..]) : RunCommand.Run(arguments);
         }
         catch (UsageException fault)
         {
             if (fault.ShowUsage)
             {
-                CommandOutput.WriteError($"{fault.Message}\n{HelpText.Usage}");
+                CommandOutput.WriteError($"{fault.Message}\n{(isDisassembly ? DisassembleOptions.Usage : HelpText.Usage)}");
             }
             else
             {

@@ -10,7 +10,7 @@ public sealed class SourceCompiler : ICompiler
         Translate(fileName, warnings, () => source, found => mode switch
         {
             CompileMode.Eval => PylCompiler.CompileExpression(source, fileName, Options(fileName, mode, options), found),
-            CompileMode.Single => PylCompiler.CompileInteractive(source, fileName, Options(fileName, mode, options), warnings: found),
+            CompileMode.Single => PylCompiler.CompileInteractive(source, fileName, Options(fileName, mode, options), options.AllowIncomplete, found),
             _ => PylCompiler.CompileModule(source, fileName, Options(fileName, mode, options), found),
         });
 

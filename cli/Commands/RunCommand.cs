@@ -1,9 +1,6 @@
 using Pyl.Cli.CommandLine;
 using Pyl.Cli.Running;
-using Pyl.Compiler;
-using Pyl.Stdlib;
 using Pyl.VM.Embedding;
-using Pyl.VM.Runtime;
 
 namespace Pyl.Cli.Commands;
 
@@ -26,10 +23,7 @@ internal static class RunCommand
             return 0;
         }
 
-        var compiler = new DeferredCompiler();
-        using var runtime = new PylRuntime(
-            ModeSelection.Create(options), compiler, SettingsBuilder.Build(options, arguments), new StandardLibrary(compiler));
-        runtime.Interpreter.CodeCache = new FileCodeCache(CompilerFingerprint.Value, ScriptCacheFolder.Find());
+        using PylRuntime runtime = RuntimeFactory.Create(options, arguments);
         int status;
         using (Interrupts.Catch(runtime))
         {

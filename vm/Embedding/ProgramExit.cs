@@ -20,10 +20,12 @@ internal static class ProgramExit
     private static readonly StrObject s_lastTraceback = StrObject.Intern("last_traceback");
 
     /// <summary>Takes the exception in flight, reports it, and says with which status the process is to end.</summary>
-    public static int Report(ThreadState thread)
+    /// <param name="thread">The thread.</param>
+    /// <param name="keepsRunning">SystemExit is an exception like any other: a prompt follows (-i).</param>
+    public static int Report(ThreadState thread, bool keepsRunning = false)
     {
         ExceptionObject exception = thread.TakeException();
-        if (exception.Type.IsSubtypeOf(ExceptionTypes.SystemExit))
+        if (exception.Type.IsSubtypeOf(ExceptionTypes.SystemExit) && !keepsRunning)
         {
             int status = StatusOf(thread, exception);
             RefCount.Release(thread, exception);

@@ -126,7 +126,27 @@ public sealed class PylRuntime : IDisposable
             DescribeMainFile(name);
         }
 
-        return Status(SourceCompilation.Compile(Thread, Value.Of(BytesObject.Of(source)), name, CompileMode.Module, new CompileOptions(Interpreter.OptimizeLevel), "exec").Ref is ExecutableCode code && RunMain(code.Code));
+        return Status(Compile(source, name, isFile) is { } code && RunMain(code));
+    }
+
+    /// <summary>Compiles source text as a module; null with the exception set, which <see cref="Status"/> reports.</summary>
+    public CodeObject? Compile(byte[] source, string name, bool isFile = false) =>
+        (SourceCompilation.Compile(Thread, Value.Of(BytesObject.Of(source)), name, CompileMode.Module, new CompileOptions(Interpreter.OptimizeLevel), "exec", isStream: isFile).Ref as ExecutableCode)?.Code;
+
+    /// <summary>Runs module code in __main__ and gives what its inline caches hold then, in words; the status for the process.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="caches">The cache of the instruction at an index of a code object; null where it is empty.</param>
+    public int RunWithCaches(CodeObject code, out Func<CodeObject, int, string?> caches)
+    {
+        var executable = new ExecutableCode(code);
+        caches = new CacheListing(executable).Describe;
+        Value result = Execution.Interpreter.RunCode(Thread, executable, Main.Namespace, null);
+        if (!result.IsError)
+        {
+            Thread.Release(result);
+        }
+
+        return Status(!result.IsError);
     }
 
     /// <summary>Runs a module by its name as __main__ (-m); the status for the process.</summary>
@@ -141,7 +161,7 @@ public sealed class PylRuntime : IDisposable
         }
 
         WasInterrupted = Thread.Exception!.Type.IsSubtypeOf(ExceptionTypes.KeyboardInterrupt);
-        return ProgramExit.Report(Thread);
+        return ProgramExit.Report(Thread, keepsRunning: Interpreter.Settings.Inspect);
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ internal static class SourceCompilation
     private static readonly StrObject s_warnExplicit = StrObject.Intern("warn_explicit");
 
     /// <summary>A code object, uncounted, or Error.</summary>
-    public static Value Compile(ThreadState thread, Value source, string file, CompileMode mode, CompileOptions options, string function)
+    public static Value Compile(ThreadState thread, Value source, string file, CompileMode mode, CompileOptions options, string function, bool isStream = false)
     {
         var warnings = new List<CompileWarning>(1);
         try
@@ -32,7 +32,7 @@ internal static class SourceCompilation
         }
         catch (SourceException error)
         {
-            return SourceErrors.Raise(thread, error);
+            return SourceErrors.Raise(thread, error, isStream);
         }
     }
 
