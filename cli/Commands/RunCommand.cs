@@ -1,4 +1,5 @@
 using Pyl.Cli.CommandLine;
+using Pyl.Cli.Repl;
 using Pyl.Cli.Running;
 using Pyl.VM.Embedding;
 
@@ -27,7 +28,13 @@ internal static class RunCommand
         int status;
         using (Interrupts.Catch(runtime))
         {
-            status = ProgramRunner.Run(runtime, options);
+            bool isPrompt = options.Kind == ProgramKind.StandardInput && (runtime.Interpreter.Settings.Inspect || !Console.IsInputRedirected);
+            status = isPrompt ? Prompt.Run(runtime, options) : ProgramRunner.Run(runtime, options);
+            if (!isPrompt && runtime.Interpreter.Settings.Inspect)
+            {
+                status = Prompt.Run(runtime, options);
+            }
+
             bool wasInterrupted = runtime.WasInterrupted;
             status = runtime.Exit(status);
             runtime.Dispose();

@@ -72,14 +72,16 @@ public sealed class PromptSession
     }
 
     /// <summary>Runs the text if it is a whole statement, its newline included.</summary>
-    public PromptOutcome Run(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="isLast">No line follows: what is not whole is an error.</param>
+    public PromptOutcome Run(string text, bool isLast = false)
     {
         string name = _nameOf(_count);
         var warnings = new List<CompileWarning>();
         bool succeeded;
         try
         {
-            var options = new CompileOptions(Thread.Interpreter.OptimizeLevel, AllowIncomplete: true);
+            var options = new CompileOptions(Thread.Interpreter.OptimizeLevel, AllowIncomplete: !isLast);
             CodeObject code = Thread.Interpreter.Compiler.Compile(text, name, CompileMode.Single, options, warnings);
             SourceLines.Register(name, text);
             _count++;

@@ -136,7 +136,8 @@ internal static class NameSuggestions
     }
 
     /// <summary>dir(value), sorted; empty when it fails.</summary>
-    private static List<string> NamesOf(ThreadState thread, Value value)
+    /// <summary>dir(value), without what fails.</summary>
+    public static List<string> NamesOf(ThreadState thread, Value value)
     {
         var names = new List<string>();
         Value all = thread.CallSpecialName(value, Names.Dir);

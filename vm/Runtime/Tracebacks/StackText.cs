@@ -61,10 +61,14 @@ internal static class StackText
         }
     }
 
+    /// <summary>A code's file name as it is shown: what was entered at a prompt that has no editor is numbered, but not to be seen so.</summary>
+    public static string Shown(string fileName) =>
+        fileName.StartsWith("<stdin-", StringComparison.Ordinal) && fileName.EndsWith('>') ? "<stdin>" : fileName;
+
     private static void AppendEntry(StringBuilder text, TracebackObject entry, bool withCarets)
     {
         CodeObject code = entry.Code.Code;
-        string file = code.FileName.StartsWith("<stdin-", StringComparison.Ordinal) && code.FileName.EndsWith('>') ? "<stdin>" : code.FileName;
+        string file = Shown(code.FileName);
         text.Append("  File \"").Append(file).Append("\", line ").Append(entry.Line).Append(", in ").Append(code.Name).Append('\n');
         SourcePosition position = entry.Position;
         bool hasColumns = withCarets && entry.ExplicitLine == 0 && position is { Column: >= 0, EndColumn: >= 0 };

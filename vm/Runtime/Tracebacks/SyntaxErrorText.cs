@@ -17,7 +17,7 @@ internal static class SyntaxErrorText
         if (!line.IsNone)
         {
             string fileText = file.IsNone ? "<string>" : ExceptionText.SafeText(thread, file, "filename", isRepr: false);
-            text.Append("  File \"").Append(fileText.Length == 0 ? "<string>" : fileText).Append("\", line ")
+            text.Append("  File \"").Append(fileText.Length == 0 ? "<string>" : StackText.Shown(fileText)).Append("\", line ")
                 .Append(ExceptionText.SafeText(thread, line, "lineno", isRepr: false)).Append('\n');
         }
         else if (!file.IsNone)
