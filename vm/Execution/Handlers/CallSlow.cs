@@ -15,13 +15,53 @@ internal static unsafe class CallSlow
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow Call(ThreadState thread, Frame frame, ref Value registers, int a, int count) =>
-        CallAt(thread, frame, ref registers, a, a, count);
+        Unsafe.Add(ref registers, a).Ref is NativeFunction { Kind: not NativeKind.ClassMethod } native && native.FixedArity == count
+            ? CallFixed(thread, ref Unsafe.Add(ref registers, a), native, count)
+            : CallAt(thread, frame, ref registers, a, a, count);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow CallMethod(ThreadState thread, Frame frame, ref Value registers, int a, int count) =>
-        Unsafe.Add(ref registers, a).IsUnbound
+        Unsafe.Add(ref registers, a).Ref is NativeFunction native && native.FixedArity == count + 1
+            ? CallFixed(thread, ref Unsafe.Add(ref registers, a), native, count + 1)
+            : Unsafe.Add(ref registers, a).IsUnbound
             ? CallAt(thread, frame, ref registers, a, a + 1, count)
             : CallAt(thread, frame, ref registers, a, a, count + 1);
+
+    /// <summary>Calls a native by its entry for exactly that many arguments; the result takes its place.</summary>
+    private static Flow CallFixed(ThreadState thread, ref Value target, NativeFunction native, int count)
+    {
+        Value value;
+        switch (count)
+        {
+            case 0:
+                value = ((delegate*<ThreadState, Value>)native.Fixed)(thread);
+                break;
+            case 1:
+                value = ((delegate*<ThreadState, Value, Value>)native.Fixed)(thread, Unsafe.Add(ref target, 1));
+                value = value.IsEnd ? thread.StopIteration(Value.None) : value; // __next__ by its name
+                break;
+            case 2:
+                value = ((delegate*<ThreadState, Value, Value, Value>)native.Fixed)(thread, Unsafe.Add(ref target, 1), Unsafe.Add(ref target, 2));
+                break;
+            default:
+                value = ((delegate*<ThreadState, Value, Value, Value, Value>)native.Fixed)(thread, Unsafe.Add(ref target, 1), Unsafe.Add(ref target, 2), Unsafe.Add(ref target, 3));
+                break;
+        }
+
+        if (value.IsError)
+        {
+            return Flow.Error;
+        }
+
+        for (int i = 1; i <= count; i++)
+        {
+            Registers.Drop(thread, ref Unsafe.Add(ref target, i));
+        }
+
+        // Natives are uncounted: the result takes the callee's place.
+        target = value;
+        return Flow.Next;
+    }
 
     /// <summary>Calls R[callee] with count arguments after it; the result goes to R[result].</summary>
     private static Flow CallAt(ThreadState thread, Frame frame, ref Value registers, int result, int callee, int count)

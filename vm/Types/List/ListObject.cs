@@ -219,7 +219,7 @@ public sealed class ListObject : PyObject
     /// <summary>Gives memory back when less than half of the block is in use.</summary>
     internal void ShrinkIfSparse()
     {
-        if (Count < Storage.Capacity >> 1 && Storage.Capacity > 8)
+        if (Count < Storage.Capacity >> 2 && Storage.Capacity > 8)
         {
             Storage = Count == 0 ? ListStorage.Empty : Storage.Resize(GrowthFor(Count), Count);
         }
@@ -238,8 +238,8 @@ public sealed class ListObject : PyObject
 
     protected internal override void ReleaseReferences(ThreadState thread) => ReleaseAll(thread);
 
-    /// <summary>A capacity for so many items: an eighth more, as CPython's, so that appending is linear.</summary>
-    private static int GrowthFor(int count) => (int)Math.Min((long)count + (count >> 3) + 6, Array.MaxLength);
+    /// <summary>A capacity for so many items, so that appending is linear. Half more: CPython's eighth relies on realloc, which mostly extends in place; here every growth copies.</summary>
+    private static int GrowthFor(int count) => (int)Math.Min((long)count + (count >> 1) + 6, Array.MaxLength);
 
     private void MakeRoomFor(ReadOnlySpan<Value> items, int count)
     {
