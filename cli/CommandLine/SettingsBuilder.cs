@@ -25,7 +25,7 @@ internal static class SettingsBuilder
             Statistics = options.ShowStatistics || options.CountScheme == "unsafe",
             Arguments = [Argument0(options), .. options.ProgramArguments],
             OriginalArguments = [executable, .. arguments],
-            SearchPath = [.. SearchPath(options, environment, safePath)],
+            SearchPath = SearchPath(options, environment, safePath),
             Executable = executable,
             Optimize = environment.Count("PYTHONOPTIMIZE", options.Optimize),
             Verbose = environment.Count("PYTHONVERBOSE", options.Verbose),
@@ -43,7 +43,7 @@ internal static class SettingsBuilder
             NoSite = options.NoSite,
             DevelopmentMode = development,
             HashRandomization = HasRandomHashes(environment),
-            WarningOptions = [.. WarningOptions(options, environment, development)],
+            WarningOptions = WarningOptions(options, environment, development),
             ExtraOptions = options.ExtraOptions,
             IntMaxStrDigits = DigitLimit(options, environment),
             StreamEncoding = encoding,
@@ -73,27 +73,30 @@ internal static class SettingsBuilder
     };
 
     /// <summary>sys.path: the program's folder unless the path is to be safe, then PYTHONPATH.</summary>
-    private static IEnumerable<string> SearchPath(CommandLineOptions options, EnvironmentOptions environment, bool safePath)
+    private static List<string> SearchPath(CommandLineOptions options, EnvironmentOptions environment, bool safePath)
     {
+        var folders = new List<string>();
         if (options.Kind == ProgramKind.File && Directory.Exists(options.Program))
         {
             // What is asked for by its folder is imported from there, whatever -P says.
-            yield return Absolute(options.Program);
+            folders.Add(Absolute(options.Program));
         }
         else if (!safePath)
         {
-            yield return options.Kind switch
+            folders.Add(options.Kind switch
             {
                 ProgramKind.File => Path.GetDirectoryName(Resolve(options.Program)) ?? "/",
                 ProgramKind.Module => Environment.CurrentDirectory,
                 _ => "",
-            };
+            });
         }
 
         foreach (string folder in environment.Folders("PYTHONPATH"))
         {
-            yield return Absolute(folder);
+            folders.Add(Absolute(folder));
         }
+
+        return folders;
     }
 
     /// <summary>The path with its start made absolute; "." and ".." in it stay, as in CPython's __file__ (_Py_abspath).</summary>
@@ -106,7 +109,7 @@ internal static class SettingsBuilder
         string full = Path.GetFullPath(path);
         try
         {
-            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+            return (File.GetAttributes(full) & FileAttributes.ReparsePoint) == 0 ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
         }
         catch (IOException)
         {
@@ -125,22 +128,23 @@ internal static class SettingsBuilder
         return (parts[0].Length == 0 ? null : parts[0], parts.Length < 2 || parts[1].Length == 0 ? null : parts[1]);
     }
 
-    private static IEnumerable<string> WarningOptions(CommandLineOptions options, EnvironmentOptions environment, bool development)
+    private static List<string> WarningOptions(CommandLineOptions options, EnvironmentOptions environment, bool development)
     {
+        var filters = new List<string>();
         if (development)
         {
-            yield return "default";
+            filters.Add("default");
         }
 
-        foreach (string option in environment.List("PYTHONWARNINGS").Concat(options.WarningOptions))
-        {
-            yield return option;
-        }
+        filters.AddRange(environment.List("PYTHONWARNINGS"));
+        filters.AddRange(options.WarningOptions);
 
         if (options.BytesWarning > 0)
         {
-            yield return options.BytesWarning > 1 ? "error::BytesWarning" : "default::BytesWarning";
+            filters.Add(options.BytesWarning > 1 ? "error::BytesWarning" : "default::BytesWarning");
         }
+
+        return filters;
     }
 
     private static bool HasRandomHashes(EnvironmentOptions environment)

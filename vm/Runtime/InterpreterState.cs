@@ -11,6 +11,8 @@ namespace Pyl.VM.Runtime;
 /// <summary>One interpreter: its modules, builtins, settings and lock. Nothing mutable is shared between two of them.</summary>
 public sealed class InterpreterState
 {
+    private CrossingState? _crossing;
+
     public InterpreterState(ParallelismMode parallelism, ICompiler compiler)
     {
         Id = OwnerIds.Next();
@@ -51,7 +53,7 @@ public sealed class InterpreterState
     public int OptimizeLevel => Settings.Optimize;
 
     /// <summary>What came from other interpreters.</summary>
-    internal CrossingState Crossing { get; } = new();
+    internal CrossingState Crossing => LazyInitializer.EnsureInitialized(ref _crossing);
 
     /// <summary>Who loads which module.</summary>
     internal ImportLocks ImportLocks { get; } = new();

@@ -9,7 +9,7 @@ internal sealed class ThreadTable
 
     private readonly Lock _lock = new();
     private readonly List<ThreadState> _threads = [];
-    private readonly List<(bool IsMain, long Created, long Finalised, ThreadStatistics Statistics)> _ended = [];
+    private readonly List<(bool IsMain, long Created, long Finalised, ThreadStatistics Statistics)> _ended = new(4);
     private long _createdByDead;
     private long _finalisedByDead;
 

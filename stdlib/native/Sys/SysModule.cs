@@ -63,8 +63,8 @@ internal static class SysModule
 
     private static void DefineModuleNames(ThreadState thread, ModuleObject module)
     {
-        // No LINQ and no SortedSet: their generics over Value would be compiled at every start.
-        var native = new List<string>(64) { "builtins" };
+        // No LINQ, no SortedSet and no Sort: they would be compiled at every start.
+        var native = new List<string>(64);
         var all = new List<string>(256) { "builtins" };
         foreach (IModuleSource source in thread.Interpreter.ModuleSources)
         {
@@ -78,9 +78,26 @@ internal static class SysModule
             }
         }
 
-        native.Sort(StringComparer.Ordinal);
+        int place = 0;
+        while (place < native.Count && IsBefore(native[place], "builtins"))
+        {
+            place++;
+        }
+
+        native.Insert(place, "builtins");
         module.DefineConstant("builtin_module_names", Value.Of(new TupleObject(BuiltinTypes.Tuple, Texts(native))));
         module.DefineConstant("stdlib_module_names", Value.Of(SetObject.OfConstants(Texts(all))));
+    }
+
+    private static bool IsBefore(string left, string right)
+    {
+        int i = 0;
+        while (i < left.Length && i < right.Length && left[i] == right[i])
+        {
+            i++;
+        }
+
+        return i == left.Length || (i < right.Length && left[i] < right[i]);
     }
 
     private static Value[] Texts(List<string> texts)
