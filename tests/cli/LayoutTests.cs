@@ -25,8 +25,10 @@ public class LayoutTests
     private static readonly string[] s_tooLong =
     [
         "stdlib/lib/_collections_abc.pyl",
+        "stdlib/lib/_inspect_signature.pyl",
         "stdlib/lib/dataclasses.pyl",
         "stdlib/lib/enum.pyl",
+        "stdlib/lib/inspect.pyl",
         "stdlib/lib/threading.pyl",
         "stdlib/lib/traceback.pyl",
         "stdlib/lib/typing.pyl",
