@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace Pyl.Stdlib.Native.Processes;
+
+/// <summary>The system calls for child processes.</summary>
+internal static unsafe partial class ProcessCalls
+{
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8, EntryPoint = "posix_spawn")]
+    public static partial int PosixSpawn(int* pid, string path, byte* actions, nint attributes, nint* arguments, nint* environment);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
+    public static partial int InitActions(byte* actions);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
+    public static partial int AddDuplicate(byte* actions, int from, int to);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_destroy")]
+    public static partial int DestroyActions(byte* actions);
+
+    [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
+    public static partial int WaitPid(int pid, int* status, int options);
+
+    [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
+    public static partial int Pipe2(int* ends, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int SetFlags(int descriptor, int command, int flags);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8, EntryPoint = "memfd_create", SetLastError = true)]
+    public static partial int CreateMemory(string name, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
+    public static partial nint PositionedRead(int descriptor, byte* buffer, nint count, long offset);
+
+    [LibraryImport("libc", EntryPoint = "pwrite", SetLastError = true)]
+    public static partial nint PositionedWrite(int descriptor, byte* buffer, nint count, long offset);
+}
