@@ -50,7 +50,13 @@ internal sealed class LoopEmitter(UnitEmitter unit)
         unit.Blocks.RemoveAt(unit.Blocks.Count - 1);
         Code.Bind(next);
         if (body.Position >= 0)
+        {
+            // A body without code leaves the place of whatever came before the loop, or none at all.
+            if (Code.Drafts.Count == body.Position)
+                Code.Position = loop.Test.Span;
             unit.Conditions.Jump(loop.Test, body, true);
+        }
+
         Code.Bind(orElse);
         unit.Statements.EmitAll(loop.OrElse);
         Code.Bind(end);
