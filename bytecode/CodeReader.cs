@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Pyl.Bytecode;
@@ -94,6 +95,14 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
         return Wrap(positions);
     }
 
+    // Apart, because the assembly of these types is loaded when the method that names them is first called.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object Integer(ReadOnlySpan<byte> bytes) => new BigInteger(bytes);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object Pair(ReadOnlySpan<byte> bytes) =>
+        new Complex(BinaryPrimitives.ReadDoubleLittleEndian(bytes), BinaryPrimitives.ReadDoubleLittleEndian(bytes[8..]));
+
     private object? Constant()
     {
         switch ((ConstantTag)Take(1)[0])
@@ -107,12 +116,11 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
             case ConstantTag.Long:
                 return BinaryPrimitives.ReadInt64LittleEndian(Take(8));
             case ConstantTag.BigInteger:
-                return new BigInteger(Take(Number()));
+                return Integer(Take(Number()));
             case ConstantTag.Double:
                 return BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
             case ConstantTag.Complex:
-                var real = BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
-                return new Complex(real, BinaryPrimitives.ReadDoubleLittleEndian(Take(8)));
+                return Pair(Take(16));
             case ConstantTag.String:
                 return String();
             case ConstantTag.Bytes:

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pyl.Bytecode;
 
@@ -59,8 +60,12 @@ internal static class StructureVerifier
         null or string or long or bool or double or CodeObject or byte[] or EllipsisConstant => true,
         TupleConstant tuple => AreConstants(tuple.Items),
         FrozenSetConstant set => AreConstants(set.Items),
-        _ => constant is BigInteger or Complex,
+        _ => IsLargeOrComplex(constant),
     };
+
+    /// <summary>Apart, because the assembly of these types is loaded when the method that names them is first called.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsLargeOrComplex(object constant) => constant is BigInteger or Complex;
 
     private static bool AreConstants(ImmutableArray<object?> items)
     {

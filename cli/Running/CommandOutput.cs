@@ -15,7 +15,14 @@ internal static class CommandOutput
     public static void Error(string message) => Write(Console.OpenStandardError(), $"{Program}: {message}\n");
 
     /// <summary>Writes text to standard error as it is.</summary>
-    public static void WriteError(string text) => Write(Console.OpenStandardError(), text);
+    public static void WriteError(string text)
+    {
+        // To open a stream for nothing would take a twentieth of the shortest program's time.
+        if (text.Length > 0)
+        {
+            Write(Console.OpenStandardError(), text);
+        }
+    }
 
     /// <summary>Writes text to standard output as it is.</summary>
     public static void Write(string text) => Write(Console.OpenStandardOutput(), text);
