@@ -161,6 +161,13 @@ internal static class ListMethods
             return false;
         }
 
+        // So many will never come together: say so before the first is made, as CPython does.
+        if (hint > Array.MaxLength)
+        {
+            thread.MemoryError();
+            return false;
+        }
+
         self.Reserve((int)Math.Min(self.Count + hint, Math.Max(self.Count, MaxHint)));
         while (items.MoveNext(out Value item))
         {
