@@ -49,11 +49,12 @@ internal sealed class Unreachable(InterpreterState interpreter)
             }
         }
 
+        bool mayRevive = false;
         foreach (PyObject reference in batch)
         {
             if ((reference.Status & ObjectFlags.HasWeakReferences) != 0)
             {
-                WeakReferences.Clear(thread, reference);
+                mayRevive |= WeakReferences.Clear(thread, reference);
             }
         }
 
@@ -63,11 +64,35 @@ internal sealed class Unreachable(InterpreterState interpreter)
             if (reference.Type.HasFinalizer && (reference.Status & (ObjectFlags.Dead | ObjectFlags.Finalized)) == 0)
             {
                 Finalizer.RunInCycle(thread, reference);
+                mayRevive = true;
             }
         }
 
+        ReleaseClasses(thread, batch, mayRevive);
+
         thread.Exception = inFlight;
         return batch.Count;
+    }
+
+    /// <summary>Classes are uncounted: what a dead one's namespace holds is released here. Code that has just run may have brought its instances back: then the host GC is to look again.</summary>
+    private static void ReleaseClasses(ThreadState thread, List<PyObject> batch, bool mayRevive)
+    {
+        foreach (PyObject reference in batch)
+        {
+            if (reference is not TypeObject type)
+            {
+                continue;
+            }
+
+            if (mayRevive)
+            {
+                GC.ReRegisterForFinalize(type);
+            }
+            else
+            {
+                type.Namespace.ReleaseAll(thread);
+            }
+        }
     }
 
     /// <summary>gc.collect(): lets the host GC look now, and ends what it finds. The number of objects ended.</summary>

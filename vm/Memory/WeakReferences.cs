@@ -65,12 +65,12 @@ internal static class WeakReferences
         }
     }
 
-    /// <summary>The object dies: clears its weak references, then runs the callbacks, newest first.</summary>
-    public static void Clear(ThreadState thread, PyObject target)
+    /// <summary>The object dies: clears its weak references, then runs the callbacks, newest first. True when there were any callbacks.</summary>
+    public static bool Clear(ThreadState thread, PyObject target)
     {
         if (!s_table.TryGetValue(target, out Entry? entry))
         {
-            return;
+            return false;
         }
 
         WeakReferenceObject[] references;
@@ -120,6 +120,7 @@ internal static class WeakReferences
         }
 
         thread.Exception = inFlight;
+        return withCallback.Count > 0;
     }
 
     /// <summary>

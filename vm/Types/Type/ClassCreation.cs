@@ -40,7 +40,9 @@ internal static class ClassCreation
         {
             Bases = parents,
             Layout = layoutBase.Layout,
+            EndQueue = thread.Interpreter.Unreachable,
         };
+        type.Namespace = new ClassNamespace(type);
         foreach (TypeObject parent in parents)
         {
             type.Flags |= parent.Flags & (TypeFlags.HasDict | TypeFlags.HasWeakReferences | TypeFlags.Sequence | TypeFlags.Mapping | TypeFlags.Exception);

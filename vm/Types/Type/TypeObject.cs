@@ -70,8 +70,15 @@ public sealed class TypeObject : PyObject
         if ((flags & TypeFlags.Heap) == 0)
         {
             AllTypes.Add(this);
+            GC.SuppressFinalize(this);
         }
     }
+
+    /// <summary>A class made by a program: the host GC has found that neither it nor an instance can be reached.</summary>
+    ~TypeObject() => EndQueue?.Add(this);
+
+    /// <summary>Where the end of a class is reported, so that what its namespace holds is released.</summary>
+    internal Memory.Unreachable? EndQueue { get; init; }
 
     /// <summary>__name__.</summary>
     public string ShortName { get; internal set; }
