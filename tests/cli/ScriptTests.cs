@@ -11,6 +11,9 @@ public class ScriptTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
 
+    /// <summary>The whole suite must pass in every mode: PYL_TEST_MODE chooses another than the default.</summary>
+    private static readonly string? Mode = Environment.GetEnvironmentVariable("PYL_TEST_MODE");
+
     // xunit runs the cases of one theory one after the other; the processes run side by side.
     private static readonly SemaphoreSlim Slots = new(Math.Max(2, Environment.ProcessorCount));
     private static readonly ConcurrentDictionary<string, Task<ProgramRun>> Runs = new();
@@ -81,7 +84,8 @@ public class ScriptTests
         await Slots.WaitAsync();
         try
         {
-            return await ProgramRun.Start([PathOf(name)], Path.GetDirectoryName(PathOf(name))!, Timeout);
+            string[] mode = Mode is null ? [] : ["--mode", Mode];
+            return await ProgramRun.Start([.. mode, PathOf(name)], Path.GetDirectoryName(PathOf(name))!, Timeout);
         }
         finally
         {
