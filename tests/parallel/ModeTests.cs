@@ -23,20 +23,6 @@ public class ModeTests
         return cases;
     }
 
-    public static TheoryData<string, string> Lessons()
-    {
-        var cases = new TheoryData<string, string>();
-        foreach (string path in Directory.EnumerateFiles(Path.Combine(Repository.Root, "examples"), "??_*.pyl").Order(StringComparer.Ordinal))
-        {
-            foreach (string mode in s_modes)
-            {
-                cases.Add(Path.GetFileName(path), mode);
-            }
-        }
-
-        return cases;
-    }
-
     [Theory]
     [MemberData(nameof(Programs))]
     public async Task Keeps_its_invariants(string program, string mode)
@@ -44,14 +30,6 @@ public class ModeTests
         ProgramRun run = await Run(Path.Combine(Repository.Tests, "parallel", program), mode);
         string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.True(run.ExitCode == 0 && lines.Length > 0 && lines.All(static l => l.EndsWith(" ok", StringComparison.Ordinal)), $"{run.ExitCode}\n{run.Output}{run.Errors}");
-    }
-
-    [Theory]
-    [MemberData(nameof(Lessons))]
-    public async Task Prints_its_evidence(string lesson, string mode)
-    {
-        ProgramRun run = await Run(Path.Combine(Repository.Root, "examples", lesson), mode);
-        Assert.True(run.ExitCode == 0 && run.Output.Contains($"mode {mode}", StringComparison.Ordinal), $"{run.ExitCode}\n{run.Output}{run.Errors}");
     }
 
     [Fact]
