@@ -27,6 +27,17 @@ internal static class ModuleLoading
         var module = new ModuleObject(BuiltinTypes.Module, name);
         ModuleAttributes.Set(thread, module.Namespace, name, location);
         thread.Interpreter.Modules.SetName(thread, key, Value.Of(module));
+        Value loaded = Fill(thread, name, key, module, location);
+        if (thread.Interpreter.Settings.Verbose > 0 && !loaded.IsError)
+        {
+            Tell(thread, $"import '{name}' # {location.File ?? location.Kind.ToString().ToLowerInvariant()}\n");
+        }
+
+        return loaded;
+    }
+
+    private static Value Fill(ThreadState thread, string name, StrObject key, ModuleObject module, ModuleLocation location)
+    {
         switch (location.Kind)
         {
             case ModuleKind.Native:
