@@ -29,6 +29,7 @@ public class LayoutTests
         "stdlib/lib/dataclasses.pyl",
         "stdlib/lib/enum.pyl",
         "stdlib/lib/inspect.pyl",
+        "stdlib/lib/pickle.pyl",
         "stdlib/lib/threading.pyl",
         "stdlib/lib/traceback.pyl",
         "stdlib/lib/typing.pyl",
