@@ -1,5 +1,6 @@
 using Pyl.Cli.CommandLine;
 using Pyl.VM.Embedding;
+using Pyl.VM.Types;
 
 namespace Pyl.Cli.Running;
 
@@ -13,6 +14,9 @@ internal static class ProgramRunner
         {
             case ProgramKind.Module:
                 return runtime.RunModule(options.Program);
+            case ProgramKind.StandardInput when runtime.Interpreter.Sys.Namespace.GetName(StrObject.Intern("stdin")).IsNone:
+                // The process was started with the descriptor closed; what has its number now is .NET's own.
+                return 0;
             case ProgramKind.File when !options.SkipFirstLine:
                 string path = SettingsBuilder.Absolute(options.Program);
                 return Directory.Exists(path) ? runtime.RunFolder(path)
