@@ -32,6 +32,7 @@ internal static class BuiltinsModule
 
         ns.SetName(StrObject.Intern("EnvironmentError"), Value.Of(ExceptionTypes.OSError));
         ns.SetName(StrObject.Intern("IOError"), Value.Of(ExceptionTypes.OSError));
+        ns.SetName(Names.Doc, Value.Str("Built-in functions, types, exceptions, and other objects.\n\nThis module provides direct access to all 'built-in'\nidentifiers of Python; for example, builtins.len is\nthe full name for the built-in function len().\n\nThis module is not normally accessed explicitly by most\napplications, but can be useful in modules that provide\nobjects with the same name as a builtin and need to."));
         ns.SetName(StrObject.Intern("None"), Value.None);
         ns.SetName(StrObject.Intern("True"), Value.True);
         ns.SetName(StrObject.Intern("False"), Value.False);

@@ -11,9 +11,26 @@ namespace Pyl.VM.Builtins;
 [PyModule("builtins")]
 internal static class NamespaceFunctions
 {
+    private static readonly StrObject s_breakpointHook = StrObject.Intern("breakpointhook");
+
     private const int TopLevelAwait = 0x2000;
     private const int FutureAnnotations = 0x1000000;
     private const int OnlyAst = 0x400;
+
+    [PyFunction("breakpoint", Doc = "Call sys.breakpointhook(*args, **kws).  sys.breakpointhook() must accept\nwhatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.")]
+    public static Value Breakpoint(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords)
+    {
+        Value hook = thread.Interpreter.Sys.Namespace.GetName(s_breakpointHook);
+        if (hook.IsUnbound)
+        {
+            return thread.RuntimeError("lost sys.breakpointhook");
+        }
+
+        thread.Retain(hook);
+        Value result = Calls.CallVector(thread, hook, arguments, keywords);
+        thread.Release(hook);
+        return result;
+    }
 
     [PyFunction("globals")]
     public static Value Globals(ThreadState thread) =>

@@ -10,7 +10,7 @@ namespace Pyl.VM.Builtins;
 [PyModule("builtins")]
 internal static class ObjectFunctions
 {
-    [PyFunction("len")]
+    [PyFunction("len", Doc = "Return the number of items in a container.")]
     public static Value Len(ThreadState thread, Value obj)
     {
         long length = Operators.Length(thread, obj);

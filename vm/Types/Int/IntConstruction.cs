@@ -7,7 +7,7 @@ using Pyl.VM.Text;
 namespace Pyl.VM.Types;
 
 /// <summary>int(...): numbers, text and buffers with a base, the conversion protocols.</summary>
-[PyType("int", typeof(PyObject), Field = nameof(BuiltinTypes.Int))]
+[PyType("int", typeof(PyObject), Field = nameof(BuiltinTypes.Int), Doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or the text of one to an integer. A text may have a base from 2 to 36, or 0 for the base that its prefix says.")]
 internal static class IntConstruction
 {
     private static readonly KeywordSignature s_signature = new("int", 0, 1, 2, 0, ["", "base"]);

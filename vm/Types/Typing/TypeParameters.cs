@@ -154,6 +154,6 @@ internal static class TypeParameters
         }
 
         string? text = Operators.ReprText(thread, alias);
-        return text is null ? Value.Error : thread.TypeError($"Too few arguments for {text}; actual {count}, expected {index + 1}");
+        return text is null ? Value.Error : thread.TypeError($"Too few arguments for {text}; actual {count}, expected at least {index + 1}");
     }
 }
