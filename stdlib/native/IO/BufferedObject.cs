@@ -1,5 +1,6 @@
 using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.Stdlib.Native;
@@ -90,6 +91,7 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
     /// <summary>Everything up to the end; null with an exception set. None yet on a non-blocking stream: an empty array and <paramref name="isNone"/>.</summary>
     public byte[]? ReadAll(ThreadState thread, out bool isNone)
     {
+        using StreamLock.Scope guard = StreamLock.Enter(thread, this);
         isNone = false;
         byte[] first = _ahead.AsSpan(_aheadStart, Unread).ToArray();
         _aheadStart = _aheadEnd = 0;
@@ -116,6 +118,7 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
     /// <summary>As many bytes as fit, fewer only at the end or when none come; -1 with an exception set, -2 when nothing has come yet.</summary>
     public int Read(ThreadState thread, Span<byte> target)
     {
+        using StreamLock.Scope guard = StreamLock.Enter(thread, this);
         int done = TakeAhead(target);
         if (done == target.Length)
         {
@@ -168,6 +171,7 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
     /// <summary>What one read of the raw stream gives, or what was read ahead already; null with an exception set.</summary>
     public byte[]? ReadOnce(ThreadState thread, int limit)
     {
+        using StreamLock.Scope guard = StreamLock.Enter(thread, this);
         if (!FlushPending(thread))
         {
             return null;
@@ -196,6 +200,7 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
     /// <summary>A line with its newline, at most <paramref name="limit"/> bytes (negative: any number); null with an exception set.</summary>
     public byte[]? ReadLine(ThreadState thread, long limit)
     {
+        using StreamLock.Scope guard = StreamLock.Enter(thread, this);
         if (!FlushPending(thread))
         {
             return null;
@@ -241,6 +246,7 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
     /// <summary>Writes bytes, now or later; false when an exception is set.</summary>
     public bool Write(ThreadState thread, ReadOnlySpan<byte> bytes)
     {
+        using StreamLock.Scope guard = StreamLock.Enter(thread, this);
         if (Unread > 0 && !DropAhead(thread))
         {
             return false;
@@ -283,6 +289,7 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
     /// <summary>Passes on what was written; false when an exception is set.</summary>
     public bool FlushPending(ThreadState thread)
     {
+        using StreamLock.Scope guard = StreamLock.Enter(thread, this);
         int done = 0;
         while (done < _pendingCount)
         {
@@ -312,6 +319,7 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
     /// <summary>The new position; -1 with an exception set.</summary>
     public long Seek(ThreadState thread, long offset, int whence)
     {
+        using StreamLock.Scope guard = StreamLock.Enter(thread, this);
         if (!FlushPending(thread))
         {
             return -1;

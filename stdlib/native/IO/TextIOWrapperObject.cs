@@ -1,6 +1,7 @@
 using Pyl.VM.Runtime;
 using Pyl.VM.Text;
 using Pyl.VM.Text.Codecs;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.Stdlib.Native;
@@ -116,6 +117,7 @@ internal sealed class TextIOWrapperObject(ThreadState thread, TypeObject type) :
     /// <summary>Writes text, now or later; false when an exception is set.</summary>
     public bool TryWrite(ThreadState thread, StrObject text)
     {
+        using StreamLock.Scope guard = StreamLock.Enter(thread, this);
         if (!CheckOpen(thread))
         {
             return false;
@@ -156,11 +158,16 @@ internal sealed class TextIOWrapperObject(ThreadState thread, TypeObject type) :
     }
 
     /// <summary>flush(): passes on what was written and flushes the binary stream; false when an exception is set.</summary>
-    public bool TryFlush(ThreadState thread) => CheckOpen(thread) && PassOn(thread) && FlushBuffer(thread);
+    public bool TryFlush(ThreadState thread)
+    {
+        using StreamLock.Scope guard = StreamLock.Enter(thread, this);
+        return CheckOpen(thread) && PassOn(thread) && FlushBuffer(thread);
+    }
 
     /// <summary>Hands the collected bytes to the binary stream; false when an exception is set.</summary>
     public bool PassOn(ThreadState thread)
     {
+        using StreamLock.Scope guard = StreamLock.Enter(thread, this);
         if (_pendingCount == 0)
         {
             return true;
