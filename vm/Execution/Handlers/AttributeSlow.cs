@@ -94,9 +94,10 @@ internal static class AttributeSlow
             return SpecialReturns.Push(thread, frame, property.Function, 0, ReturnAction.Discard, self, assigned, Value.Unbound);
         }
 
+        object seen = type.Version;
         if (ClassMembers.Setter(target, name) is { } setter)
         {
-            cache = new PropertyCache(type.Version, setter);
+            cache = new PropertyCache(seen, setter);
             return Set(thread, frame, ref registers, a, b, c);
         }
 

@@ -13,8 +13,9 @@ internal static class ClassMembers
     {
         if (target.Ref is TypeObject self)
         {
+            object ownVersion = self.Version;
             Value member = OnClass(self, name);
-            return !member.IsUnbound && !Binds(member) && IsStable(member) ? new TypeMemberCache(self.Version, member, false) : null;
+            return !member.IsUnbound && !Binds(member) && IsStable(member) ? new TypeMemberCache(ownVersion, member, false) : null;
         }
 
         TypeObject type = target.Type;
@@ -23,6 +24,8 @@ internal static class ClassMembers
             return null;
         }
 
+        // Read before the look-up: what another thread changes meanwhile then belongs to a later version.
+        object version = type.Version;
         Value found = type.Lookup(name);
         if (found.IsUnbound)
         {
@@ -31,7 +34,7 @@ internal static class ClassMembers
 
         if (found.Ref is PropertyObject property && ReferenceEquals(property.Type, BuiltinTypes.Property))
         {
-            return property.Getter.Ref is FunctionObject getter && IsStable(property.Getter) && IsPushable(getter, 1) ? new PropertyCache(type.Version, getter) : null;
+            return property.Getter.Ref is FunctionObject getter && IsStable(property.Getter) && IsPushable(getter, 1) ? new PropertyCache(version, getter) : null;
         }
 
         if (Binds(found) || !IsStable(found))
@@ -39,7 +42,7 @@ internal static class ClassMembers
             return null;
         }
 
-        var cache = new ClassValueCache(type.Version, found, type.Keys.Find(name));
+        var cache = new ClassValueCache(version, found, type.Keys.Find(name));
         return cache.Applies(target) ? cache : null;
     }
 
@@ -62,6 +65,7 @@ internal static class ClassMembers
             return null;
         }
 
+        object version = self.Version;
         Value member = OnClass(self, name);
         if (member.IsUnbound || !IsStable(member))
         {
@@ -72,11 +76,11 @@ internal static class ClassMembers
         {
             case FunctionObject or TypeObject { IsHeap: true }:
             case NativeFunction { Kind: NativeKind.Function or NativeKind.Method }:
-                return new TypeMemberCache(self.Version, member, false);
+                return new TypeMemberCache(version, member, false);
             case StaticMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.StaticMethod):
-                return new TypeMemberCache(self.Version, wrapped.Function, false);
+                return new TypeMemberCache(version, wrapped.Function, false);
             case ClassMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.ClassMethod) && wrapped.Function.Ref is FunctionObject:
-                return new TypeMemberCache(self.Version, wrapped.Function, true);
+                return new TypeMemberCache(version, wrapped.Function, true);
             default:
                 return null;
         }
