@@ -37,7 +37,10 @@ public class ModeTests
     {
         ProgramRun run = await ProgramRun.Start(
             ["--mode", "free", "--refcount", "unsafe", Path.Combine(Repository.Root, "examples", "01_refcount_race.pyl")], Repository.Root, s_limit);
-        Assert.True(run.ExitCode == 0 && run.Errors.Contains("--refcount unsafe:", StringComparison.Ordinal), $"{run.ExitCode}\n{run.Output}{run.Errors}");
+
+        // The script may meet a list that was finalised under its hands: an exception of its own is part of the lesson, a fault of the runtime is not.
+        bool ended = run.ExitCode is 0 or 1 && run.Errors.Contains("--refcount unsafe:", StringComparison.Ordinal);
+        Assert.True(ended && !run.Errors.Contains("SystemError", StringComparison.Ordinal), $"{run.ExitCode}\n{run.Output}{run.Errors}");
     }
 
     [Fact]
