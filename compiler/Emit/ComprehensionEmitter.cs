@@ -169,7 +169,8 @@ internal sealed class ComprehensionEmitter(UnitEmitter unit)
             unit.Loops.End(loop);
         }
 
-        Code.PopTo(top);
+        // The end of an asynchronous loop has given the iterator back already.
+        Code.ResetTop(top);
     }
 
     private void Inside(Parts parts, int index, Label next, int result)
