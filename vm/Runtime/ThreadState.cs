@@ -178,6 +178,8 @@ public sealed class ThreadState
     /// <summary>Leaves a blocking region.</summary>
     public void EndBlocking()
     {
+        // An interpreter's thread state runs on whatever OS thread calls the interpreter: what was known of another stack is void.
+        KnownStack = nint.MaxValue;
         if (Interpreter.Lock is { } wanted)
         {
             wanted.Acquire(this);

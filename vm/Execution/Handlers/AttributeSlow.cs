@@ -94,10 +94,9 @@ internal static class AttributeSlow
             return SpecialReturns.Push(thread, frame, property.Function, 0, ReturnAction.Discard, self, assigned, Value.Unbound);
         }
 
-        object seen = type.Version;
         if (ClassMembers.Setter(target, name) is { } setter)
         {
-            cache = new PropertyCache(seen, setter);
+            cache = new PropertyCache(version, setter);
             return Set(thread, frame, ref registers, a, b, c);
         }
 
@@ -161,7 +160,7 @@ internal static class AttributeSlow
             }
         }
 
-        if (target.Ref is SuperObject super && SuperMethods.FindMethod(super, name) is { } inherited && !FreeThreading.IsOn)
+        if (!FreeThreading.IsOn && target.Ref is SuperObject super && SuperMethods.FindMethod(super, name) is { } inherited)
         {
             RefCount.Retain(thread, inherited);
             Value instance = thread.Retain(super.Self);

@@ -77,7 +77,7 @@ internal static class ConstructSlow
         }
 
         nint initialiser = type.Slot(SpecialMethod.Init).Native;
-        if (initialiser != BuiltinTypes.Object.Slot(SpecialMethod.Init).Native && ReferenceEquals(instance.Type, type))
+        if (initialiser != 0 && initialiser != BuiltinTypes.Object.Slot(SpecialMethod.Init).Native && ReferenceEquals(instance.Type, type))
         {
             // The class is uncounted: the instance takes its place as the first argument.
             target = instance;

@@ -124,7 +124,16 @@ internal static class KeywordCalls
             isGiven[position] = true;
         }
 
-        return new KeywordCallCache(code, given, positions, [.. Enumerable.Range(0, total).Where(i => !isGiven[i])]);
+        var missing = new List<int>();
+        for (int i = given; i < total; i++)
+        {
+            if (!isGiven[i])
+            {
+                missing.Add(i);
+            }
+        }
+
+        return new KeywordCallCache(code, given, positions, [.. missing]);
     }
 
     private static bool HasDefaults(FunctionObject function, KeywordCallCache cache)

@@ -62,9 +62,20 @@ public sealed class ExecutableCode : PyObject
     public CodeObject Code { get; }
 
     /// <summary>The parameters' names, interned: keyword arguments are matched by identity.</summary>
-    internal StrObject[] ParameterNames => _parameterNames ??= [.. Code.LocalNames.Take(ParameterCount).Select(StrObject.Intern)];
+    internal StrObject[] ParameterNames => _parameterNames ??= InternParameters();
 
     private StrObject[]? _parameterNames;
+
+    private StrObject[] InternParameters()
+    {
+        var names = new StrObject[ParameterCount];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = StrObject.Intern(Code.LocalNames[i]);
+        }
+
+        return names;
+    }
 
     internal SourcePosition PositionOf(int instruction) =>
         (uint)instruction < (uint)Code.Positions.Length ? Code.Positions[instruction] : new SourcePosition(Code.FirstLine, -1, -1, -1);
