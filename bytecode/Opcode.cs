@@ -506,6 +506,11 @@ public enum Opcode : ushort
 
     [Op(Dest, Keep, Read, "R[a] = dict(R[b]) without the keys in tuple R[c] (a mapping pattern's **rest)")]
     MatchRest,
+
+    // ---- compiled tier -------------------------------------------------------------------------------------------
+    // Never in a code object: the VM puts it in place of an instruction in its own copy.
+    [Op(Unused, Unused, Unused, "go on in the compiled body, or run the instruction that stood here", ChangesFrame)]
+    EnterCompiled,
 }
 
 /// <summary>Operators of <see cref="Opcode.InPlaceBinary"/>, in the order of the arithmetic opcodes.</summary>

@@ -96,7 +96,7 @@ internal static class StructureVerifier
             }
 
             var op = code.Instructions[main].Op;
-            if (!OpcodeMetadata.IsDefined(op) || op == Opcode.Extend)
+            if (!OpcodeMetadata.IsDefined(op) || op is Opcode.Extend or Opcode.EnterCompiled)
             {
                 errors.Add(new VerificationError(code, main, $"opcode {(int)op} is not allowed here"));
                 break;

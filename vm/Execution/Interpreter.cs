@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pyl.VM.Binding;
+using Pyl.VM.Execution.Compiled;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
@@ -216,6 +217,11 @@ internal static class Interpreter
         frame.Pc = 0;
         frame.IsEntry = false;
         frame.Action = ReturnAction.None;
+        if (code.CallBudget != 0 && --code.CallBudget == 0)
+        {
+            Tier.BecameWarm(code);
+        }
+
         for (int i = code.ParameterCount; i < code.LocalCount; i++)
         {
             frame.Window[start + i] = Value.Unbound;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pyl.VM.Execution.Compiled;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Execution;
@@ -61,5 +62,9 @@ internal static class LoopWarmup
     {
         RuntimeHelpers.PrepareMethod(((Func<ThreadState, Frame, Flow>)Dispatch.Run).Method.MethodHandle);
         s_isDone = true;
+        if (!Tier.IsOff)
+        {
+            Sampler.Run();
+        }
     }
 }

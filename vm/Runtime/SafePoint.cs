@@ -1,4 +1,5 @@
 using Pyl.VM.Execution;
+using Pyl.VM.Execution.Compiled;
 
 namespace Pyl.VM.Runtime;
 
@@ -16,6 +17,9 @@ internal static class SafePoint
 
     /// <summary>The interpreter ends: the thread, a daemon, must never run again.</summary>
     public const int Halt = 16;
+
+    /// <summary>The compiled tier wants to see which loop runs.</summary>
+    public const int Sample = 32;
 
     /// <summary>Sets a request bit; any thread.</summary>
     public static void Request(ThreadState thread, int bit)
@@ -58,6 +62,12 @@ internal static class SafePoint
     /// </summary>
     public static Flow AfterJump(ThreadState thread, Frame frame)
     {
+        if (thread.Breaker == Sample)
+        {
+            Withdraw(thread, Sample);
+            return Tier.Sampled(thread, frame);
+        }
+
         frame.Pc++;
         Flow flow = Handle(thread);
         if (flow == Flow.Next)

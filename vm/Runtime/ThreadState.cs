@@ -98,6 +98,11 @@ public sealed class ThreadState
         Sections = new SectionStack(this);
         interpreter.MergeQueue.Register(this);
         interpreter.Threads.Add(this);
+        if (!Execution.Compiled.Tier.IsOff)
+        {
+            Execution.Compiled.SampledThreads.Add(this);
+        }
+
     }
 
     /// <summary>True when what it makes belongs to nobody (--refcount atomic).</summary>

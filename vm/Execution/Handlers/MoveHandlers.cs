@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pyl.VM.Execution.Compiled;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
@@ -12,6 +13,11 @@ internal static class MoveHandlers
     internal static Flow Nop(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
         return Flow.Next;
+    }
+
+    internal static Flow EnterCompiled(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
+    {
+        return Tier.Enter(thread, frame);
     }
 
     internal static Flow LoadConst(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)

@@ -1,4 +1,5 @@
 using Pyl.Bytecode;
+using Pyl.VM.Execution.Compiled;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -9,7 +10,15 @@ namespace Pyl.VM.Types;
 /// </summary>
 public sealed class ExecutableCode : PyObject
 {
-    internal readonly Instruction[] Instructions;
+    /// <summary>What runs: the code's own instructions, or a copy in which entries of the compiled body lead there.</summary>
+    internal Instruction[] Instructions;
+
+    /// <summary>What the compiled tier knows of it; null while it is cold.</summary>
+    internal CodeProfile? Profile;
+
+    /// <summary>Calls until the compiled tier has a look; 0 after that. Threads may lose counts.</summary>
+    internal int CallBudget = Tier.InitialBudget;
+
     internal readonly Value[] Constants;
     internal readonly StrObject[] Names;
 
@@ -57,6 +66,10 @@ public sealed class ExecutableCode : PyObject
         ParameterCount = code.ParameterCount;
         ClassCell = code.FreeNames.IndexOf("__class__");
         IsSimple = ParameterCount == ArgumentCount;
+        if (Tier.IsForced)
+        {
+            Tier.BecameWarm(this);
+        }
     }
 
     public CodeObject Code { get; }

@@ -1,0 +1,166 @@
+using System.Runtime.InteropServices;
+using Pyl.Bytecode;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Compiled;
+
+/// <summary>
+/// What is known of a code object that has become warm: what was seen where, and its compiled body. Written by the threads
+/// that run it and read by the compiler without locks: a lost observation costs an exit later.
+/// </summary>
+internal sealed class CodeProfile
+{
+    /// <summary>How often a body is compiled anew because of exits; after that the places that still exit stay generic.</summary>
+    public const int MaxCompilations = 6;
+
+    public readonly ExecutableCode Code;
+
+    /// <summary>The instructions as the compiler of the language made them.</summary>
+    public readonly Instruction[] Original;
+
+    /// <summary>What operand b, or the one that is read first, held.</summary>
+    public readonly Seen[] Left;
+
+    public readonly Seen[] Right;
+
+    /// <summary>What the destination held afterwards.</summary>
+    public readonly Seen[] Result;
+
+    /// <summary>Instructions that were seen to run.</summary>
+    public readonly bool[] Reached;
+
+    /// <summary>The code that a call ran, or <see cref="ManyCallees"/>.</summary>
+    public readonly object?[] Callees;
+
+    /// <summary>Instructions whose guess failed too often, or whose result did not fit: they call their handler.</summary>
+    public readonly bool[] IsGeneric;
+
+    /// <summary>What loops iterate over, by their ForIterate.</summary>
+    private readonly IterationKind[] _iterations;
+
+    private readonly Dictionary<int, Seen[]> _entries = [];
+
+    public static readonly object ManyCallees = new();
+
+    public CodeProfile(ExecutableCode code)
+    {
+        Code = code;
+        Original = ImmutableCollectionsMarshal.AsArray(code.Code.Instructions)!;
+        int count = Original.Length;
+        Left = new Seen[count];
+        Right = new Seen[count];
+        Result = new Seen[count];
+        Reached = new bool[count];
+        Callees = new object?[count];
+        IsGeneric = new bool[count];
+        _iterations = new IterationKind[count];
+        const CodeFlags Suspending = CodeFlags.Generator | CodeFlags.Coroutine | CodeFlags.AsyncGenerator;
+        CanCompile = (code.Code.Flags & Suspending) == 0 && count <= 4000 && code.RegisterCount <= 400;
+    }
+
+    /// <summary>False for generators, and for what is too long to be worth it.</summary>
+    public bool CanCompile { get; private set; }
+
+    public volatile CompiledBody? Body;
+
+    /// <summary>How often the timer found it running.</summary>
+    public int Samples;
+
+    /// <summary>Exits since the last compilation.</summary>
+    public int Exits;
+
+    /// <summary>Entries since the last compilation that found other types than expected.</summary>
+    public int Refusals;
+
+    public int Compilations;
+
+    /// <summary>1 while it waits for the compiler.</summary>
+    public int Queued;
+
+    /// <summary>The registers' kinds seen at places where control enters; a copy.</summary>
+    public KeyValuePair<int, Seen[]>[] Entries()
+    {
+        lock (_entries)
+        {
+            return [.. _entries];
+        }
+    }
+
+    /// <summary>Control can enter at the instruction, with registers as they are now.</summary>
+    public void NoteEntry(int pc, ReadOnlySpan<Value> registers)
+    {
+        lock (_entries)
+        {
+            if (!_entries.TryGetValue(pc, out Seen[]? kinds))
+            {
+                _entries[pc] = kinds = new Seen[Code.LocalCount];
+            }
+
+            for (int i = 0; i < kinds.Length && i < registers.Length; i++)
+            {
+                kinds[i] |= SeenKinds.Of(registers[i]);
+            }
+        }
+    }
+
+    /// <summary>Notes what an instruction is about to read.</summary>
+    public void NoteOperands(in DecodedInstruction instruction, ReadOnlySpan<Value> registers)
+    {
+        int at = instruction.Offset;
+        Reached[at] = true;
+        if (instruction.Op is Opcode.ForIterate or Opcode.ForIterateBack)
+        {
+            NoteIterator(at, registers[instruction.B]);
+        }
+
+        OpcodeInfo metadata = OpcodeMetadata.Of(instruction.Op);
+        if (metadata.A is Operand.Read or Operand.Update)
+        {
+            Left[at] |= SeenKinds.Of(registers[instruction.A]);
+            if (metadata.B is Operand.Read)
+            {
+                Right[at] |= SeenKinds.Of(registers[instruction.B]);
+            }
+        }
+        else if (metadata.B is Operand.Read or Operand.Keep)
+        {
+            Left[at] |= SeenKinds.Of(registers[instruction.B]);
+            if (metadata.C is Operand.Read)
+            {
+                Right[at] |= SeenKinds.Of(registers[instruction.C]);
+            }
+        }
+    }
+
+    public IterationKind IterationOf(int at) => _iterations[at];
+
+    /// <summary>Notes the iterator of a ForIterate.</summary>
+    public void NoteIterator(int at, in Value iterator)
+    {
+        IterationKind kind = iterator.Ref switch
+        {
+            RangeIteratorObject => IterationKind.Range,
+            ListIteratorObject => IterationKind.List,
+            TupleIteratorObject => IterationKind.Tuple,
+            _ => IterationKind.Other,
+        };
+        _iterations[at] = _iterations[at] is IterationKind.Unknown ? kind : _iterations[at] == kind ? kind : IterationKind.Other;
+    }
+
+    public void NoteCallee(int at, object? callee)
+    {
+        if (!ReferenceEquals(Callees[at], callee))
+        {
+            Callees[at] = Callees[at] is null ? callee : ManyCallees;
+        }
+    }
+
+    /// <summary>The body does not pay: it is never compiled again, and the instructions are as they were.</summary>
+    public void GiveUp()
+    {
+        CanCompile = false;
+        Body = null;
+        Code.Instructions = Original;
+    }
+}

@@ -1,0 +1,362 @@
+using System.Reflection.Emit;
+using Pyl.Bytecode;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Compiled.Emission;
+
+/// <summary>
+/// Translates a code object to IL. Blocks are compiled for what is known of the registers where control comes from (basic
+/// block versioning, Chevalier-Boisvert and Feeley 2015): the first round of a loop, whose variables have no type yet, and the
+/// others become different code, and nothing has to be computed beforehand.
+/// </summary>
+internal sealed class BodyCompiler
+{
+    /// <summary>Versions of one block; the next one knows nothing.</summary>
+    private const int MaxVersions = 4;
+
+    private const int MaxInstructions = 12_000;
+
+    private readonly CodeProfile _profile;
+    private readonly CodeFlow _flow;
+    private readonly Il _il;
+    private readonly Dictionary<int, List<BodyVersion>> _versions = [];
+    private readonly Stack<BodyVersion> _pending = new();
+    private int _written;
+
+    private BodyCompiler(CodeProfile profile, DynamicMethod method)
+    {
+        _profile = profile;
+        _flow = new CodeFlow(profile.Code);
+        _il = new Il(method, profile);
+    }
+
+    public static CompiledBody Compile(CodeProfile profile)
+    {
+        string name = $"{profile.Code.Code.Name}:{profile.Code.Code.FirstLine}";
+        var method = new DynamicMethod(
+            name, typeof(Flow), [typeof(object[]), typeof(ThreadState), typeof(Frame), typeof(int)], typeof(BodyCompiler).Module, skipVisibility: true);
+        var compiler = new BodyCompiler(profile, method);
+        bool[] entries = compiler.Write();
+        var run = (CompiledRun)method.CreateDelegate(typeof(CompiledRun), compiler._il.Constants);
+        System.Runtime.CompilerServices.RuntimeHelpers.PrepareDelegate(run);
+        return new CompiledBody(run, entries);
+    }
+
+    private bool[] Write()
+    {
+        var entries = new bool[_flow.Length];
+        _il.Begin();
+        Label refused = _il.DefineLabel();
+        foreach ((int pc, Seen[] seen) in EntryPoints())
+        {
+            entries[pc] = true;
+            _flow.AddLeader(pc);
+        }
+
+        foreach ((int pc, Seen[] seen) in EntryPoints())
+        {
+            WriteEntry(pc, seen, refused);
+        }
+
+        _il.Mark(refused);
+        _il.Int((int)Flow.Pause);
+        _il.Emit(OpCodes.Ret);
+        while (_pending.TryPop(out BodyVersion? version))
+        {
+            if (!version.IsEmitted)
+            {
+                WriteFrom(version);
+            }
+        }
+
+        _il.WriteCold();
+
+        // Cold code may have asked for further versions.
+        while (_pending.TryPop(out BodyVersion? version))
+        {
+            if (!version.IsEmitted)
+            {
+                WriteFrom(version);
+                _il.WriteCold();
+            }
+        }
+
+        _il.WriteReturn();
+        return entries;
+    }
+
+    private IEnumerable<KeyValuePair<int, Seen[]>> EntryPoints()
+    {
+        KeyValuePair<int, Seen[]>[] seen = _profile.Entries();
+        foreach (KeyValuePair<int, Seen[]> entry in seen)
+        {
+            if (entry.Key == 0 || !LoopsOverGenerator(entry.Key))
+            {
+                yield return entry;
+            }
+        }
+
+        if (Tier.IsForced)
+        {
+            for (int pc = 1; pc < _flow.Length; pc++)
+            {
+                if (_flow.IsLoop(pc) && !seen.Any(entry => entry.Key == pc))
+                {
+                    yield return new KeyValuePair<int, Seen[]>(pc, new Seen[_il.LocalCount]);
+                }
+            }
+        }
+    }
+
+    /// <summary>True when the loop's items come from a generator: the interpreter resumes it without C# recursion.</summary>
+    private bool LoopsOverGenerator(int head)
+    {
+        foreach (DecodedInstruction instruction in DecodedInstruction.All(_profile.Code.Code.Instructions))
+        {
+            if (instruction.Op == Opcode.ForIterateBack && instruction.Target == head)
+            {
+                return (_profile.Left[instruction.Offset] & Seen.Generator) != 0;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tests the registers' types and goes to the version for them.</summary>
+    private void WriteEntry(int pc, Seen[] seen, Label refused)
+    {
+        Label next = _il.DefineLabel();
+        _il.Emit(OpCodes.Ldarg_3);
+        _il.Int(pc);
+        _il.Emit(OpCodes.Bne_Un, next);
+        RegisterStates states = _il.States = new RegisterStates(_profile.Code.RegisterCount);
+        for (int r = 0; r < states.Kinds.Length; r++)
+        {
+            if (_il.IsTemporary(r))
+            {
+                states.Set(r, pc == 0 || !_flow.IsLive(pc, r) ? Kind.Empty : Kind.Any);
+            }
+            else if (pc == 0 && r >= _profile.Code.ParameterCount)
+            {
+                states.Set(r, Kind.Unbound);
+            }
+            else if (seen[r] == Seen.Int)
+            {
+                _il.LoadRef(r);
+                _il.Emit(OpCodes.Brtrue, refused);
+                _il.TakeInt(r);
+            }
+            else if (seen[r] == Seen.Float)
+            {
+                _il.LoadRef(r);
+                _il.Emit(OpCodes.Ldsfld, Members.FloatTag);
+                _il.Emit(OpCodes.Bne_Un, refused);
+                _il.TakeFloat(r);
+            }
+        }
+
+        JumpTo(pc);
+        _il.Mark(next);
+    }
+
+    /// <summary>Writes a version and what follows it until control goes elsewhere.</summary>
+    private void WriteFrom(BodyVersion version)
+    {
+        int pc = version.Start;
+        Begin(version);
+        while (true)
+        {
+            DecodedInstruction instruction = DecodedInstruction.At(_profile.Code.Code.Instructions, pc);
+            _il.At = instruction;
+            if (++_written > MaxInstructions)
+            {
+                throw new NotSupportedException("the body is too long");
+            }
+
+            if (!InstructionWriter.Write(_il, this, instruction))
+            {
+                return;
+            }
+
+            pc = instruction.Next;
+            if (_flow.IsLeader(pc))
+            {
+                BodyVersion next = VersionFor(pc);
+                FlushFor(next);
+                if (next.IsEmitted)
+                {
+                    _il.Emit(OpCodes.Br, next.Label);
+                    return;
+                }
+
+                Begin(next);
+            }
+        }
+    }
+
+    private void Begin(BodyVersion version)
+    {
+        version.IsEmitted = true;
+        _il.Mark(version.Label);
+        _il.States = version.States.Clone();
+        _il.States.ForgetBounds();
+    }
+
+    /// <summary>Control goes to an instruction, from the present states.</summary>
+    public void JumpTo(int target)
+    {
+        BodyVersion version = VersionFor(target);
+        FlushFor(version);
+        _il.Emit(OpCodes.Br, version.Label);
+    }
+
+    /// <summary>
+    /// Control goes to the target if the condition holds, else it falls through. A jump back is a safe point.
+    /// </summary>
+    /// <param name="branch">Writes a branch that is taken when the condition is as given.</param>
+    /// <param name="target">The instruction to go to.</param>
+    /// <param name="onJump">What is to be done to the states on the way there.</param>
+    public void JumpIf(Action<bool, Label> branch, int target, Action? onJump = null)
+    {
+        Label fall = _il.DefineLabel();
+        RegisterStates kept = _il.States;
+        if (target <= _il.At.Offset)
+        {
+            branch(false, fall);
+            _il.States = kept.Clone();
+            onJump?.Invoke();
+            SafePoint(target);
+            JumpTo(target);
+            _il.States = kept;
+            _il.Mark(fall);
+            return;
+        }
+
+        Label jump = _il.DefineLabel();
+        branch(true, jump);
+        RegisterStates states = kept.Clone();
+        DecodedInstruction at = _il.At;
+        _il.Cold(() =>
+        {
+            _il.At = at;
+            _il.States = states;
+            _il.Mark(jump);
+            onJump?.Invoke();
+            JumpTo(target);
+        });
+    }
+
+    /// <summary>After a jump's handler: control is where frame.Pc says.</summary>
+    public void JumpIfDone(int target, Action onJump)
+    {
+        Label jump = _il.DefineLabel();
+        _il.Frame();
+        _il.Emit(OpCodes.Ldfld, Members.FramePc);
+        _il.Int(target);
+        _il.Emit(OpCodes.Beq, jump);
+        RegisterStates states = _il.States.Clone();
+        DecodedInstruction at = _il.At;
+        _il.Cold(() =>
+        {
+            _il.At = at;
+            _il.States = states;
+            _il.Mark(jump);
+            onJump();
+            JumpTo(target);
+        });
+    }
+
+    /// <summary>A jump back tests whether somebody wants something of the thread.</summary>
+    public void SafePoint(int target)
+    {
+        Label asked = _il.DefineLabel();
+        Label done = _il.DefineLabel();
+        _il.Thread();
+        _il.Emit(OpCodes.Volatile);
+        _il.Emit(OpCodes.Ldfld, Members.Breaker);
+        _il.Emit(OpCodes.Brtrue, asked);
+        _il.Mark(done);
+        RegisterStates states = _il.States.Clone();
+        _il.Cold(() =>
+        {
+            _il.States = states;
+            _il.Mark(asked);
+            _il.FlushAll();
+            _il.StorePc(target);
+            _il.Thread();
+            _il.Frame();
+            _il.Call(nameof(Support.AtJumpBack));
+            _il.ReturnUnlessNext();
+            _il.Emit(OpCodes.Br, done);
+        });
+    }
+
+    /// <summary>The version of a block for the present states; made when there is none.</summary>
+    private BodyVersion VersionFor(int pc)
+    {
+        if (!_versions.TryGetValue(pc, out List<BodyVersion>? versions))
+        {
+            _versions[pc] = versions = [];
+        }
+
+        RegisterStates states = Prepared(pc);
+        BodyVersion? found = versions.Find(known => states.Same(known.States))
+            ?? versions.Find(known => versions.Count >= MaxVersions && states.Fits(known.States));
+        if (found is not null)
+        {
+            return found;
+        }
+
+        if (versions.Count >= MaxVersions)
+        {
+            for (int r = 0; r < states.Kinds.Length; r++)
+            {
+                if (states.Kinds[r] != Kind.Empty)
+                {
+                    states.Set(r, Kind.Any);
+                }
+            }
+        }
+        else if (_flow.IsLoop(pc))
+        {
+            bool[] written = _flow.WrittenInLoop(pc);
+            for (int r = 0; r < states.Kinds.Length; r++)
+            {
+                states.Dirty[r] |= states.IsTyped(r) && written[r];
+            }
+        }
+
+        var version = new BodyVersion(pc, states, _il.DefineLabel());
+        versions.Add(version);
+        _pending.Push(version);
+        return version;
+    }
+
+    /// <summary>The present states without what nobody reads any more.</summary>
+    private RegisterStates Prepared(int pc)
+    {
+        RegisterStates states = _il.States.Clone();
+        for (int r = _il.LocalCount; r < states.Kinds.Length; r++)
+        {
+            if (!_flow.IsLive(pc, r))
+            {
+                states.Set(r, Kind.Empty);
+            }
+        }
+
+        return states;
+    }
+
+    /// <summary>Writes back what the version expects in the window.</summary>
+    private void FlushFor(BodyVersion version)
+    {
+        for (int r = 0; r < version.States.Kinds.Length; r++)
+        {
+            if (!version.States.Dirty[r] && version.States.Kinds[r] != Kind.Empty)
+            {
+                _il.Flush(r);
+            }
+        }
+    }
+}

@@ -1,0 +1,425 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using Pyl.Bytecode;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Compiled.Emission;
+
+/// <summary>Members that emitted code uses.</summary>
+internal static class Members
+{
+    public const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    public static readonly FieldInfo ValueRef = typeof(Value).GetField(nameof(Value.Ref))!;
+    public static readonly FieldInfo ValueBits = typeof(Value).GetField(nameof(Value.Bits))!;
+    public static readonly FieldInfo FramePc = typeof(Frame).GetField(nameof(Frame.Pc), All)!;
+    public static readonly FieldInfo Breaker = typeof(ThreadState).GetField(nameof(ThreadState.Breaker), All)!;
+    public static readonly FieldInfo FloatTag = typeof(Singletons).GetField(nameof(Singletons.FloatTag), All)!;
+    public static readonly MethodInfo ToBits = typeof(BitConverter).GetMethod(nameof(BitConverter.DoubleToInt64Bits))!;
+
+    private static readonly Dictionary<Opcode, MethodInfo> s_handlers = FindHandlers();
+
+    /// <summary>A helper of the tier by its name.</summary>
+    public static MethodInfo Support(string name) =>
+        typeof(Support).GetMethod(name, All) ?? typeof(CallSupport).GetMethod(name, All) ?? typeof(Tier).GetMethod(name, All) ?? throw new MissingMethodException(name);
+
+    /// <summary>The handler of an opcode.</summary>
+    public static MethodInfo Handler(Opcode op) => s_handlers[op];
+
+    private static Dictionary<Opcode, MethodInfo> FindHandlers()
+    {
+        var handlers = new Dictionary<Opcode, MethodInfo>();
+        foreach (Type type in typeof(Members).Assembly.GetTypes())
+        {
+            if (type.Namespace != "Pyl.VM.Execution.Handlers" || type.GetCustomAttribute<OpcodeHandlersAttribute>() is null)
+            {
+                continue;
+            }
+
+            foreach (MethodInfo method in type.GetMethods(All))
+            {
+                if (method.ReturnType == typeof(Flow) && method.GetParameters().Length == 7 && Enum.TryParse(method.Name, out Opcode op))
+                {
+                    handlers[op] = method;
+                }
+            }
+        }
+
+        return handlers;
+    }
+}
+
+/// <summary>Writes the IL of one body: registers, constants, exits. The families of opcodes build on it.</summary>
+internal sealed class Il
+{
+    /// <summary>Code that is written behind everything else.</summary>
+    private readonly Queue<Action> _cold = new();
+
+    private readonly Dictionary<(int Pc, int Site, string States), Label> _exits = [];
+    private readonly List<object> _constants = [];
+    private readonly LocalBuilder?[] _ints;
+    private readonly LocalBuilder?[] _floats;
+    private readonly LocalBuilder _registers;
+    private readonly LocalBuilder _flow;
+    private readonly Label _returnFlow;
+
+    public Il(DynamicMethod method, CodeProfile profile)
+    {
+        Generator = method.GetILGenerator(16 * 1024);
+        Profile = profile;
+        LocalCount = profile.Code.LocalCount;
+        int count = profile.Code.RegisterCount;
+        _ints = new LocalBuilder?[count];
+        _floats = new LocalBuilder?[count];
+        States = new RegisterStates(count);
+        _registers = Generator.DeclareLocal(typeof(Value).MakeByRefType());
+        _flow = Generator.DeclareLocal(typeof(Flow));
+        _returnFlow = Generator.DefineLabel();
+    }
+
+    public ILGenerator Generator { get; }
+
+    public CodeProfile Profile { get; }
+
+    public int LocalCount { get; }
+
+    /// <summary>What is known at the place that is being written.</summary>
+    public RegisterStates States { get; set; }
+
+    /// <summary>The instruction that is being written.</summary>
+    public DecodedInstruction At { get; set; }
+
+    public object[] Constants => [.. _constants];
+
+    public bool IsTemporary(int register) => register >= LocalCount;
+
+    // ---- plain IL ------------------------------------------------------------------------------------------------
+
+    public void Emit(OpCode op) => Generator.Emit(op);
+
+    public void Emit(OpCode op, Label label) => Generator.Emit(op, label);
+
+    public void Emit(OpCode op, FieldInfo field) => Generator.Emit(op, field);
+
+    public void Load(LocalBuilder local) => Generator.Emit(OpCodes.Ldloc, local);
+
+    public void Store(LocalBuilder local) => Generator.Emit(OpCodes.Stloc, local);
+
+    public LocalBuilder Local(Type type) => Generator.DeclareLocal(type);
+
+    public Label DefineLabel() => Generator.DefineLabel();
+
+    public void Mark(Label label) => Generator.MarkLabel(label);
+
+    public void Call(string helper) => Generator.Emit(OpCodes.Call, Members.Support(helper));
+
+    public void Call(MethodInfo method) => Generator.Emit(OpCodes.Call, method);
+
+    public void Int(int value) => Generator.Emit(OpCodes.Ldc_I4, value);
+
+    public void Long(long value) => Generator.Emit(OpCodes.Ldc_I8, value);
+
+    public void Thread() => Generator.Emit(OpCodes.Ldarg_1);
+
+    public void Frame() => Generator.Emit(OpCodes.Ldarg_2);
+
+    /// <summary>An object that the body keeps.</summary>
+    public void Constant(object value, Type type)
+    {
+        int index = _constants.FindIndex(known => ReferenceEquals(known, value));
+        if (index < 0)
+        {
+            index = _constants.Count;
+            _constants.Add(value);
+        }
+
+        Generator.Emit(OpCodes.Ldarg_0);
+        Int(index);
+        Generator.Emit(OpCodes.Ldelem_Ref);
+        if (type != typeof(object))
+        {
+            Generator.Emit(OpCodes.Call, UnsafeAs(type));
+        }
+    }
+
+    // ---- registers -----------------------------------------------------------------------------------------------
+
+    /// <summary>At the start: finds the window.</summary>
+    public void Begin()
+    {
+        Frame();
+        Call(nameof(Support.WindowOf));
+        Store(_registers);
+    }
+
+    /// <summary>The address of register 0.</summary>
+    public void Registers() => Load(_registers);
+
+    /// <summary>The address of a register.</summary>
+    public void Address(int register)
+    {
+        Load(_registers);
+        if (register != 0)
+        {
+            Int(register * 16);
+            Emit(OpCodes.Conv_I);
+            Emit(OpCodes.Add);
+        }
+    }
+
+    public LocalBuilder IntLocal(int register) => _ints[register] ??= Generator.DeclareLocal(typeof(long));
+
+    public LocalBuilder FloatLocal(int register) => _floats[register] ??= Generator.DeclareLocal(typeof(double));
+
+    /// <summary>Loads an int that is in an IL local.</summary>
+    public void LoadInt(int register) => Load(IntLocal(register));
+
+    public void LoadFloat(int register) => Load(FloatLocal(register));
+
+    /// <summary>The register's object, which is in the window.</summary>
+    public void LoadRef(int register)
+    {
+        Address(register);
+        Emit(OpCodes.Ldfld, Members.ValueRef);
+    }
+
+    /// <summary>Takes the int on the stack as the register's value.</summary>
+    public void StoreInt(int register, long low = long.MinValue, long high = long.MaxValue)
+    {
+        Store(IntLocal(register));
+        Displace(register);
+        States.SetInt(register, low, high);
+    }
+
+    public void StoreFloat(int register)
+    {
+        Store(FloatLocal(register));
+        Displace(register);
+        States.SetFloat(register);
+    }
+
+    /// <summary>What the window has in the register is released, because an IL local takes over.</summary>
+    public void Displace(int register)
+    {
+        if (States.Kinds[register] != Kind.Any)
+        {
+            return;
+        }
+
+        Label counted = DefineLabel();
+        Label done = DefineLabel();
+        Address(register);
+        Call(nameof(Support.IsCounted));
+        Emit(OpCodes.Brtrue, counted);
+        Mark(done);
+        RegisterStates before = States.Clone();
+        int pc = At.Next;
+        Cold(() =>
+        {
+            // A finaliser may look at this frame.
+            Mark(counted);
+            States = before;
+            FlushAll();
+            StorePc(pc);
+            Thread();
+            Address(register);
+            Call(nameof(Support.Forget));
+            Emit(OpCodes.Br, done);
+        });
+    }
+
+    /// <summary>An operand that was read: a temporary is empty now. What counted it held has been moved or released.</summary>
+    public void Consumed(int register)
+    {
+        if (IsTemporary(register))
+        {
+            States.Set(register, Kind.Empty);
+        }
+    }
+
+    /// <summary>Releases an operand in the window that is a temporary; user code may run.</summary>
+    public void Consume(int register)
+    {
+        if (!IsTemporary(register))
+        {
+            return;
+        }
+
+        Displace(register);
+        States.Set(register, Kind.Empty);
+    }
+
+    /// <summary>Writes a register's IL local into the window.</summary>
+    public void Flush(int register)
+    {
+        if (!States.Dirty[register])
+        {
+            return;
+        }
+
+        Address(register);
+        if (States.Kinds[register] == Kind.Int)
+        {
+            LoadInt(register);
+            Call(nameof(Support.PutInt));
+        }
+        else
+        {
+            LoadFloat(register);
+            Call(nameof(Support.PutFloat));
+        }
+
+        States.Dirty[register] = false;
+    }
+
+    public void FlushAll()
+    {
+        for (int r = 0; r < States.Kinds.Length; r++)
+        {
+            Flush(r);
+        }
+    }
+
+    public void StorePc(int pc)
+    {
+        Frame();
+        Int(pc);
+        Emit(OpCodes.Stfld, Members.FramePc);
+    }
+
+    // ---- guards and exits ----------------------------------------------------------------------------------------
+
+    /// <summary>Code for later, behind everything else; the states are put back after it.</summary>
+    public void Cold(Action write) => _cold.Enqueue(write);
+
+    /// <summary>Writes what was put off.</summary>
+    public void WriteCold()
+    {
+        while (_cold.TryDequeue(out Action? write))
+        {
+            RegisterStates kept = States;
+            write();
+            States = kept;
+        }
+    }
+
+    /// <summary>Where to go when the instruction cannot be done here: the interpreter does it.</summary>
+    public Label ExitBefore() => Exit(At.Offset, At.Offset);
+
+    /// <summary>Where to go when the instruction, which is done, has given something unexpected.</summary>
+    public Label ExitAfter() => Exit(At.Next, At.Offset);
+
+    /// <summary>The flow on the stack: unless it is Next, it is returned.</summary>
+    public void ReturnUnlessNext()
+    {
+        Store(_flow);
+        Load(_flow);
+        Emit(OpCodes.Brtrue, _returnFlow);
+    }
+
+    public void WriteReturn()
+    {
+        Mark(_returnFlow);
+        Load(_flow);
+        Emit(OpCodes.Ret);
+    }
+
+    /// <summary>Makes sure that the register is an int in an IL local; leaves otherwise.</summary>
+    public void NeedInt(int register)
+    {
+        if (States.Kinds[register] == Kind.Int)
+        {
+            return;
+        }
+
+        Label exit = ExitBefore();
+        LoadRef(register);
+        Emit(OpCodes.Brtrue, exit);
+        TakeInt(register);
+    }
+
+    /// <summary>The window's value, known to be an int, goes into the IL local.</summary>
+    public void TakeInt(int register)
+    {
+        Address(register);
+        Emit(OpCodes.Ldfld, Members.ValueBits);
+        Store(IntLocal(register));
+        States.Set(register, Kind.Int);
+    }
+
+    public void NeedFloat(int register)
+    {
+        if (States.Kinds[register] == Kind.Float)
+        {
+            return;
+        }
+
+        Label exit = ExitBefore();
+        LoadRef(register);
+        Emit(OpCodes.Ldsfld, Members.FloatTag);
+        Emit(OpCodes.Bne_Un, exit);
+        TakeFloat(register);
+    }
+
+    public void TakeFloat(int register)
+    {
+        Address(register);
+        Emit(OpCodes.Ldflda, Members.ValueBits);
+        Emit(OpCodes.Ldind_R8);
+        Store(FloatLocal(register));
+        States.Set(register, Kind.Float);
+    }
+
+    /// <summary>A value that has come into the window: when only numbers of one kind were seen there, it is taken into an IL local.</summary>
+    public void Guess(int register)
+    {
+        States.Set(register, Kind.Any);
+        Seen seen = Profile.IsGeneric[At.Offset] ? Seen.Other : Profile.Result[At.Offset];
+        switch (seen)
+        {
+            case Seen.Int:
+                Label notInt = ExitAfter();
+                LoadRef(register);
+                Emit(OpCodes.Brtrue, notInt);
+                TakeInt(register);
+                break;
+            case Seen.Float:
+                Label notFloat = ExitAfter();
+                LoadRef(register);
+                Emit(OpCodes.Ldsfld, Members.FloatTag);
+                Emit(OpCodes.Bne_Un, notFloat);
+                TakeFloat(register);
+                break;
+        }
+    }
+
+    private Label Exit(int pc, int site)
+    {
+        var key = (pc, site, States.Key());
+        if (_exits.TryGetValue(key, out Label known))
+        {
+            return known;
+        }
+
+        Label label = DefineLabel();
+        _exits.Add(key, label);
+        RegisterStates states = States.Clone();
+        Cold(() =>
+        {
+            States = states;
+            Mark(label);
+            FlushAll();
+            Thread();
+            Frame();
+            Int(pc);
+            Int(site);
+            Call(nameof(Tier.Exit));
+            Emit(OpCodes.Ret);
+        });
+        return label;
+    }
+
+    private static MethodInfo UnsafeAs(Type type) =>
+        typeof(System.Runtime.CompilerServices.Unsafe).GetMethod("As", 1, [typeof(object)])!.MakeGenericMethod(type);
+}

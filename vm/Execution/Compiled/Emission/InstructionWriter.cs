@@ -1,0 +1,130 @@
+using System.Reflection.Emit;
+using Pyl.Bytecode;
+using Pyl.VM.Runtime;
+
+namespace Pyl.VM.Execution.Compiled.Emission;
+
+/// <summary>One instruction: by the family that has a short form for it, or a call of its handler.</summary>
+internal static class InstructionWriter
+{
+    /// <summary>Writes it; false when control does not come to the next one.</summary>
+    public static bool Write(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
+    {
+        CodeProfile profile = il.Profile;
+        if (!Tier.IsForced && !profile.Reached[instruction.Offset] && profile.Compilations < CodeProfile.MaxCompilations && !IsCheap(instruction.Op))
+        {
+            // It has never run: should it, the interpreter does it, and the code is compiled anew.
+            il.Emit(OpCodes.Br, il.ExitBefore());
+            return false;
+        }
+
+        switch (instruction.Op)
+        {
+            case Opcode.JumpForward or Opcode.JumpBack:
+                if (instruction.Target <= instruction.Offset)
+                {
+                    compiler.SafePoint(instruction.Target!.Value);
+                }
+
+                compiler.JumpTo(instruction.Target!.Value);
+                return false;
+
+            case Opcode.Return or Opcode.ReturnNone:
+                CallEmission.Return(il, instruction);
+                return false;
+        }
+
+        bool isGeneric = profile.IsGeneric[instruction.Offset];
+        if (MoveEmission.TryWrite(il, instruction)
+            || (!isGeneric && ArithmeticEmission.TryWrite(il, instruction))
+            || (!isGeneric && JumpEmission.TryWrite(il, compiler, instruction))
+            || CallEmission.TryWrite(il, instruction))
+        {
+            return true;
+        }
+
+        return General(il, compiler, instruction);
+    }
+
+    /// <summary>Not worth an exit of its own: what follows decides.</summary>
+    private static bool IsCheap(Opcode op) => op is Opcode.JumpForward or Opcode.Nop;
+
+    /// <summary>Calls the handler.</summary>
+    private static bool General(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
+    {
+        il.FlushAll();
+        Handler(il, instruction);
+        OpcodeInfo info = OpcodeMetadata.Of(instruction.Op);
+        if ((info.Flags & OpcodeFlags.Terminator) != 0)
+        {
+            // Raise and its kin give an error; what else they give is the loop's business.
+            il.Emit(OpCodes.Ret);
+            return false;
+        }
+
+        CallEmission.Finish(il);
+        var effects = RegisterEffects.Of(instruction);
+        if (instruction.Target is { } target)
+        {
+            RegisterStates kept = il.States.Clone();
+            After(il, effects.Consumed, effects.Written, null);
+            RegisterStates fallen = il.States.Clone();
+            compiler.JumpIfDone(target, () => After(il, effects.ConsumedOnJump, effects.WrittenOnJump, null));
+            il.States = fallen;
+            After(il, effects.ConsumedOnFall, effects.WrittenOnFall, null);
+            return true;
+        }
+
+        After(il, effects.Consumed, effects.Written, effects.Unbound);
+        if (info.A == Operand.Dest || info.A == Operand.Update && !IsTaken(instruction.Op) || Recorder.IsCall(instruction.Op))
+        {
+            il.Guess(instruction.A);
+        }
+
+        return true;
+    }
+
+    private static bool IsTaken(Opcode op) => op is Opcode.Release or Opcode.DeleteLocal or Opcode.ClearLocal or Opcode.MakeCell or Opcode.YieldFrom;
+
+    /// <summary>Calls an instruction's handler, which leaves its flow on the stack. The window is up to date.</summary>
+    public static void Handler(Il il, in DecodedInstruction instruction)
+    {
+        il.StorePc(instruction.Next);
+        il.Thread();
+        il.Frame();
+        il.Registers();
+        il.Int(instruction.A);
+        il.Int(instruction.B);
+        il.Int(instruction.C);
+        il.Frame();
+        il.Emit(OpCodes.Ldflda, Members.FramePc);
+        il.Call(Members.Handler(instruction.Op));
+    }
+
+    private static void After(Il il, List<RegisterRange> consumed, List<RegisterRange> written, List<RegisterRange>? unbound)
+    {
+        foreach (RegisterRange range in consumed)
+        {
+            for (int r = range.First; r < range.End; r++)
+            {
+                il.Consumed(r);
+            }
+        }
+
+        foreach (RegisterRange range in written)
+        {
+            for (int r = range.First; r < range.End; r++)
+            {
+                il.States.Set(r, Kind.Any);
+            }
+        }
+
+        foreach (RegisterRange range in unbound ?? [])
+        {
+            for (int r = range.First; r < range.End; r++)
+            {
+                il.States.Set(r, Kind.Unbound);
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using System.Reflection.Emit;
+using Pyl.Bytecode;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Compiled.Emission;
+
+/// <summary>Conditional jumps and loops over ranges.</summary>
+internal static class JumpEmission
+{
+    public static bool TryWrite(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
+    {
+        switch (instruction.Op)
+        {
+            case >= Opcode.JumpLess and <= Opcode.JumpGreaterEqual:
+                return Compare(il, compiler, instruction, instruction.Op - Opcode.JumpLess, new Operand2(instruction.B));
+            case >= Opcode.JumpLessInt and <= Opcode.JumpGreaterEqualInt:
+                return Compare(il, compiler, instruction, instruction.Op - Opcode.JumpLessInt, Operand2.Immediate(instruction.B));
+            case Opcode.JumpIfTrue or Opcode.JumpIfFalse:
+                return Truth(il, compiler, instruction);
+            case Opcode.JumpIfNone or Opcode.JumpIfNotNone:
+                return None(il, compiler, instruction);
+            case Opcode.ForIterate or Opcode.ForIterateBack:
+                return Iterate(il, compiler, instruction);
+            default:
+                return false;
+        }
+    }
+
+    private static bool Compare(Il il, BodyCompiler compiler, in DecodedInstruction instruction, int comparison, Operand2 right)
+    {
+        int a = instruction.A;
+        if (!Numbers.AreComparable(il, a, right))
+        {
+            return false;
+        }
+
+        Action<bool, Label> branch = Numbers.Compare(il, comparison, a, right);
+        il.Consumed(a);
+        if (!right.IsImmediate)
+        {
+            il.Consumed(right.Register);
+        }
+
+        bool wanted = (instruction.C & 1) != 0;
+        compiler.JumpIf((sense, label) => branch(sense == wanted, label), instruction.Target!.Value);
+        return true;
+    }
+
+    private static bool Truth(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
+    {
+        int a = instruction.A;
+        bool wanted = instruction.Op == Opcode.JumpIfTrue;
+        Action<bool, Label> branch;
+        switch (il.States.Kinds[a])
+        {
+            case Kind.Int:
+                branch = (sense, label) =>
+                {
+                    il.LoadInt(a);
+                    il.Emit(sense == wanted ? OpCodes.Brtrue : OpCodes.Brfalse, label);
+                };
+                break;
+
+            case Kind.Float:
+                branch = (sense, label) =>
+                {
+                    il.LoadFloat(a);
+                    il.Generator.Emit(OpCodes.Ldc_R8, 0.0);
+                    il.Emit(sense == wanted ? OpCodes.Bne_Un : OpCodes.Beq, label);
+                };
+                break;
+
+            case Kind.Any or Kind.Plain when (il.Profile.Left[instruction.Offset] & ~(Seen.Int | Seen.Bool)) == 0 || Tier.IsForced:
+                // What is neither true, false, None nor an int is left to the interpreter.
+                LocalBuilder truth = il.Local(typeof(int));
+                Label exit = il.ExitBefore();
+                il.Address(a);
+                il.Call(nameof(Support.Truth));
+                il.Store(truth);
+                il.Load(truth);
+                il.Int(0);
+                il.Emit(OpCodes.Blt, exit);
+                branch = (sense, label) =>
+                {
+                    il.Load(truth);
+                    il.Emit(sense == wanted ? OpCodes.Brtrue : OpCodes.Brfalse, label);
+                };
+                break;
+
+            default:
+                return false;
+        }
+
+        il.Consumed(a);
+        compiler.JumpIf(branch, instruction.Target!.Value);
+        return true;
+    }
+
+    private static bool None(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
+    {
+        int a = instruction.A;
+        bool wanted = instruction.Op == Opcode.JumpIfNone;
+        if (il.States.IsTyped(a))
+        {
+            il.Consumed(a);
+            if (!wanted)
+            {
+                compiler.JumpIf(
+                    (sense, label) =>
+                    {
+                        il.Int(sense ? 1 : 0);
+                        il.Emit(OpCodes.Brtrue, label);
+                    },
+                    instruction.Target!.Value);
+            }
+
+            return true;
+        }
+
+        LocalBuilder isNone = il.Local(typeof(bool));
+        il.Address(a);
+        il.Call(nameof(Support.IsNone));
+        il.Store(isNone);
+        il.Consume(a);
+        compiler.JumpIf(
+            (sense, label) =>
+            {
+                il.Load(isNone);
+                il.Emit(sense == wanted ? OpCodes.Brtrue : OpCodes.Brfalse, label);
+            },
+            instruction.Target!.Value);
+        return true;
+    }
+
+    private static bool Iterate(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
+    {
+        Seen seen = il.Profile.Left[instruction.Offset];
+        bool isBack = instruction.Op == Opcode.ForIterateBack;
+        int item = instruction.A;
+        int iterator = instruction.B;
+        if ((seen & Seen.Generator) != 0)
+        {
+            return false;
+        }
+
+        if (il.Profile.Result[instruction.Offset] != Seen.Int || il.Profile.IterationOf(instruction.Offset) != IterationKind.Range)
+        {
+            return false;
+        }
+
+        // The iterator's fields stay in the object: other versions and the interpreter go on with it.
+        LocalBuilder range = il.Local(typeof(RangeIteratorObject));
+        LocalBuilder next = il.Local(typeof(long));
+        Label exit = il.ExitBefore();
+        il.Address(iterator);
+        il.Call(nameof(Support.AsRange));
+        il.Store(range);
+        il.Load(range);
+        il.Emit(OpCodes.Brfalse, exit);
+        Label finished = il.DefineLabel();
+        il.Load(range);
+        il.Generator.Emit(OpCodes.Ldloca, next);
+        il.Call(nameof(Support.NextOfRange));
+        il.Emit(OpCodes.Brfalse, finished);
+        RegisterStates before = il.States.Clone();
+        DecodedInstruction at = instruction;
+
+        void Finish()
+        {
+            il.Mark(finished);
+            il.States = before.Clone();
+            il.At = at;
+            il.Consume(iterator);
+        }
+
+        il.Load(next);
+        il.StoreInt(item);
+        if (isBack)
+        {
+            int target = instruction.Target!.Value;
+            RegisterStates kept = il.States;
+            compiler.SafePoint(target);
+            compiler.JumpTo(target);
+            il.States = kept;
+            Finish();
+            return true;
+        }
+
+        il.Cold(() =>
+        {
+            Finish();
+            compiler.JumpTo(at.Target!.Value);
+        });
+        return true;
+    }
+}

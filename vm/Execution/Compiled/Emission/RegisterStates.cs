@@ -1,0 +1,123 @@
+namespace Pyl.VM.Execution.Compiled.Emission;
+
+/// <summary>Where a register's value is, as far as the compiler knows.</summary>
+internal enum Kind : byte
+{
+    /// <summary>In the window, anything.</summary>
+    Any,
+
+    /// <summary>An int in an IL local.</summary>
+    Int,
+
+    /// <summary>A float in an IL local.</summary>
+    Float,
+
+    /// <summary>In the window, and nothing counted: None, a bool, a str; overwriting it releases nothing.</summary>
+    Plain,
+
+    /// <summary>A temporary that holds nothing.</summary>
+    Empty,
+
+    /// <summary>A local that has no value; the window says so.</summary>
+    Unbound,
+}
+
+/// <summary>
+/// What is known of each register at a place: its kind; whether the window has its value yet (when not, the window's slot
+/// holds nothing counted); and, within a block, bounds of ints.
+/// </summary>
+internal sealed class RegisterStates
+{
+    public readonly Kind[] Kinds;
+
+    /// <summary>Ints and floats that the window does not have.</summary>
+    public readonly bool[] Dirty;
+
+    private readonly long[] _low;
+    private readonly long[] _high;
+
+    public RegisterStates(int count)
+    {
+        Kinds = new Kind[count];
+        Dirty = new bool[count];
+        _low = new long[count];
+        _high = new long[count];
+        ForgetBounds();
+    }
+
+    private RegisterStates(RegisterStates other)
+    {
+        Kinds = (Kind[])other.Kinds.Clone();
+        Dirty = (bool[])other.Dirty.Clone();
+        _low = (long[])other._low.Clone();
+        _high = (long[])other._high.Clone();
+    }
+
+    public RegisterStates Clone() => new(this);
+
+    public bool IsTyped(int register) => Kinds[register] is Kind.Int or Kind.Float;
+
+    /// <summary>The register is an int now, which the window does not have.</summary>
+    public void SetInt(int register, long low = long.MinValue, long high = long.MaxValue)
+    {
+        Kinds[register] = Kind.Int;
+        Dirty[register] = true;
+        _low[register] = low;
+        _high[register] = high;
+    }
+
+    public void SetFloat(int register)
+    {
+        Kinds[register] = Kind.Float;
+        Dirty[register] = true;
+    }
+
+    /// <summary>The register's value is in the window, or there is none.</summary>
+    public void Set(int register, Kind kind)
+    {
+        Kinds[register] = kind;
+        Dirty[register] = false;
+        _low[register] = long.MinValue;
+        _high[register] = long.MaxValue;
+    }
+
+    public (long Low, long High) Bounds(int register) => (_low[register], _high[register]);
+
+    public void Bound(int register, long low, long high) => (_low[register], _high[register]) = (low, high);
+
+    /// <summary>Other ways than the one that was followed may lead here.</summary>
+    public void ForgetBounds()
+    {
+        Array.Fill(_low, long.MinValue);
+        Array.Fill(_high, long.MaxValue);
+    }
+
+    /// <summary>True when code for the wanted states is right after these ones, given that registers are written back where need be.</summary>
+    public bool Fits(RegisterStates wanted)
+    {
+        for (int i = 0; i < Kinds.Length; i++)
+        {
+            if (Kinds[i] != wanted.Kinds[i] && !(wanted.Kinds[i] == Kind.Any))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>True when the kinds are the same.</summary>
+    public bool Same(RegisterStates other) => Kinds.AsSpan().SequenceEqual(other.Kinds);
+
+    /// <summary>A key for places that are left with the same knowledge.</summary>
+    public string Key()
+    {
+        return string.Create(Kinds.Length, this, static (text, states) =>
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                text[i] = (char)('0' + (int)states.Kinds[i] + (states.Dirty[i] ? 16 : 0));
+            }
+        });
+    }
+}

@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Pyl.VM.Memory;
+using Pyl.VM.Numerics;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Compiled;
+
+/// <summary>What emitted code calls by name; the JIT inlines the small ones into it.</summary>
+internal static class Support
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref Value WindowOf(Frame frame) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Window), frame.Base);
+
+    /// <summary>The slot holds nothing counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PutInt(ref Value register, long value)
+    {
+        register.Ref = null;
+        register.Bits = value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PutFloat(ref Value register, double value)
+    {
+        register.Bits = BitConverter.DoubleToInt64Bits(value);
+        if (!ReferenceEquals(register.Ref, Singletons.FloatTag))
+        {
+            register.Ref = Singletons.FloatTag;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsCounted(ref Value register) => register.Ref is { } reference && reference.OwnerId != RefCount.Uncounted;
+
+    /// <summary>Releases what the register holds, which is counted.</summary>
+    public static void Forget(ThreadState thread, ref Value register)
+    {
+        PyObject old = register.Ref!;
+        register.Ref = null;
+        RefCount.Release(thread, old);
+    }
+
+    /// <summary>A bool into a slot that holds nothing counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PutBool(ref Value register, bool value) => register = value ? Value.True : Value.False;
+
+    /// <summary>None into a slot that holds nothing counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PutNone(ref Value register) => register = Value.None;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PutUnbound(ref Value register) => register = Value.Unbound;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsUnbound(ref Value register) => register.IsUnbound;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsNone(ref Value register) => register.IsNone;
+
+    /// <summary>A copy of a register in the window into a slot that holds nothing counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(ThreadState thread, ref Value target, ref Value source)
+    {
+        Value value = source;
+        RefCount.Retain(thread, value);
+        target = value;
+    }
+
+    /// <summary>Moves a register in the window into a slot that holds nothing counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Move(ref Value target, ref Value source)
+    {
+        Value value = source;
+        source.Ref = null;
+        target = value;
+    }
+
+    /// <summary>A constant, which is uncounted, into a slot that holds nothing counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PutConstant(Frame frame, ref Value target, int index) => target = frame.Code.Constants[index];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryMultiply(long left, long right, out long product)
+    {
+        long high = Math.BigMul(left, right, out product);
+        return high == product >> 63;
+    }
+
+    /// <summary>The quotient rounded down; the divisor is positive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long FloorDivide(long left, long divisor)
+    {
+        long quotient = left / divisor;
+        return left - (quotient * divisor) < 0 ? quotient - 1 : quotient;
+    }
+
+    /// <summary>The remainder with the divisor's sign; the divisor is positive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Remainder(long left, long divisor)
+    {
+        long remainder = left % divisor;
+        return remainder < 0 ? remainder + divisor : remainder;
+    }
+
+    /// <summary>A power of floats, when it is an ordinary one.</summary>
+    public static bool TryPower(double left, double right, out double result) =>
+        FloatArithmetic.TryPower(left, right, out result, out bool isComplex) is null && !isComplex;
+
+    /// <summary>The range's iterator in a register, or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RangeIteratorObject? AsRange(ref Value register) => register.Ref as RangeIteratorObject;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool NextOfRange(RangeIteratorObject range, out long item)
+    {
+        long current = range.Current;
+        item = current;
+        long remaining = range.Remaining;
+        if (remaining <= 0)
+        {
+            return false;
+        }
+
+        range.Remaining = remaining - 1;
+        range.Current = current + range.Step;
+        return true;
+    }
+
+    /// <summary>The truth of a bool or int: 1, 0, or -1 for anything else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Truth(ref Value register) =>
+        register.IsTrue ? 1 : register.IsFalse ? 0 : register.Ref is null ? (register.Bits != 0 ? 1 : 0) : register.IsNone ? 0 : -1;
+
+    /// <summary>A safe point at a jump back within compiled code; frame.Pc is the target.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow AtJumpBack(ThreadState thread, Frame frame)
+    {
+        if (thread.Breaker == SafePoint.Sample)
+        {
+            SafePoint.Withdraw(thread, SafePoint.Sample);
+            return Flow.Next;
+        }
+
+        return SafePoint.AfterJump(thread, frame);
+    }
+}

@@ -1,0 +1,218 @@
+using System.Runtime.CompilerServices;
+using Pyl.Bytecode;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Compiled;
+
+/// <summary>
+/// Decides what is compiled and where control enters compiled code. Calls are counted down (<see cref="ExecutableCode.CallBudget"/>),
+/// loops are found by a timer that asks for safe points (<see cref="Sampler"/>). What is warm is observed for a while by the
+/// <see cref="Recorder"/>, compiled on the timer's thread, and entered through <see cref="Opcode.EnterCompiled"/>, which takes
+/// the place of the entries' instructions.
+/// </summary>
+internal static class Tier
+{
+    /// <summary>Calls after which a function is worth a look.</summary>
+    public const int CallsUntilWarm = 1200;
+
+    /// <summary>Instructions that are observed each time.</summary>
+    private const int RecordedSteps = 3000;
+
+    /// <summary>Exits after which a body is compiled anew.</summary>
+    private const int ExitsUntilAnew = 60;
+
+    private static readonly TierMode s_mode = TierSettings.Mode;
+
+    /// <summary>The call budget of new code.</summary>
+    public static int InitialBudget
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => s_mode switch { TierMode.On => CallsUntilWarm, TierMode.Eager => 2, _ => 0 };
+    }
+
+    public static bool IsForced => s_mode == TierMode.Force;
+
+    /// <summary>True when compilation waits for nothing and runs where it is asked for.</summary>
+    public static bool IsSynchronous => s_mode is TierMode.Force or TierMode.Eager;
+
+    public static bool IsOff => s_mode == TierMode.Off;
+
+    public static CodeProfile ProfileOf(ExecutableCode code) =>
+        code.Profile ?? Interlocked.CompareExchange(ref code.Profile, new CodeProfile(code), null) ?? code.Profile;
+
+    /// <summary>A call has used up the code's budget: its first instruction will lead to <see cref="Enter"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void BecameWarm(ExecutableCode code)
+    {
+        CodeProfile profile = ProfileOf(code);
+        if (profile.CanCompile)
+        {
+            Patch(profile, 0);
+        }
+    }
+
+    /// <summary>The handler of <see cref="Opcode.EnterCompiled"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Enter(ThreadState thread, Frame frame)
+    {
+        int at = frame.Pc - 1;
+        CodeProfile profile = ProfileOf(frame.Code);
+        CompiledBody? body = profile.Body;
+        if (body is null && profile.CanCompile && Volatile.Read(ref profile.Queued) == 0)
+        {
+            if (!IsForced)
+            {
+                frame.Pc = at;
+                return Observe(thread, profile);
+            }
+
+            profile.NoteEntry(at, []);
+            Submit(profile);
+            body = profile.Body;
+        }
+
+        if (body is not null && body.Entries[at] && StackGuard.HasRoom(thread))
+        {
+            frame.Pc = at;
+            Flow flow = body.Run(thread, frame, at);
+            if (flow != Flow.Pause)
+            {
+                return flow;
+            }
+
+            profile.NoteEntry(at, frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount));
+            if (++profile.Refusals > ExitsUntilAnew)
+            {
+                CompileAnew(profile);
+            }
+        }
+
+        return Recorder.Execute(thread, frame, DecodedInstruction.At(frame.Code.Code.Instructions, at));
+    }
+
+    /// <summary>The timer's safe point found the frame at the head of a loop.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Sampled(ThreadState thread, Frame frame)
+    {
+        CodeProfile profile = ProfileOf(frame.Code);
+        int at = frame.Pc;
+        if (!profile.CanCompile || Volatile.Read(ref profile.Queued) != 0)
+        {
+            return Flow.Next;
+        }
+
+        if (profile.Body is { } body && body.Entries[at])
+        {
+            // The loop began before the body was there.
+            return Flow.Frame;
+        }
+
+        if (++profile.Samples < 2)
+        {
+            return Flow.Next;
+        }
+
+        profile.Samples = 0;
+        profile.NoteEntry(at, frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount));
+        return Observe(thread, profile);
+    }
+
+    /// <summary>Compiled code is left at an instruction because a guess failed; the registers are in the window.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="frame">The running frame.</param>
+    /// <param name="pc">Where the interpreter goes on.</param>
+    /// <param name="site">The instruction whose guess failed: that one, or the one before it whose result was not as expected.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Exit(ThreadState thread, Frame frame, int pc, int site)
+    {
+        CodeProfile profile = ProfileOf(frame.Code);
+        Span<Value> registers = frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount);
+        DecodedInstruction instruction = DecodedInstruction.At(frame.Code.Code.Instructions, site);
+        if (site == pc)
+        {
+            if (profile.Reached[site] && Fits(profile, instruction, registers))
+            {
+                profile.IsGeneric[site] |= ++profile.Exits > 8;
+            }
+
+            profile.NoteOperands(instruction, registers);
+        }
+        else
+        {
+            Recorder.NoteResult(profile, instruction, registers);
+        }
+
+        if (++profile.Exits > ExitsUntilAnew)
+        {
+            CompileAnew(profile);
+        }
+
+        frame.Pc = pc;
+        if (frame.Code.Instructions[pc].Op != Opcode.EnterCompiled)
+        {
+            return Flow.Frame;
+        }
+
+        // The instruction that leads here has failed there: it must run before compiled code is entered again.
+        Flow flow = Recorder.Execute(thread, frame, DecodedInstruction.At(frame.Code.Code.Instructions, pc));
+        return flow == Flow.Next ? Flow.Frame : flow;
+    }
+
+    /// <summary>Makes an entry's instruction lead to <see cref="Enter"/>. Frames that run keep the array that they have.</summary>
+    public static void Patch(CodeProfile profile, int pc)
+    {
+        lock (profile)
+        {
+            var patched = (Instruction[])profile.Code.Instructions.Clone();
+            patched[pc] = Instruction.Of(Opcode.EnterCompiled);
+            Volatile.Write(ref profile.Code.Instructions, patched);
+        }
+    }
+
+    /// <summary>Observes what comes, then has the code compiled.</summary>
+    private static Flow Observe(ThreadState thread, CodeProfile profile)
+    {
+        Flow flow = Recorder.Run(thread, IsSynchronous ? 200 : RecordedSteps);
+        Submit(profile);
+        return flow;
+    }
+
+    private static void CompileAnew(CodeProfile profile)
+    {
+        profile.Exits = 0;
+        profile.Refusals = 0;
+        if (profile.Compilations >= CodeProfile.MaxCompilations)
+        {
+            return;
+        }
+
+        Submit(profile);
+    }
+
+    private static void Submit(CodeProfile profile)
+    {
+        if (!profile.CanCompile || Interlocked.Exchange(ref profile.Queued, 1) != 0)
+        {
+            return;
+        }
+
+        if (IsSynchronous)
+        {
+            Compilation.Run(profile);
+        }
+        else
+        {
+            Sampler.Submit(profile);
+        }
+    }
+
+    /// <summary>True when the profile already knew the kinds that the instruction reads: then it failed for another reason.</summary>
+    private static bool Fits(CodeProfile profile, in DecodedInstruction instruction, ReadOnlySpan<Value> registers)
+    {
+        Seen left = profile.Left[instruction.Offset];
+        Seen right = profile.Right[instruction.Offset];
+        profile.NoteOperands(instruction, registers);
+        return profile.Left[instruction.Offset] == left && profile.Right[instruction.Offset] == right;
+    }
+}
