@@ -50,6 +50,7 @@ public sealed class MergeQueue
         int owner = Volatile.Read(ref reference.OwnerId);
         bool ownerGone = false;
         bool isDead = false;
+        bool isMerged = false;
         if (owner != RefCount.NoOwner)
         {
             lock (_lock)
@@ -60,6 +61,7 @@ public sealed class MergeQueue
                     {
                         // The owner waits for something and cannot merge: it is done for it.
                         isDead = RefCount.MergeCounts(reference, -1);
+                        isMerged = true;
                         Attachment.EndActingFor(target);
                         goto Merged;
                     }
@@ -82,6 +84,10 @@ public sealed class MergeQueue
         if (isDead)
         {
             Destruction.Destroy(thread, reference);
+        }
+        else if (isMerged)
+        {
+            RefCount.CollectIfDead(thread, reference);
         }
         else if (ownerGone)
         {

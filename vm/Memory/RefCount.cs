@@ -54,8 +54,22 @@ public static class RefCount
         }
         else if (owner != Uncounted)
         {
-            AssertAlive(reference);
+            RetainForeign(thread, reference);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RetainForeign(ThreadState thread, PyObject reference)
+    {
+        AssertAlive(reference);
+        if (!FreeThreading.IsOn || thread.Foreign is not { } foreign)
+        {
             Interlocked.Add(ref reference.Shared, SharedOne);
+        }
+        else if (!foreign.TryTake(reference))
+        {
+            Interlocked.Add(ref reference.Shared, SharedOne);
+            foreign.Touch(reference);
         }
     }
 
@@ -117,6 +131,12 @@ public static class RefCount
             return;
         }
 
+        ForeignCounts? foreign = thread.Foreign;
+        if (foreign is not null && foreign.TryTake(reference))
+        {
+            return;
+        }
+
         int shared = Volatile.Read(ref reference.Shared);
         while (true)
         {
@@ -124,6 +144,7 @@ public static class RefCount
             int seen = Interlocked.CompareExchange(ref reference.Shared, next, shared);
             if (seen == shared)
             {
+                foreign?.Touch(reference);
                 return;
             }
 
@@ -180,6 +201,12 @@ public static class RefCount
             return true;
         }
 
+        ForeignCounts? foreign = thread.Foreign;
+        if (foreign is not null && foreign.TryTake(reference))
+        {
+            return true;
+        }
+
         int shared = Volatile.Read(ref reference.Shared);
         while (true)
         {
@@ -191,6 +218,7 @@ public static class RefCount
             int seen = Interlocked.CompareExchange(ref reference.Shared, shared + SharedOne, shared);
             if (seen == shared)
             {
+                foreign?.Touch(reference);
                 return true;
             }
 
@@ -199,8 +227,23 @@ public static class RefCount
     }
 
     /// <summary>The count as sys.getrefcount shows it, the caller's own reference included.</summary>
-    public static long CountOf(PyObject reference) =>
-        reference.OwnerId == Uncounted ? uint.MaxValue : (long)reference.Local + (reference.Shared >> 2);
+    public static long CountOf(ThreadState thread, PyObject reference) =>
+        reference.OwnerId == Uncounted ? uint.MaxValue : (long)reference.Local + SharedCountOf(thread, reference);
+
+    /// <summary>References that others than the owner hold, without those that threads have only counted in advance.</summary>
+    public static long SharedCountOf(ThreadState thread, PyObject reference)
+    {
+        long count = Volatile.Read(ref reference.Shared) >> 2;
+        if (thread.Foreign is not null)
+        {
+            foreach (ThreadState other in thread.Interpreter.Threads.All)
+            {
+                count -= other.Foreign?.CreditFor(reference) ?? 0;
+            }
+        }
+
+        return count;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReleaseLastLocal(ThreadState thread, PyObject reference)
@@ -220,9 +263,50 @@ public static class RefCount
             int seen = Interlocked.CompareExchange(ref reference.Shared, merged, shared);
             if (seen == shared)
             {
-                if (merged == StateMerged)
+                Ended(thread, reference, merged);
+                return;
+            }
+
+            shared = seen;
+        }
+    }
+
+    /// <summary>An object that nobody owns has that shared field now: it is dead, or only batches may be left of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ended(ThreadState thread, PyObject reference, int shared)
+    {
+        if (shared == StateMerged)
+        {
+            Destruction.Destroy(thread, reference);
+        }
+        else if (FreeThreading.IsOn && ForeignCounts.MayBeDead(shared >> 2))
+        {
+            ForeignCounts.Collect(thread, reference);
+        }
+    }
+
+    /// <summary>Gives back what was counted in advance and is not held.</summary>
+    internal static void ReleaseBatch(ThreadState thread, PyObject reference, int count)
+    {
+        int shared = Volatile.Read(ref reference.Shared);
+        while (true)
+        {
+            int left = (shared >> 2) - count;
+            int state = shared & StateMask;
+
+            // As for single releases: below zero only the owner's count can tell, so it is asked, and the queue holds one reference.
+            bool queue = state < StateQueued && left < 0;
+            int next = queue ? ((left + 1) << 2) | StateQueued : (left << 2) | state;
+            int seen = Interlocked.CompareExchange(ref reference.Shared, next, shared);
+            if (seen == shared)
+            {
+                if (queue)
                 {
-                    Destruction.Destroy(thread, reference);
+                    thread.Interpreter.MergeQueue.Enqueue(thread, reference);
+                }
+                else if (state == StateMerged)
+                {
+                    Ended(thread, reference, next);
                 }
 
                 return;
@@ -235,12 +319,18 @@ public static class RefCount
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReleaseShared(ThreadState thread, PyObject reference)
     {
+        if (FreeThreading.IsOn && thread.Foreign is { } foreign && foreign.TryGive(thread, reference))
+        {
+            return;
+        }
+
         thread.Statistics.SharedReleases++;
         int shared = Volatile.Read(ref reference.Shared);
         while (true)
         {
-            bool queue = shared is StateDefault or StateMaybeWeak;
-            int next = queue ? StateQueued : shared - SharedOne;
+            // Nothing is held but what the owner gave away, and batches: the owner's count decides.
+            bool queue = (shared & StateMask) < StateQueued && ((shared >> 2) & (ForeignCounts.Batch - 1)) == 0;
+            int next = queue ? (shared & ~StateMask) | StateQueued : shared - SharedOne;
             int seen = Interlocked.CompareExchange(ref reference.Shared, next, shared);
             if (seen == shared)
             {
@@ -248,9 +338,9 @@ public static class RefCount
                 {
                     thread.Interpreter.MergeQueue.Enqueue(thread, reference);
                 }
-                else if (next == StateMerged)
+                else if ((next & StateMask) == StateMerged)
                 {
-                    Destruction.Destroy(thread, reference);
+                    Ended(thread, reference, next);
                 }
 
                 return;
@@ -269,6 +359,19 @@ public static class RefCount
         if (MergeCounts(reference, extra))
         {
             Destruction.Destroy(thread, reference);
+        }
+        else
+        {
+            CollectIfDead(thread, reference);
+        }
+    }
+
+    /// <summary>After a merge that has left something: it may be nothing but batches.</summary>
+    internal static void CollectIfDead(ThreadState thread, PyObject reference)
+    {
+        if (FreeThreading.IsOn && ForeignCounts.MayBeDead(Volatile.Read(ref reference.Shared) >> 2))
+        {
+            ForeignCounts.Collect(thread, reference);
         }
     }
 

@@ -44,6 +44,9 @@ public abstract class PyObject
     /// <summary>The per-object lock's state byte (free threading).</summary>
     internal byte LockState;
 
+    /// <summary>Where threads that count it in advance have their places for it, see <see cref="ForeignCounts"/>; zero when nobody has met it.</summary>
+    internal ushort ForeignKey;
+
     /// <summary>An uncounted object.</summary>
     protected PyObject(TypeObject type)
     {

@@ -21,6 +21,9 @@ internal static class SafePoint
     /// <summary>The compiled tier wants to see which loop runs.</summary>
     public const int Sample = 32;
 
+    /// <summary>Hand in what was counted in advance, see <see cref="Memory.ForeignCounts"/>.</summary>
+    public const int HandIn = 64;
+
     /// <summary>Sets a request bit; any thread.</summary>
     public static void Request(ThreadState thread, int bit)
     {
@@ -94,6 +97,11 @@ internal static class SafePoint
         if ((requests & Merge) != 0)
         {
             thread.Interpreter.MergeQueue.Drain(thread);
+        }
+
+        if ((requests & HandIn) != 0)
+        {
+            thread.Foreign?.HandInAll(thread);
         }
 
         if ((requests & Finalizers) != 0)

@@ -92,6 +92,7 @@ public sealed class ThreadState
         Interpreter = interpreter;
         OwnerId = interpreter.Parallelism.OwnerIdFor(interpreter);
         OwnsNothing = interpreter.Parallelism.Counting == Parallelism.RefCounting.Atomic;
+        Foreign = interpreter.Parallelism is { HasLock: false, Counting: Parallelism.RefCounting.Biased } ? new ForeignCounts() : null;
         CurrentFrame = Frame.Bottom(isMain ? Frame.SegmentSize : Frame.FirstSegmentSize);
         IsMain = isMain;
         Identifier = ThreadTable.NextIdentifier();
@@ -107,6 +108,9 @@ public sealed class ThreadState
 
     /// <summary>True when what it makes belongs to nobody (--refcount atomic).</summary>
     internal readonly bool OwnsNothing;
+
+    /// <summary>What it has counted in advance; only in free threading with biased counts.</summary>
+    internal readonly ForeignCounts? Foreign;
 
     /// <summary>True for the thread that made the interpreter: signals are its business.</summary>
     public bool IsMain { get; }

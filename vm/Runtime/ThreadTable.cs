@@ -78,7 +78,11 @@ internal sealed class ThreadTable
     /// <summary>The thread has ended and touches no counts any more: what still waits for its merge is merged by others from here on.</summary>
     public void Remove(ThreadState thread)
     {
+        thread.Foreign?.HandInAll(thread);
         thread.Interpreter.MergeQueue.Unregister(thread);
+
+        // What was destroyed meanwhile may have touched others' objects.
+        thread.Foreign?.HandInAll(thread);
         lock (_lock)
         {
             if (_threads.Remove(thread))

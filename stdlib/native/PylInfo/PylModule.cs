@@ -43,7 +43,7 @@ internal static class PylModule
             _ => "merged",
         };
         Value owner = reference.OwnerId == RefCount.NoOwner ? Value.None : Value.Int(reference.OwnerId);
-        return s_count.Make(thread, owner, Value.Int(reference.Local), Value.Int(shared >> 2), Value.Str(state), Value.False);
+        return s_count.Make(thread, owner, Value.Int(reference.Local), Value.Int(RefCount.SharedCountOf(thread, reference)), Value.Str(state), Value.False);
     }
 
     [PyFunction("owner_id", Doc = "The id that the calling thread presents to counts: objects of this owner it counts without atomic operations.")]

@@ -87,7 +87,7 @@ internal static class SysFunctions
     }
 
     [PyFunction("getrefcount", Doc = "Return the reference count of object.\n\nThe count returned is generally one higher than you might expect,\nbecause it includes the (temporary) reference as an argument to\ngetrefcount().")]
-    public static long GetRefCount(ThreadState thread, Value value) => value.Ref is { } reference ? RefCount.CountOf(reference) : uint.MaxValue;
+    public static long GetRefCount(ThreadState thread, Value value) => value.Ref is { } reference ? RefCount.CountOf(thread, reference) : uint.MaxValue;
 
     [PyFunction("getsizeof", Doc = "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.")]
     public static Value GetSizeOf(ThreadState thread, [Keyword("object")] Value value, [Keyword("default"), Optional] Value absent)
