@@ -3,6 +3,7 @@ using Pyl.Cli.Commands;
 using Pyl.Compiler;
 using Pyl.Stdlib;
 using Pyl.VM.Embedding;
+using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
 namespace Pyl.Cli.Running;
@@ -15,6 +16,11 @@ internal static class RuntimeFactory
     /// <param name="arguments">The command line as it was, for sys.orig_argv.</param>
     public static PylRuntime Create(CommandLineOptions options, IReadOnlyList<string> arguments)
     {
+        if (options.ShowStatistics)
+        {
+            CountStatistics.Require();
+        }
+
         // The compiler is made when something has to be compiled: most runs find all their code in the cache.
         var compiler = new DeferredCompiler();
         var runtime = new PylRuntime(ModeSelection.Create(options), compiler, SettingsBuilder.Build(options, arguments), new StandardLibrary(compiler));

@@ -58,6 +58,7 @@ internal enum MemberKind
 /// <param name="Result">What it returns.</param>
 /// <param name="ResultMayFail">True when null says that an exception is set.</param>
 /// <param name="ReleasesGil">True when it runs without the interpreter's lock.</param>
+/// <param name="IsLockFree">True when it needs no critical section of self although its class has them.</param>
 /// <param name="Coexists">True when a special method stands in the namespace as an ordinary method.</param>
 /// <param name="Doc">__doc__ or null.</param>
 /// <param name="Location">Where it stands.</param>
@@ -73,6 +74,7 @@ internal sealed record MemberModel(
     ResultKind Result,
     bool ResultMayFail,
     bool ReleasesGil,
+    bool IsLockFree,
     bool Coexists,
     string? Doc,
     LocationModel? Location)

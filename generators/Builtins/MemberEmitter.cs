@@ -40,6 +40,8 @@ internal sealed class MemberEmitter
     private bool IsConstructor => _member.PythonName is "__new__" or "__init__";
 
     /// <summary>True when it shows as a wrapper_descriptor.</summary>
+    private bool Locks => _owner.Locks && !_member.IsLockFree;
+
     private bool IsWrapper => _slot is not null && !_member.Coexists;
 
     private string DisplayName => IsConstructor ? _owner.PythonName : _member.PythonName;
@@ -82,7 +84,7 @@ internal sealed class MemberEmitter
         {
             // A direct entry costs no call; only free threading needs the one that locks.
             string pointer = PointerTo(IsDirectSlot ? Direct : "Slot_" + Id);
-            return IsDirectSlot && _owner.Locks ? $"(global::Pyl.VM.Parallelism.FreeThreading.IsOn ? {PointerTo("Slot_" + Id)} : {pointer})" : pointer;
+            return IsDirectSlot && Locks ? $"(global::Pyl.VM.Parallelism.FreeThreading.IsOn ? {PointerTo("Slot_" + Id)} : {pointer})" : pointer;
         }
     }
 
@@ -157,8 +159,8 @@ internal sealed class MemberEmitter
     private void EmitFixedSlot()
     {
         int arity = _slot!.Arity;
-        string target = IsDirectSlot && !_owner.Locks ? Direct : "Slot_" + Id;
-        if (!IsDirectSlot || _owner.Locks)
+        string target = IsDirectSlot && !Locks ? Direct : "Slot_" + Id;
+        if (!IsDirectSlot || Locks)
         {
             _writer.Open($"private static Value Slot_{Id}{FixedParameters(arity)}");
             EmitConversionsAndCall(i => "a" + (i + 1), _ => null);
@@ -193,8 +195,8 @@ internal sealed class MemberEmitter
 
     private void EmitGeneralSlot()
     {
-        string target = IsDirectSlot && !_owner.Locks ? Direct : "Slot_" + Id;
-        if (!IsDirectSlot || _owner.Locks)
+        string target = IsDirectSlot && !Locks ? Direct : "Slot_" + Id;
+        if (!IsDirectSlot || Locks)
         {
             if (_member.IsRaw)
             {
@@ -378,7 +380,7 @@ internal sealed class MemberEmitter
     /// <summary>The section that the call runs in; nothing outside free threading.</summary>
     private void EmitSection(string self)
     {
-        if (_owner.Locks && !_member.IsNew && (_member.Leading is LeadingKind.Value or LeadingKind.Instance))
+        if (Locks && !_member.IsNew && (_member.Leading is LeadingKind.Value or LeadingKind.Instance))
         {
             _writer.Line($"using global::Pyl.VM.Sync.CriticalSection.Scope section = global::Pyl.VM.Sync.CriticalSection.Enter(thread, {self}.Ref!);");
         }

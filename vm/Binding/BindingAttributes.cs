@@ -60,6 +60,9 @@ public class PyMethodAttribute(string? name = null) : Attribute
     /// list.__getitem__, dict.__getitem__, dict.__contains__ and set.__contains__ (METH_COEXIST); the slot is filled all the same.
     /// </summary>
     public bool Coexist { get; set; }
+
+    /// <summary>It needs no critical section of self in free threading: it only reads, as <see cref="Sync.SharedSlots"/> has it, or takes the lock itself for a moment.</summary>
+    public bool LockFree { get; set; }
 }
 
 /// <summary>A class method of a builtin type: after the optional ThreadState comes the TypeObject it was called on.</summary>

@@ -117,7 +117,7 @@ internal static class GeneratorFlow
     /// <summary>Makes the generator the thread's to run; false when another thread was faster (free threading).</summary>
     private static bool TryClaim(GeneratorObject generator, GeneratorState before)
     {
-        if (!FreeThreading.IsOn)
+        if (!FreeThreading.AreSeveral)
         {
             generator.State = GeneratorState.Running;
             return true;

@@ -51,6 +51,10 @@ public static class RefCount
         {
             AssertAlive(reference);
             reference.Local++;
+            if (CountStatistics.Decision.IsOn)
+            {
+                thread.Statistics.LocalOperations++;
+            }
         }
         else if (owner != Uncounted)
         {
@@ -62,12 +66,19 @@ public static class RefCount
     private static void RetainForeign(ThreadState thread, PyObject reference)
     {
         AssertAlive(reference);
+        if (CountStatistics.Decision.IsOn)
+        {
+            thread.Statistics.SharedOperations++;
+        }
+
         if (!FreeThreading.IsOn || thread.Foreign is not { } foreign)
         {
+            thread.Statistics.Atomics++;
             Interlocked.Add(ref reference.Shared, SharedOne);
         }
         else if (!foreign.TryTake(reference))
         {
+            thread.Statistics.Atomics++;
             Interlocked.Add(ref reference.Shared, SharedOne);
             foreign.Touch(reference);
         }
@@ -97,6 +108,11 @@ public static class RefCount
         if (reference.OwnerId == thread.OwnerId)
         {
             AssertAlive(reference);
+            if (CountStatistics.Decision.IsOn)
+            {
+                thread.Statistics.LocalOperations++;
+            }
+
             if (--reference.Local == 0)
             {
                 ReleaseLastLocal(thread, reference);
@@ -319,12 +335,13 @@ public static class RefCount
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReleaseShared(ThreadState thread, PyObject reference)
     {
+        thread.Statistics.SharedOperations++;
         if (FreeThreading.IsOn && thread.Foreign is { } foreign && foreign.TryGive(thread, reference))
         {
             return;
         }
 
-        thread.Statistics.SharedReleases++;
+        thread.Statistics.Atomics++;
         int shared = Volatile.Read(ref reference.Shared);
         while (true)
         {

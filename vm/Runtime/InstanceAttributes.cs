@@ -48,7 +48,7 @@ internal static class InstanceAttributes
             return Value.Unbound;
         }
 
-        if (!FreeThreading.IsOn)
+        if (!FreeThreading.AreSeveral)
         {
             return Slot.Load(thread, attributes[index]);
         }

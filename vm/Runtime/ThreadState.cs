@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Pyl.VM.Execution;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
@@ -12,6 +13,8 @@ namespace Pyl.VM.Runtime;
 public sealed class ThreadState
 {
     internal const int MaxDestructionDepth = 40;
+
+    private static int s_states;
 
     internal readonly Stack<PyObject> DestructionQueue = new();
 
@@ -97,6 +100,11 @@ public sealed class ThreadState
         IsMain = isMain;
         Identifier = ThreadTable.NextIdentifier();
         Sections = new SectionStack(this);
+        if (FreeThreading.IsOn && Interlocked.Increment(ref s_states) > 1)
+        {
+            FreeThreading.BecomeSeveral();
+        }
+
         interpreter.MergeQueue.Register(this);
         interpreter.Threads.Add(this);
         if (!Execution.Compiled.Tier.IsOff)

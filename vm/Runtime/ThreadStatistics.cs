@@ -18,8 +18,14 @@ internal sealed class ThreadStatistics
     /// <summary>Objects of its own that it merged because others had asked.</summary>
     public long Merges;
 
-    /// <summary>Releases of objects that another thread owns or nobody: one atomic operation each at least.</summary>
-    public long SharedReleases;
+    /// <summary>Retains and releases of objects that the thread owns; only counted for --stats.</summary>
+    public long LocalOperations;
+
+    /// <summary>Retains and releases of objects that another thread owns or nobody; retains only counted for --stats.</summary>
+    public long SharedOperations;
+
+    /// <summary>Those of them that took an atomic operation: the others were served from what the thread had counted in advance.</summary>
+    public long Atomics;
 
     /// <summary>Releases of objects that had been finalised already: their count had been wrong.</summary>
     public long UsedDead;

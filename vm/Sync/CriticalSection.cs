@@ -13,11 +13,11 @@ public static class CriticalSection
 {
     /// <summary>Enters a section of one object; dispose what comes back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scope Enter(ThreadState thread, PyObject target) => FreeThreading.IsOn ? new Scope(thread, target, null) : default;
+    public static Scope Enter(ThreadState thread, PyObject target) => FreeThreading.AreSeveral ? new Scope(thread, target, null) : default;
 
     /// <summary>Enters a section of two objects, which may be the same one or null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scope Enter(ThreadState thread, PyObject target, PyObject? other) => FreeThreading.IsOn ? new Scope(thread, target, other) : default;
+    public static Scope Enter(ThreadState thread, PyObject target, PyObject? other) => FreeThreading.AreSeveral ? new Scope(thread, target, other) : default;
 
     /// <summary>Lets go of all locks: the thread is about to wait.</summary>
     internal static void Suspend(ThreadState thread) => thread.Sections.SuspendAll();

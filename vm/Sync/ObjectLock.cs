@@ -4,20 +4,23 @@ using Pyl.VM.Runtime;
 namespace Pyl.VM.Sync;
 
 /// <summary>
-/// The lock of every heap object: two bits of its header. Who must wait parks on a monitor of a small table, found by the
-/// object's identity hash, because objects move (CONCURRENCY 15).
+/// The lock of every heap object: a byte of its header. It is held for moments, so letting go is a plain store: an atomic
+/// one would cost as much as taking it. Who must wait spins, then parks on a monitor of a small table, found by the object's
+/// identity hash, because objects move (CONCURRENCY 15); should it miss the moment of letting go, it looks again soon.
 /// </summary>
 internal static class ObjectLock
 {
     private const byte Held = 1;
-    private const byte HasWaiters = 2;
     private const int SpinLimit = 20;
 
     private static readonly object[] s_monitors = [.. Enumerable.Range(0, 256).Select(static _ => new object())];
 
+    /// <summary>Threads that are parked, on whatever object.</summary>
+    private static int s_parked;
+
     /// <summary>Takes the lock if it is free.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryTake(PyObject target) => Interlocked.CompareExchange(ref target.LockState, Held, 0) == 0 || TryTakeWaitedFor(target);
+    public static bool TryTake(PyObject target) => Interlocked.CompareExchange(ref target.LockState, Held, 0) == 0;
 
     /// <summary>Takes the lock, waiting for it. The thread must hold no other object's.</summary>
     public static void Take(PyObject target)
@@ -25,7 +28,7 @@ internal static class ObjectLock
         var spin = default(SpinWait);
         while (spin.Count < SpinLimit)
         {
-            if (TryTake(target))
+            if (Volatile.Read(ref target.LockState) == 0 && TryTake(target))
             {
                 return;
             }
@@ -34,49 +37,35 @@ internal static class ObjectLock
         }
 
         object monitor = MonitorOf(target);
+        Interlocked.Increment(ref s_parked);
         lock (monitor)
         {
-            while (true)
+            while (!TryTake(target))
             {
-                byte seen = Volatile.Read(ref target.LockState);
-                if ((seen & Held) == 0)
-                {
-                    if (Interlocked.CompareExchange(ref target.LockState, (byte)(seen | Held), seen) == seen)
-                    {
-                        return;
-                    }
-
-                    continue;
-                }
-
-                if ((seen & HasWaiters) != 0 || Interlocked.CompareExchange(ref target.LockState, (byte)(seen | HasWaiters), seen) == seen)
-                {
-                    Monitor.Wait(monitor);
-                }
+                // The holder's store and its look at s_parked are not ordered: it may have missed this thread.
+                Monitor.Wait(monitor, 1);
             }
         }
+
+        Interlocked.Decrement(ref s_parked);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Release(PyObject target)
     {
-        if (Interlocked.CompareExchange(ref target.LockState, 0, Held) != Held)
+        Volatile.Write(ref target.LockState, 0);
+        if (s_parked != 0)
         {
-            ReleaseAndWake(target);
+            Wake(target);
         }
     }
 
-    private static bool TryTakeWaitedFor(PyObject target) =>
-        Volatile.Read(ref target.LockState) == HasWaiters && Interlocked.CompareExchange(ref target.LockState, Held | HasWaiters, HasWaiters) == HasWaiters;
-
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ReleaseAndWake(PyObject target)
+    private static void Wake(PyObject target)
     {
         object monitor = MonitorOf(target);
         lock (monitor)
         {
-            // Those that are woken say again that they wait; other objects' waiters on this monitor look and go on waiting.
-            Volatile.Write(ref target.LockState, 0);
             Monitor.PulseAll(monitor);
         }
     }

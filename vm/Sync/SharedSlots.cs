@@ -16,13 +16,13 @@ namespace Pyl.VM.Sync;
 internal static class SharedSlots
 {
     /// <summary>Takes the object's lock for a moment in which nothing blocks and no user code runs; true when it is to be let go again.</summary>
-    public static bool EnterLeaf(ThreadState thread, PyObject owner)
-    {
-        if (ObjectLock.TryTake(owner))
-        {
-            return true;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool EnterLeaf(ThreadState thread, PyObject owner) =>
+        FreeThreading.AreSeveral && (ObjectLock.TryTake(owner) || EnterContended(thread, owner));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool EnterContended(ThreadState thread, PyObject owner)
+    {
         if (thread.Sections.Holds(owner))
         {
             return false;
@@ -34,6 +34,7 @@ internal static class SharedSlots
     }
 
     /// <summary>Ends what <see cref="EnterLeaf"/> began.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ExitLeaf(PyObject owner, bool entered)
     {
         if (entered)
@@ -115,6 +116,12 @@ internal static class SharedSlots
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool TryReplaceAttribute(ThreadState thread, PyObject owner, int index, Value value)
     {
+        object?[]? present = owner.Attributes;
+        if (present is not null && (uint)index < (uint)present.Length && TryOverwrite(present[index], value))
+        {
+            return true;
+        }
+
         bool entered = EnterLeaf(thread, owner);
         object?[]? attributes = owner.Attributes;
         if (attributes is null || (uint)index >= (uint)attributes.Length || attributes[index] is null)
@@ -132,13 +139,13 @@ internal static class SharedSlots
     /// <summary>The content of a variable shared by functions, a new reference; Unbound when empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value LoadCell(ThreadState thread, CellObject cell) =>
-        FreeThreading.IsOn ? LoadOf(thread, cell, ref cell.Content) : Slot.Load(thread, cell.Content);
+        FreeThreading.AreSeveral ? LoadOf(thread, cell, ref cell.Content) : Slot.Load(thread, cell.Content);
 
     /// <summary>Sets a variable shared by functions; the reference moves in, what was there is released last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreCell(ThreadState thread, CellObject cell, Value value)
     {
-        if (FreeThreading.IsOn)
+        if (FreeThreading.AreSeveral)
         {
             StoreOf(thread, cell, ref cell.Content, value);
         }
@@ -167,6 +174,11 @@ internal static class SharedSlots
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void StoreOf(ThreadState thread, PyObject owner, ref object? slot, Value value)
     {
+        if (TryOverwrite(slot, value))
+        {
+            return;
+        }
+
         bool entered = EnterLeaf(thread, owner);
         object? displaced = Replace(ref slot, value);
         ExitLeaf(owner, entered);
@@ -177,20 +189,35 @@ internal static class SharedSlots
     public static object? Replace(ref object? slot, Value value)
     {
         object? old = slot;
-        if (value.Ref is null && old is IntCell ints)
+        if (TryOverwrite(old, value))
         {
-            ints.Value = value.Bits;
-            return null;
-        }
-
-        if (value.IsFloat && old is FloatCell floats)
-        {
-            floats.Value = value.Float;
             return null;
         }
 
         Volatile.Write(ref slot, Slot.Content(value));
         return old;
+    }
+
+    /// <summary>
+    /// Stores a number over one of its kind. That needs no lock: the cell moves with its slot, and where the slot gets another
+    /// content at the same time, that other store comes after this one.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryOverwrite(object? content, Value value)
+    {
+        if (value.Ref is null && content is IntCell ints)
+        {
+            ints.Value = value.Bits;
+            return true;
+        }
+
+        if (value.IsFloat && content is FloatCell floats)
+        {
+            floats.Value = value.Float;
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>A list's item, a new reference; Unbound when the index is out of bounds.</summary>
@@ -224,6 +251,24 @@ internal static class SharedSlots
         return value;
     }
 
+    /// <summary>Replaces a list's item; the reference moves in. False, and nothing has happened, when the index is out of bounds.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool TryStoreItem(ThreadState thread, ListObject list, long index, Value value)
+    {
+        object? displaced = null;
+        bool entered = EnterLeaf(thread, list);
+        index += index < 0 ? list.Count : 0;
+        bool inside = (ulong)index < (ulong)list.Count;
+        if (inside)
+        {
+            displaced = list.Exchange((int)index, value);
+        }
+
+        ExitLeaf(list, entered);
+        Slot.ReleaseContent(thread, displaced);
+        return inside;
+    }
+
     /// <summary>The value of a str or int key whose hash is known, a new reference; false when it must be looked up under the lock.</summary>
     public static bool TryLoadEntry(ThreadState thread, DictObject dict, Value key, long hash, out Value value)
     {
@@ -247,5 +292,14 @@ internal static class SharedSlots
 
         value = default;
         return false;
+    }
+
+    /// <summary>Whether a str or int key is there; false when it must be looked up under the lock.</summary>
+    public static bool TryContains(DictObject dict, Value key, long hash, out bool contains)
+    {
+        DictKeys keys = Volatile.Read(ref dict.Keys);
+        int position = key.Ref is StrObject name ? keys.FindName(name, hash) : keys.FindInt(key.Bits, hash);
+        contains = position >= 0 && Volatile.Read(ref keys.Entries[position].Content) is not null;
+        return position >= DictObject.NotFound && ReferenceEquals(Volatile.Read(ref dict.Keys), keys);
     }
 }

@@ -19,8 +19,8 @@ internal static class AttributeHandlers
             object?[]? attributes = reference.Attributes;
             if (attributes is not null && (uint)cache.Index < (uint)attributes.Length && attributes[cache.Index] is { } content)
             {
-                Value value = FreeThreading.IsOn ? SharedSlots.LoadAttribute(thread, reference, cache.Index) : Slot.Load(thread, content);
-                if (!FreeThreading.IsOn || !value.IsUnbound)
+                Value value = FreeThreading.AreSeveral ? SharedSlots.LoadAttribute(thread, reference, cache.Index) : Slot.Load(thread, content);
+                if (!FreeThreading.AreSeveral || !value.IsUnbound)
                 {
                     frame.Pc = pc;
                     Registers.Consume(thread, frame, ref registers, b);
@@ -43,7 +43,7 @@ internal static class AttributeHandlers
             object?[]? attributes = reference.Attributes;
             if (attributes is not null && (uint)cache.Index < (uint)attributes.Length && attributes[cache.Index] is not null)
             {
-                if (FreeThreading.IsOn)
+                if (FreeThreading.AreSeveral)
                 {
                     return AttributeSlow.Replace(thread, frame, ref registers, a, b, c, reference, cache.Index);
                 }

@@ -24,7 +24,7 @@ internal static class AttributeSlow
         {
             if (ReferenceEquals(entry.Version, type.Version) && target.Ref?.Attributes is { } known && (uint)entry.Index < (uint)known.Length && known[entry.Index] is { } content)
             {
-                Value value = FreeThreading.IsOn ? SharedSlots.LoadAttribute(thread, target.Ref, entry.Index) : Slot.Load(thread, content);
+                Value value = FreeThreading.AreSeveral ? SharedSlots.LoadAttribute(thread, target.Ref, entry.Index) : Slot.Load(thread, content);
                 if (!value.IsUnbound)
                 {
                     return Registers.Finish(thread, frame, ref registers, a, b, value);
@@ -77,7 +77,7 @@ internal static class AttributeSlow
         // Read before anything is looked up: a change of the class meanwhile makes the cache entry one that never matches.
         object version = type.Version;
         ref object? cache = ref frame.Code.Caches[frame.Pc - 1];
-        for (AttributeCache? entry = FreeThreading.IsOn ? null : cache as AttributeCache; entry is not null; entry = entry.Next)
+        for (AttributeCache? entry = FreeThreading.AreSeveral ? null : cache as AttributeCache; entry is not null; entry = entry.Next)
         {
             if (ReferenceEquals(entry.Version, type.Version) && target.Ref?.Attributes is { } known && (uint)entry.Index < (uint)known.Length && (known[entry.Index] is not null || entry.CanAdd(known)))
             {
@@ -160,7 +160,7 @@ internal static class AttributeSlow
             }
         }
 
-        if (!FreeThreading.IsOn && target.Ref is SuperObject super && SuperMethods.FindMethod(super, name) is { } inherited)
+        if (!FreeThreading.AreSeveral && target.Ref is SuperObject super && SuperMethods.FindMethod(super, name) is { } inherited)
         {
             RefCount.Retain(thread, inherited);
             Value instance = thread.Retain(super.Self);

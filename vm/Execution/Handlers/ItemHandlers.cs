@@ -21,9 +21,9 @@ internal static class ItemHandlers
             position += position < 0 ? list.Count : 0;
             if ((ulong)position < (ulong)list.Count)
             {
-                Value item = FreeThreading.IsOn ? SharedSlots.LoadItem(thread, list, (int)position)
+                Value item = FreeThreading.AreSeveral ? SharedSlots.LoadItem(thread, list, (int)position)
                     : list.Storage is IntStorage ints ? Value.Int(ints.Items[position]) : list.Storage.Get(thread, (int)position);
-                if (!FreeThreading.IsOn || !item.IsUnbound)
+                if (!FreeThreading.AreSeveral || !item.IsUnbound)
                 {
                     frame.Pc = pc;
                     Registers.Consume(thread, frame, ref registers, b);
@@ -46,7 +46,7 @@ internal static class ItemHandlers
             if ((uint)position < (uint)list.Count)
             {
                 Value item = list.Get(thread, position);
-                if (!FreeThreading.IsOn || !item.IsUnbound)
+                if (!FreeThreading.AreSeveral || !item.IsUnbound)
                 {
                     frame.Pc = pc;
                     Registers.Consume(thread, frame, ref registers, b);
@@ -79,7 +79,7 @@ internal static class ItemHandlers
         ref Value container = ref Unsafe.Add(ref registers, a);
         ref Value index = ref Unsafe.Add(ref registers, b);
         frame.Pc = pc;
-        if (!FreeThreading.IsOn && index.Ref is null && container.Ref is ListObject list && ReferenceEquals(list.Type, BuiltinTypes.List))
+        if (!FreeThreading.AreSeveral && index.Ref is null && container.Ref is ListObject list && ReferenceEquals(list.Type, BuiltinTypes.List))
         {
             long position = index.Bits;
             position += position < 0 ? list.Count : 0;

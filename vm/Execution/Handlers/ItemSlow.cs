@@ -62,6 +62,20 @@ internal static class ItemSlow
             return SpecialReturns.Push(thread, frame, method, 0, ReturnAction.Discard, self, key, value);
         }
 
+        if (Unsafe.Add(ref registers, b).Ref is null && container.Ref is ListObject list && ReferenceEquals(list.Type, BuiltinTypes.List))
+        {
+            Value item = Registers.Take(thread, frame, ref registers, c);
+            if (SharedSlots.TryStoreItem(thread, list, Unsafe.Add(ref registers, b).Bits, item))
+            {
+                Registers.Consume(thread, frame, ref registers, a);
+                return Flow.Next;
+            }
+
+            thread.Release(item);
+            thread.IndexError("list assignment index out of range");
+            return Flow.Error;
+        }
+
         bool stored = container.Ref is DictObject dict && ReferenceEquals(dict.Type, BuiltinTypes.Dict)
             ? dict.Set(thread, Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c))
             : Items.Set(thread, container, Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c));

@@ -13,7 +13,7 @@ internal static class IterationSlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static unsafe Value Next(ThreadState thread, Value iterator)
     {
-        if (iterator.Ref is ListIteratorObject list && (!FreeThreading.IsOn || RefCount.IsUnique(thread, list)))
+        if (iterator.Ref is ListIteratorObject list && (!FreeThreading.AreSeveral || RefCount.IsUnique(thread, list)))
         {
             return list.Next(thread);
         }

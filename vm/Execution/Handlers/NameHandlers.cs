@@ -15,7 +15,7 @@ internal static class NameHandlers
     {
         if (frame.Code.Caches[pc - 1] is GlobalCache cache && cache.TryLoad(frame, out object? content))
         {
-            if (!FreeThreading.IsOn)
+            if (!FreeThreading.AreSeveral)
             {
                 Registers.Set(thread, ref Unsafe.Add(ref registers, a), Slot.Load(thread, content));
                 return Flow.Next;

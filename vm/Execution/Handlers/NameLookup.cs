@@ -35,7 +35,7 @@ internal static class NameLookup
         }
 
         frame.Code.Caches[frame.Pc - 1] = new GlobalCache(owner, keys, position, frame.Globals);
-        if (FreeThreading.IsOn)
+        if (FreeThreading.AreSeveral)
         {
             Value value = owner.LoadName(thread, name);
             return value.IsUnbound ? Unbound.Name(thread, name) : Write(thread, ref registers, a, value);

@@ -13,7 +13,7 @@ internal static class UnpackSlow
     public static Flow Sequence(ThreadState thread, Frame frame, ref Value registers, int a, int b, int count)
     {
         Value source = Unsafe.Add(ref registers, a);
-        if (!FreeThreading.IsOn && source.Ref is ListObject list && list.Count == count && ReferenceEquals(list.Type, BuiltinTypes.List) && a >= frame.LocalCount)
+        if (!FreeThreading.AreSeveral && source.Ref is ListObject list && list.Count == count && ReferenceEquals(list.Type, BuiltinTypes.List) && a >= frame.LocalCount)
         {
             // Releasing what the targets held can run code that changes the list, so all items are taken first.
             var items = new Value[count];

@@ -72,10 +72,16 @@ internal static class Importing
             goto Again;
         }
 
-        Value module = Load(thread, name, key);
-        locks.End(thread, name);
-        StackGuard.Leave(thread);
-        return module;
+        try
+        {
+            return Load(thread, name, key);
+        }
+        finally
+        {
+            // A fault of the runtime becomes an exception of the importing code: others must not wait for ever.
+            locks.End(thread, name);
+            StackGuard.Leave(thread);
+        }
     }
 
     /// <summary>from module import name: the attribute, else the submodule (for circular imports).</summary>

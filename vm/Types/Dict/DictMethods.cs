@@ -59,16 +59,11 @@ internal static class DictMethods
         return Value.Of(copy);
     }
 
-    [PyMethod(Doc = "Return the value for key if key is in the dictionary, else default.")]
+    [PyMethod(LockFree = true, Doc = "Return the value for key if key is in the dictionary, else default.")]
     public static Value Get(ThreadState thread, DictObject self, Value key, [Optional("None")] Value @default)
     {
-        Value found = self.Get(thread, key);
-        if (found.IsUnbound)
-        {
-            return @default.IsUnbound ? Value.None : thread.Retain(@default);
-        }
-
-        return thread.Retain(found);
+        Value found = self.Load(thread, key);
+        return !found.IsUnbound ? found : @default.IsUnbound ? Value.None : thread.Retain(@default);
     }
 
     [PyMethod("setdefault", Doc = "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.")]
@@ -123,13 +118,13 @@ internal static class DictMethods
     public static Value Update(ThreadState thread, DictObject self, ReadOnlySpan<Value> arguments, Keywords keywords) =>
         DictUpdate.Update(thread, self, "update", arguments, keywords);
 
-    [PyMethod(Doc = "Return a set-like object providing a view on the dict's keys.")]
+    [PyMethod(LockFree = true, Doc = "Return a set-like object providing a view on the dict's keys.")]
     public static Value Keys(ThreadState thread, DictObject self) => Value.Of(new DictViewObject(thread, BuiltinTypes.DictKeys, self));
 
-    [PyMethod("items", Doc = "Return a set-like object providing a view on the dict's items.")]
+    [PyMethod("items", LockFree = true, Doc = "Return a set-like object providing a view on the dict's items.")]
     public static Value ItemsView(ThreadState thread, DictObject self) => Value.Of(new DictViewObject(thread, BuiltinTypes.DictItems, self));
 
-    [PyMethod(Doc = "Return an object providing a view on the dict's values.")]
+    [PyMethod(LockFree = true, Doc = "Return an object providing a view on the dict's values.")]
     public static Value Values(ThreadState thread, DictObject self) => Value.Of(new DictViewObject(thread, BuiltinTypes.DictValues, self));
 
     [PyMethod("__reversed__", Doc = "Return a reverse iterator over the dict keys.")]

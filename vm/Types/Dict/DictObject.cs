@@ -45,7 +45,7 @@ public class DictObject : PyObject
     /// <summary>As <see cref="GetName"/>, a new reference.</summary>
     public Value LoadName(ThreadState thread, StrObject name)
     {
-        if (!FreeThreading.IsOn)
+        if (!FreeThreading.AreSeveral)
         {
             Value found = GetName(name);
             RefCount.Retain(thread, found);
@@ -67,7 +67,7 @@ public class DictObject : PyObject
     /// <summary>As <see cref="Get"/>, a new reference.</summary>
     public Value Load(ThreadState thread, Value key)
     {
-        if (!FreeThreading.IsOn)
+        if (!FreeThreading.AreSeveral)
         {
             Value found = Get(thread, key);
             RefCount.Retain(thread, found);
@@ -91,6 +91,24 @@ public class DictObject : PyObject
         };
     }
 
+    /// <summary>Whether the key is there: 1, 0, or -1 with an exception set.</summary>
+    public int Contains(ThreadState thread, Value key)
+    {
+        if (FreeThreading.AreSeveral)
+        {
+            bool isName = key.Ref is StrObject && ReferenceEquals(key.Ref.Type, BuiltinTypes.Str) && !HasForeignKeys;
+            if ((key.Ref is null || isName)
+                && SharedSlots.TryContains(this, key, isName ? ((StrObject)key.Ref!).Hash : Hashing.OfInt(key.Bits), out bool contains))
+            {
+                return contains ? 1 : 0;
+            }
+        }
+
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, this);
+        int position = Find(thread, key, out _);
+        return position == Failed ? -1 : position >= 0 ? 1 : 0;
+    }
+
     /// <summary>Sets the value of a str key; its reference moves in. For namespaces that are being filled: what is replaced is not released.</summary>
     public void SetName(StrObject name, Value value)
     {
@@ -107,7 +125,7 @@ public class DictObject : PyObject
     /// <summary>Sets the value of a str key; its reference moves in.</summary>
     public void SetName(ThreadState thread, StrObject name, Value value)
     {
-        if (FreeThreading.IsOn)
+        if (FreeThreading.AreSeveral)
         {
             SetNameShared(thread, name, value);
             return;

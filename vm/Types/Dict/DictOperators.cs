@@ -12,28 +12,28 @@ internal static class DictOperators
     [PyConstant("__hash__")]
     public static Value Hash => Value.None;
 
-    [PyMethod("__len__")]
+    [PyMethod("__len__", LockFree = true)]
     public static long Len(DictObject self) => self.Used;
 
-    [PyMethod("__iter__")]
+    [PyMethod("__iter__", LockFree = true)]
     public static Value Iter(ThreadState thread, Value self) =>
         Value.Of(new DictIteratorObject(thread, BuiltinTypes.DictKeyIterator, DictPart.Keys, (DictObject)self.Ref!, reversed: false));
 
-    [PyMethod("__contains__")]
+    [PyMethod("__contains__", LockFree = true)]
     public static Value Contains(ThreadState thread, Value self, Value key)
     {
-        int position = ((DictObject)self.Ref!).Find(thread, key, out _);
-        return position == DictObject.Failed ? Value.Error : Value.Bool(position >= 0);
+        int found = ((DictObject)self.Ref!).Contains(thread, key);
+        return found < 0 ? Value.Error : Value.Bool(found > 0);
     }
 
-    [PyMethod("__getitem__")]
+    [PyMethod("__getitem__", LockFree = true)]
     public static Value GetItem(ThreadState thread, Value self, Value key)
     {
         var dict = (DictObject)self.Ref!;
-        Value found = dict.Get(thread, key);
+        Value found = dict.Load(thread, key);
         if (!found.IsUnbound)
         {
-            return thread.Retain(found);
+            return found;
         }
 
         if (!ReferenceEquals(dict.Type, BuiltinTypes.Dict))

@@ -29,8 +29,13 @@ internal static class ListMethods
     [PyClassMethod("__class_getitem__", Doc = "See PEP 585")]
     public static Value ClassGetItem(ThreadState thread, TypeObject cls, Value item) => ClassSubscript.Alias(thread, cls, item);
 
-    [PyMethod(Doc = "Append object to the end of the list.")]
-    public static void Append(ThreadState thread, ListObject self, Value @object) => self.Add(thread.Retain(@object));
+    [PyMethod(LockFree = true, Doc = "Append object to the end of the list.")]
+    public static void Append(ThreadState thread, ListObject self, Value @object)
+    {
+        bool entered = SharedSlots.EnterLeaf(thread, self);
+        self.Add(thread.Retain(@object));
+        SharedSlots.ExitLeaf(self, entered);
+    }
 
     [PyMethod(Doc = "Remove all items from list.")]
     public static void Clear(ThreadState thread, ListObject self) => self.ReleaseAll(thread);
@@ -86,16 +91,15 @@ internal static class ListMethods
         return Value.None;
     }
 
-    [PyMethod(Doc = "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.")]
+    [PyMethod(LockFree = true, Doc = "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.")]
     public static Value Pop(ThreadState thread, ListObject self, long index = -1)
     {
-        if (self.Count == 0)
-        {
-            return thread.IndexError("pop from empty list");
-        }
-
-        index += index < 0 ? self.Count : 0;
-        return (ulong)index < (ulong)self.Count ? self.TakeAt((int)index) : thread.IndexError("pop index out of range");
+        bool entered = SharedSlots.EnterLeaf(thread, self);
+        int count = self.Count;
+        index += index < 0 ? count : 0;
+        Value item = (ulong)index < (ulong)count ? self.TakeAt((int)index) : Value.Unbound;
+        SharedSlots.ExitLeaf(self, entered);
+        return item.IsUnbound ? thread.IndexError(count == 0 ? "pop from empty list" : "pop index out of range") : item;
     }
 
     [PyMethod(Doc = "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.")]

@@ -51,7 +51,7 @@ public sealed class ListObject : PyObject
 
     /// <summary>The item at an index within bounds, a new reference; Unbound when another thread has shortened the list meanwhile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Value Get(ThreadState thread, int index) => FreeThreading.IsOn ? SharedSlots.LoadItem(thread, this, index) : Storage.Get(thread, index);
+    public Value Get(ThreadState thread, int index) => FreeThreading.AreSeveral ? SharedSlots.LoadItem(thread, this, index) : Storage.Get(thread, index);
 
     /// <summary>The item at an index within bounds, borrowed: valid until user code runs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,6 +65,23 @@ public sealed class ListObject : PyObject
             Storage = Storage.Widen(value, Storage.Capacity);
             Storage.TrySet(thread, index, value);
         }
+    }
+
+    /// <summary>As <see cref="Set"/>, but what was there is the caller's to release (<see cref="Slot.ReleaseContent"/>); runs no user code.</summary>
+    internal object? Exchange(int index, Value value)
+    {
+        if (!Storage.Holds(value))
+        {
+            Storage = Storage.Widen(value, Storage.Capacity);
+        }
+
+        if (Storage is ObjectStorage objects)
+        {
+            return SharedSlots.Replace(ref objects.Items[index], value);
+        }
+
+        Storage.TryInitialise(index, value);
+        return null;
     }
 
     /// <summary>Appends; the reference moves in.</summary>

@@ -12,10 +12,10 @@ internal static class ListOperators
     [PyConstant("__hash__")]
     public static Value Hash => Value.None;
 
-    [PyMethod("__len__")]
+    [PyMethod("__len__", LockFree = true)]
     public static long Len(ListObject self) => self.Count;
 
-    [PyMethod("__iter__")]
+    [PyMethod("__iter__", LockFree = true)]
     public static Value Iter(ThreadState thread, Value self) => Value.Of(new ListIteratorObject(thread, (ListObject)self.Ref!));
 
     [PyMethod("__contains__")]
