@@ -1,15 +1,16 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Pyl.Cli.Tests;
 
 /// <summary>
-/// Every example ends well in every mode. The scripts themselves check that nothing is lost; the speed-ups that they
-/// show depend on an idle machine and are measured in bench/, but waiting is waiting on any machine.
+/// Every example ends well in every mode and shows what it claims. Claims are ratios within one run, with a margin; because
+/// other programs may have had the machine, an example gets some more runs to show its claim. They run while no other tests do.
 /// </summary>
-public partial class ExampleTests
+[Collection(nameof(ExampleTests))]
+public class ExampleTests
 {
+    private const int Attempts = 6;
+
     private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(Repository.Tests)!, "examples");
 
     public static TheoryData<string, string> Runs()
@@ -28,19 +29,23 @@ public partial class ExampleTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public async Task Ends_well(string example, string mode)
+    public async Task Shows_what_it_claims(string example, string mode)
     {
-        ProgramRun run = await ProgramRun.Start(["--mode", mode, example], s_folder, TimeSpan.FromMinutes(2));
-        Assert.Equal("", run.Errors);
-        Assert.Equal(0, run.ExitCode);
-        Assert.NotEqual("", run.Output);
-        if (example.StartsWith("04", StringComparison.Ordinal))
+        for (int attempt = 1; ; attempt++)
         {
-            string shown = SpeedUp().Match(run.Output).Groups[1].Value;
-            Assert.True(double.Parse(shown, CultureInfo.InvariantCulture) > 2, run.Output);
+            ProgramRun run = await ProgramRun.Start(["--mode", mode, example], s_folder, TimeSpan.FromMinutes(2));
+            Assert.Equal("", run.Errors);
+            Assert.Equal(0, run.ExitCode);
+            if (ExampleClaims.Check(example, mode, run.Output) is not { } problem)
+            {
+                return;
+            }
+
+            Assert.True(attempt < Attempts, $"{problem}\n{run.Output}");
         }
     }
 
-    [GeneratedRegex(@"speed-up\s+([\d.]+)")]
-    private static partial Regex SpeedUp();
+    /// <summary>The examples measure: nothing else of this assembly runs at the same time.</summary>
+    [CollectionDefinition(nameof(ExampleTests), DisableParallelization = true)]
+    public sealed class Alone;
 }

@@ -5,47 +5,52 @@ namespace Pyl.Cli.Tests;
 
 /// <summary>
 /// Runs each script of tests/lang and tests/limit and compares standard output with the expectation beside it, which is
-/// CPython 3.14's. <c>tests/corpus.py</c> records the expectations; a folder with a main.pyl is one case.
+/// CPython 3.14's, in every mode. <c>tests/corpus.py</c> records the expectations; a folder with a main.pyl is one case.
 /// </summary>
 public class ScriptTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
 
-    /// <summary>The whole suite must pass in every mode: PYL_TEST_MODE chooses another than the default.</summary>
-    private static readonly string? Mode = Environment.GetEnvironmentVariable("PYL_TEST_MODE");
+    /// <summary>The whole suite must pass in every mode; PYL_TEST_MODE chooses one.</summary>
+    private static readonly string[] Modes = Environment.GetEnvironmentVariable("PYL_TEST_MODE") is { Length: > 0 } mode ? [mode] : ["subinterp", "gil", "free"];
 
     // xunit runs the cases of one theory one after the other; the processes run side by side.
     private static readonly SemaphoreSlim Slots = new(Math.Max(2, Environment.ProcessorCount));
-    private static readonly ConcurrentDictionary<string, Task<ProgramRun>> Runs = new();
+    private static readonly ConcurrentDictionary<(string Name, string Mode), Task<ProgramRun>> Runs = new();
 
-    public static TheoryData<string> Scripts()
+    public static TheoryData<string, string> Scripts()
     {
-        var names = new TheoryData<string>();
-        foreach (string name in FindScripts())
+        var cases = new TheoryData<string, string>();
+        foreach ((string name, string mode) in FindRuns())
         {
-            names.Add(name);
+            cases.Add(name, mode);
         }
 
-        return names;
+        return cases;
     }
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public async Task Prints_what_CPython_prints(string name)
+    public async Task Prints_what_CPython_prints(string name, string mode)
     {
         if (Runs.IsEmpty)
         {
-            foreach (string script in FindScripts())
+            foreach ((string Name, string Mode) each in FindRuns())
             {
-                _ = Runs.GetOrAdd(script, Run);
+                _ = Runs.GetOrAdd(each, Run);
             }
         }
 
-        ProgramRun run = await Runs.GetOrAdd(name, Run);
+        ProgramRun run = await Runs.GetOrAdd((name, mode), Run);
         string expected = File.ReadAllText(Path.ChangeExtension(PathOf(name), ".expected"));
         bool passed = expected == run.Output && run.ExitCode == 0;
-        Assert.True(passed || !Ratchet.MustPass(name, passed ? "" : "fails"), $"{name}: exit code {run.ExitCode}\n{Difference.Of(expected, run.Output)}\n{run.Errors}");
+        Assert.True(passed || !Ratchet.MustPass(name, passed ? "" : "fails"), $"{name} in {mode}: exit code {run.ExitCode}\n{Difference.Of(expected, run.Output)}\n{run.Errors}");
     }
+
+    private static IEnumerable<(string Name, string Mode)> FindRuns() =>
+        from mode in Modes
+        from name in FindScripts()
+        select (name, mode);
 
     private static IEnumerable<string> FindScripts()
     {
@@ -79,13 +84,13 @@ public class ScriptTests
 
     private static string PathOf(string name) => Path.Combine(Repository.Tests, name.Replace('/', Path.DirectorySeparatorChar) + ".pyl");
 
-    private static async Task<ProgramRun> Run(string name)
+    private static async Task<ProgramRun> Run((string Name, string Mode) script)
     {
         await Slots.WaitAsync();
         try
         {
-            string[] mode = Mode is null ? [] : ["--mode", Mode];
-            return await ProgramRun.Start([.. mode, PathOf(name)], Path.GetDirectoryName(PathOf(name))!, Timeout);
+            string path = PathOf(script.Name);
+            return await ProgramRun.Start(["--mode", script.Mode, path], Path.GetDirectoryName(path)!, Timeout);
         }
         finally
         {

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Pyl.Cli.Tests;
+
+/// <summary>What each example claims, read from the table that it prints. Null when the claim holds, else what is wrong.</summary>
+internal static class ExampleClaims
+{
+    private static readonly Dictionary<string, Func<Evidence, string?>> s_claims = new()
+    {
+        ["01"] = e => e.Mode == "free" ? e.Below("lost ([\\d,]+)", 600_000) : e.Between("lost ([\\d,]+)", -1, 300_000),
+        ["02"] = e => e.Between("lost updates ([\\d,]+)", -1, 0.5) ?? e.Between("finalised (\\d+) time", 0.5, 1.5),
+        ["03"] = e => e.HasLock ? e.Below(@"^ +2 +[\d.]+ +([\d.]+)$", 1.4) : e.SpeedsUp(@"^ +2 +[\d.]+ +([\d.]+)$"),
+        ["04"] = e => e.Above(@"speed-up\s+([\d.]+)", 2),
+        ["05"] = e => e.SpeedsUp(@"speed-up\s+([\d.]+)") ?? e.Above(@"memory of a process\s+(\d+)", 1),
+        ["06"] = e => e.Overlaps(@"^native +[\d.]+ +[\d.]+ +([\d.]+)$") ?? (e.HasLock ? e.Above(@"^bytecode +[\d.]+ +[\d.]+ +([\d.]+)$", 1.4) : e.Overlaps(@"^bytecode +[\d.]+ +[\d.]+ +([\d.]+)$")),
+        ["07"] = e => (e.HasLock ? e.Below(@"^two threads +[\d.]+ +([\d.]+)$", 1.5) : e.SpeedsUp(@"^two threads +[\d.]+ +([\d.]+)$"))
+            ?? (e.Mode == "gil" ? e.Below(@"^two interpreters +[\d.]+ +([\d.]+)$", 1.5) : e.SpeedsUp(@"^two interpreters +[\d.]+ +([\d.]+)$")),
+        ["08"] = e => e.Greater(@"^Process\w+ +([\d.]+)", @"^Interpreter\w+ +([\d.]+)", 3) ?? e.Greater(@"^Process\w+ +[\d.]+ +[\d.]+ +([\d.]+)", @"^Interpreter\w+ +[\d.]+ +[\d.]+ +([\d.]+)", 4),
+        ["09"] = e => (e.Output.Contains("nothing lost", StringComparison.Ordinal) ? null : "something was lost") ?? (e.HasLock ? e.Below(@"speed-up ([\d.]+)", 1.5) : e.SpeedsUp(@"speed-up ([\d.]+)")),
+        ["10"] = e => e.Above(@"^three references more +\w+ +(\d+)", 3) ?? (e.Mode != "free" ? e.Below(@"^seen by another thread +\w+ +\d+ +(\d+)", 1) : e.Above(@"^seen by another thread +\w+ +\d+ +(\d+)", 0)),
+        ["11"] = e => e.Greater(@"^ *10000000 .* ([\d.]+) us$", @"^ *10000 .* ([\d.]+) us$", 5),
+        ["12"] = e => e.HasLock ? e.Below(@"([\d.]+) times alone", 1.4) : e.SpeedsUp(@"([\d.]+) times alone"),
+    };
+
+    /// <summary>The claim of an example in a mode, as what it printed shows.</summary>
+    public static string? Check(string example, string mode, string output) => s_claims[example[..2]](new Evidence(mode, output));
+
+    /// <summary>
+    /// What two threads of the test's own gain just now: 2 on an idle machine with two processors, about 1 when others use
+    /// it. A program cannot gain more than the machine gives.
+    /// </summary>
+    private static double Capacity()
+    {
+        double one = Seconds(1);
+        double two = Seconds(2);
+        return Math.Clamp(2 * one / two, 1, 2);
+    }
+
+    private static double Seconds(int threads)
+    {
+        var watch = Stopwatch.StartNew();
+        Thread[] all = [.. Enumerable.Range(0, threads).Select(static _ => new Thread(static () => Thread.SpinWait(4_000_000)))];
+        foreach (Thread thread in all)
+        {
+            thread.Start();
+        }
+
+        foreach (Thread thread in all)
+        {
+            thread.Join();
+        }
+
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>A run's output and what can be read from it.</summary>
+    private sealed record Evidence(string Mode, string Output)
+    {
+        public bool HasLock => Mode != "free";
+
+        public string? Above(string pattern, double bound) => Between(pattern, bound, double.MaxValue);
+
+        public string? Below(string pattern, double bound) => Between(pattern, double.MinValue, bound);
+
+        public string? Between(string pattern, double low, double high) =>
+            Read(pattern) is not { } shown ? $"no {pattern}" : shown > low && shown < high ? null : $"{pattern} shows {shown}, not between {low} and {high}";
+
+        /// <summary>Half of what the machine gives beyond one processor at least.</summary>
+        public string? SpeedsUp(string pattern) => Above(pattern, 1 + ((Capacity() - 1) * 0.5) - 0.1);
+
+        /// <summary>Twice the work in less than twice the time.</summary>
+        public string? Overlaps(string pattern) => Below(pattern, 2.1 - ((Capacity() - 1) * 0.5));
+
+        public string? Greater(string greater, string smaller, double factor) =>
+            Read(greater) is { } a && Read(smaller) is { } b ? a > factor * b ? null : $"{a} is not {factor} times {b}" : $"no {greater} or {smaller}";
+
+        private double? Read(string pattern)
+        {
+            Match match = Regex.Match(Output, pattern, RegexOptions.Multiline);
+            return match.Success ? double.Parse(match.Groups[1].Value.Replace(",", ""), CultureInfo.InvariantCulture) : null;
+        }
+    }
+}
