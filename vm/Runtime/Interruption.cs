@@ -8,9 +8,6 @@ public static class Interruption
 {
     private static readonly ManualResetEventSlim s_event = new(false);
 
-    /// <summary>Called on <see cref="Raise"/> as well: wakes threads that wait for a file descriptor.</summary>
-    public static Action? Wake { get; set; }
-
     /// <summary>Asks the thread to raise KeyboardInterrupt; any thread.</summary>
     public static void Raise(ThreadState thread)
     {
@@ -21,7 +18,6 @@ public static class Interruption
 
         SafePoint.Request(thread, SafePoint.Interrupt);
         s_event.Set();
-        Wake?.Invoke();
     }
 
     /// <summary>True when the thread was asked and has not answered yet.</summary>

@@ -39,6 +39,7 @@ internal static class SafePoint
                 {
                     Pausing.Wake(thread);
                     Waiting.Wake(thread);
+                    thread.WakeFromSystem?.Invoke();
                 }
 
                 return;

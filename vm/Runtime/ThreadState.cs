@@ -72,6 +72,9 @@ public sealed class ThreadState
     /// <summary>What another thread pulses to wake this one from a wait, see <see cref="Waiting"/>; null while it does not wait.</summary>
     internal volatile object? WaitingOn;
 
+    /// <summary>Wakes the thread from a wait in the system for descriptors; null while it has never waited so. Any thread calls it.</summary>
+    internal volatile Action? WakeFromSystem;
+
     internal readonly ThreadStatistics Statistics = new();
 
     /// <summary>The objects whose locks the thread holds, in free threading.</summary>

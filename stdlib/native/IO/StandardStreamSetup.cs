@@ -14,7 +14,6 @@ internal static class StandardStreamSetup
     public static void Install(ThreadState thread, ModuleObject sys)
     {
         RuntimeSettings settings = thread.Interpreter.Settings;
-        FileDescriptors.EnableInterruption();
         Add(thread, sys, "stdin", Make(thread, settings, 0, "<stdin>", reads: true, "strict"));
         Add(thread, sys, "stdout", Make(thread, settings, 1, "<stdout>", reads: false, "strict"));
         Add(thread, sys, "stderr", Make(thread, settings, 2, "<stderr>", reads: false, "backslashreplace"));

@@ -10,7 +10,10 @@ internal static class StreamWarnings
     private static readonly StrObject s_warn = StrObject.Intern("warn");
 
     /// <summary>ResourceWarning for a stream that its finaliser closes; an exception that comes of it is reported and dropped.</summary>
-    public static void Unclosed(ThreadState thread, Value source)
+    public static void Unclosed(ThreadState thread, Value source) => UnclosedResource(thread, "file", source);
+
+    /// <summary>As <see cref="Unclosed"/> for what is no file.</summary>
+    public static void UnclosedResource(ThreadState thread, string kind, Value source)
     {
         Value module = thread.Interpreter.Modules.GetName(s_warnings);
         if (module.IsUnbound && thread.Interpreter.Settings.WarningOptions.Count == 0)
@@ -18,7 +21,7 @@ internal static class StreamWarnings
             return;
         }
 
-        if (!Warn(thread, ExceptionTypes.ResourceWarning, $"unclosed file {Unraisable.Describe(thread, source)}"))
+        if (!Warn(thread, ExceptionTypes.ResourceWarning, $"unclosed {kind} {Unraisable.Describe(thread, source)}"))
         {
             Unraisable.Report(thread, "Exception ignored in", source);
         }

@@ -153,7 +153,12 @@ internal sealed class TextIOWrapperObject(ThreadState thread, TypeObject type) :
             return false;
         }
 
-        Reader?.Forget();
+        // Where there are positions, what was read ahead lies behind what was written; in a socket it is still to be read.
+        if (IsSeekable)
+        {
+            Reader?.Forget();
+        }
+
         return true;
     }
 

@@ -17,29 +17,6 @@ internal static unsafe class FileDescriptors
 
     private const int InterruptedCall = 4;
 
-    private static int s_wakeRead = -1;
-    private static int s_wakeWrite = -1;
-
-    /// <summary>Makes Ctrl-C wake threads that read from terminals and pipes.</summary>
-    public static void EnableInterruption()
-    {
-        if (s_wakeRead >= 0)
-        {
-            return;
-        }
-
-        int* ends = stackalloc int[2];
-        if (Libc.Pipe(ends) == 0)
-        {
-            (s_wakeRead, s_wakeWrite) = (ends[0], ends[1]);
-            Interruption.Wake = static () =>
-            {
-                byte signal = 1;
-                Libc.Write(s_wakeWrite, &signal, 1);
-            };
-        }
-    }
-
     /// <summary>
     /// read(2): the number of bytes, 0 at the end, <see cref="Failed"/> with errno set or <see cref="Raised"/>.
     /// <paramref name="mayBlock"/> is false for regular files.
@@ -48,7 +25,8 @@ internal static unsafe class FileDescriptors
     {
         while (true)
         {
-            if (mayBlock && !Await(thread, descriptor))
+            // Only the main thread is ever interrupted; the others save the call.
+            if (mayBlock && thread.IsMain && SystemWait.For(thread, descriptor, PosixConstants.PollIn, Waiting.Forever) == WaitResult.Interrupted)
             {
                 return Raised;
             }
@@ -124,46 +102,6 @@ internal static unsafe class FileDescriptors
         fixed (Libc.FileStatus* target = &status)
         {
             return Libc.Status(descriptor, "", PosixConstants.EmptyPath, 0xFFF, target) == 0;
-        }
-    }
-
-    /// <summary>Waits until there is something to read; false when Ctrl-C came first and KeyboardInterrupt is set.</summary>
-    private static bool Await(ThreadState thread, int descriptor)
-    {
-        if (s_wakeRead < 0)
-        {
-            return true;
-        }
-
-        Libc.PollEntry* entries = stackalloc Libc.PollEntry[2];
-        while (true)
-        {
-            if (!Interruption.TryContinue(thread))
-            {
-                return false;
-            }
-
-            entries[0] = new Libc.PollEntry { Descriptor = descriptor, Events = PosixConstants.PollIn };
-            entries[1] = new Libc.PollEntry { Descriptor = s_wakeRead, Events = PosixConstants.PollIn };
-            thread.BeginBlocking();
-            int ready = Libc.Poll(entries, 2, -1);
-            thread.EndBlocking();
-            if (ready > 0 && entries[1].Received != 0)
-            {
-                byte signal;
-                Libc.Read(s_wakeRead, &signal, 1);
-                continue;
-            }
-
-            if (ready != 0 && entries[0].Received != 0)
-            {
-                return true;
-            }
-
-            if (ready < 0 && Marshal.GetLastPInvokeError() != InterruptedCall)
-            {
-                return true; // the call itself says what is wrong
-            }
         }
     }
 }

@@ -27,6 +27,9 @@ internal static class PosixConstants
     public const int SeekEnd = 2;
 
     public const short PollIn = 1;
+    public const short PollOut = 4;
+    public const short PollError = 8;
+    public const short PollHangUp = 16;
 
     /// <summary>AT_FDCWD of Linux.</summary>
     public const int CurrentFolder = -100;

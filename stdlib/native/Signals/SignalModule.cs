@@ -116,7 +116,13 @@ internal static class SignalModule
     }
 
     [PyFunction("set_wakeup_fd", Doc = "Sets the fd to be written to (with the signal number) when a signal comes in.")]
-    public static long SetWakeUp(ThreadState thread, int fd, [KeywordOnly] bool warnOnFullBuffer = true) => -1;
+    public static long SetWakeUp(ThreadState thread, int fd, [KeywordOnly] bool warnOnFullBuffer = true)
+    {
+        SignalState state = SignalState.Of(thread);
+        int before = state.WakeUpDescriptor;
+        state.WakeUpDescriptor = fd;
+        return before;
+    }
 
     [PyFunction("valid_signals", Doc = "Return a set of valid signal numbers on this platform.")]
     public static Value ValidSignals(ThreadState thread)

@@ -76,11 +76,24 @@ internal sealed class SignalState
         return Run(thread, number, handler);
     }
 
-    /// <summary>A timer of signal.alarm() has run down; any thread.</summary>
+    /// <summary>signal.set_wakeup_fd(): where each signal's number is written; -1 for nowhere.</summary>
+    public int WakeUpDescriptor { get; set; } = -1;
+
+    /// <summary>A signal has come, or a timer of signal.alarm() has run down; any thread.</summary>
     public void Post(int number)
     {
         _pending.Enqueue(number);
+        Announce(number);
         Interruption.Raise(_main);
+    }
+
+    private unsafe void Announce(int number)
+    {
+        if (WakeUpDescriptor >= 0)
+        {
+            byte text = (byte)number;
+            _ = Libc.Write(WakeUpDescriptor, &text, 1);
+        }
     }
 
     private void OnSignal(PosixSignalContext context, int number)
@@ -97,6 +110,7 @@ internal sealed class SignalState
     {
         if (_pending.IsEmpty)
         {
+            Announce(Interrupt);
             return Run(thread, Interrupt, _handlers[Interrupt]);
         }
 

@@ -1,0 +1,37 @@
+namespace Pyl.Stdlib.Native.Network;
+
+/// <summary>The numbers of Linux's headers that the module socket shows.</summary>
+internal static class SocketConstants
+{
+    public static (string Name, long Number)[] All =>
+    [
+        ("AF_UNSPEC", 0), ("AF_UNIX", 1), ("AF_INET", 2), ("AF_INET6", 10), ("AF_NETLINK", 16), ("AF_PACKET", 17),
+        ("SOCK_STREAM", 1), ("SOCK_DGRAM", 2), ("SOCK_RAW", 3), ("SOCK_RDM", 4), ("SOCK_SEQPACKET", 5),
+        ("SOCK_NONBLOCK", 0x800), ("SOCK_CLOEXEC", 0x80000),
+        ("SOL_SOCKET", 1), ("SOL_IP", 0), ("SOL_TCP", 6), ("SOL_UDP", 17), ("SOMAXCONN", 4096),
+        ("SO_DEBUG", 1), ("SO_REUSEADDR", 2), ("SO_TYPE", 3), ("SO_ERROR", 4), ("SO_DONTROUTE", 5), ("SO_BROADCAST", 6), ("SO_SNDBUF", 7),
+        ("SO_RCVBUF", 8), ("SO_KEEPALIVE", 9), ("SO_OOBINLINE", 10), ("SO_PRIORITY", 12), ("SO_LINGER", 13), ("SO_REUSEPORT", 15), ("SO_PASSCRED", 16),
+        ("SO_PEERCRED", 17), ("SO_RCVLOWAT", 18), ("SO_SNDLOWAT", 19), ("SO_RCVTIMEO", 20), ("SO_SNDTIMEO", 21), ("SO_BINDTODEVICE", 25),
+        ("SO_ACCEPTCONN", 30), ("SO_PROTOCOL", 38), ("SO_DOMAIN", 39), ("SO_INCOMING_CPU", 49),
+        ("SCM_RIGHTS", 1), ("SCM_CREDENTIALS", 2),
+        ("IPPROTO_IP", 0), ("IPPROTO_ICMP", 1), ("IPPROTO_IGMP", 2), ("IPPROTO_TCP", 6), ("IPPROTO_UDP", 17), ("IPPROTO_IPV6", 41), ("IPPROTO_ICMPV6", 58),
+        ("IPPROTO_RAW", 255), ("IPPORT_RESERVED", 1024), ("IPPORT_USERRESERVED", 5000),
+        ("INADDR_ANY", 0), ("INADDR_BROADCAST", 0xFFFFFFFF), ("INADDR_LOOPBACK", 0x7F000001), ("INADDR_NONE", 0xFFFFFFFF),
+        ("INADDR_UNSPEC_GROUP", 0xE0000000), ("INADDR_ALLHOSTS_GROUP", 0xE0000001), ("INADDR_MAX_LOCAL_GROUP", 0xE00000FF),
+        ("IP_TOS", 1), ("IP_TTL", 2), ("IP_HDRINCL", 3), ("IP_OPTIONS", 4), ("IP_MULTICAST_IF", 32), ("IP_MULTICAST_TTL", 33), ("IP_MULTICAST_LOOP", 34),
+        ("IP_ADD_MEMBERSHIP", 35), ("IP_DROP_MEMBERSHIP", 36), ("IP_TRANSPARENT", 19), ("IP_BIND_ADDRESS_NO_PORT", 24),
+        ("IPV6_V6ONLY", 26), ("IPV6_UNICAST_HOPS", 16), ("IPV6_MULTICAST_IF", 17), ("IPV6_MULTICAST_HOPS", 18), ("IPV6_MULTICAST_LOOP", 19),
+        ("IPV6_JOIN_GROUP", 20), ("IPV6_LEAVE_GROUP", 21), ("IPV6_RECVPKTINFO", 49), ("IPV6_PKTINFO", 50), ("IPV6_TCLASS", 67),
+        ("TCP_NODELAY", 1), ("TCP_MAXSEG", 2), ("TCP_CORK", 3), ("TCP_KEEPIDLE", 4), ("TCP_KEEPINTVL", 5), ("TCP_KEEPCNT", 6), ("TCP_SYNCNT", 7),
+        ("TCP_LINGER2", 8), ("TCP_DEFER_ACCEPT", 9), ("TCP_WINDOW_CLAMP", 10), ("TCP_INFO", 11), ("TCP_QUICKACK", 12), ("TCP_CONGESTION", 13),
+        ("TCP_USER_TIMEOUT", 18), ("TCP_FASTOPEN", 23), ("TCP_NOTSENT_LOWAT", 25),
+        ("MSG_OOB", 1), ("MSG_PEEK", 2), ("MSG_DONTROUTE", 4), ("MSG_CTRUNC", 8), ("MSG_TRUNC", 0x20), ("MSG_DONTWAIT", 0x40), ("MSG_EOR", 0x80),
+        ("MSG_WAITALL", 0x100), ("MSG_CONFIRM", 0x800), ("MSG_ERRQUEUE", 0x2000), ("MSG_NOSIGNAL", 0x4000), ("MSG_MORE", 0x8000), ("MSG_FASTOPEN", 0x20000000),
+        ("MSG_CMSG_CLOEXEC", 0x40000000),
+        ("SHUT_RD", 0), ("SHUT_WR", 1), ("SHUT_RDWR", 2),
+        ("AI_PASSIVE", 1), ("AI_CANONNAME", 2), ("AI_NUMERICHOST", 4), ("AI_V4MAPPED", 8), ("AI_ALL", 16), ("AI_ADDRCONFIG", 32), ("AI_NUMERICSERV", 1024),
+        ("EAI_BADFLAGS", -1), ("EAI_NONAME", -2), ("EAI_AGAIN", -3), ("EAI_FAIL", -4), ("EAI_NODATA", -5), ("EAI_FAMILY", -6), ("EAI_SOCKTYPE", -7),
+        ("EAI_SERVICE", -8), ("EAI_ADDRFAMILY", -9), ("EAI_MEMORY", -10), ("EAI_SYSTEM", -11), ("EAI_OVERFLOW", -12),
+        ("NI_NUMERICHOST", 1), ("NI_NUMERICSERV", 2), ("NI_NOFQDN", 4), ("NI_NAMEREQD", 8), ("NI_DGRAM", 16), ("NI_MAXHOST", 1025), ("NI_MAXSERV", 32),
+    ];
+}
