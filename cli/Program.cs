@@ -20,16 +20,21 @@ internal static class Program
 
     private static int Run(string[] arguments)
     {
-        bool isDisassembly = arguments is [DisassembleCommand.Name, ..];
+        string command = arguments is [DisassembleCommand.Name or CompareCommand.Name, ..] ? arguments[0] : "";
         try
         {
-            return isDisassembly ? DisassembleCommand.Run(arguments[1..]) : RunCommand.Run(arguments);
+            return command switch
+            {
+                DisassembleCommand.Name => DisassembleCommand.Run(arguments[1..]),
+                CompareCommand.Name => CompareCommand.Run(arguments[1..]),
+                _ => RunCommand.Run(arguments),
+            };
         }
         catch (UsageException fault)
         {
             if (fault.ShowUsage)
             {
-                CommandOutput.WriteError($"{fault.Message}\n{(isDisassembly ? DisassembleOptions.Usage : HelpText.Usage)}");
+                CommandOutput.WriteError($"{fault.Message}\n{Usage(command)}");
             }
             else
             {
@@ -43,4 +48,11 @@ internal static class Program
             return InternalFault.Report(fault);
         }
     }
+
+    private static string Usage(string command) => command switch
+    {
+        DisassembleCommand.Name => DisassembleOptions.Usage,
+        CompareCommand.Name => ComparisonOptions.Usage,
+        _ => HelpText.Usage,
+    };
 }

@@ -72,6 +72,9 @@ internal sealed class CommandLineOptions
     /// <summary>--stats.</summary>
     public bool ShowStatistics { get; set; }
 
+    /// <summary>The file for statistics as JSON, from the environment; null for none.</summary>
+    public string? StatisticsFile { get; set; }
+
     /// <summary>-V, how often.</summary>
     public int ShowVersion { get; set; }
 

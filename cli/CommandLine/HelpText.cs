@@ -15,6 +15,7 @@ internal static class HelpText
     private const string Options = $"""
         usage: {CommandOutput.Program} [option] ... [-c cmd | -m mod | file | -] [arg] ...
                {CommandOutput.Program} dis [--help] ...
+               {CommandOutput.Program} compare [--help] ...
 
         Programs:
         file    : a script (.pyl or .py), or a folder with __main__.pyl
@@ -25,7 +26,8 @@ internal static class HelpText
 
         Commands:
         dis     : show the bytecode of a program; `{CommandOutput.Program} dis --help' says more.
-                  A script that is called like that is run as ./dis
+        compare : run a script in each mode and say which fits it; also with --help.
+                  A script that is called like a command is run as ./dis
 
         Options (and corresponding environment variables):
         -b      : issue warnings about converting bytes/bytearray to str and comparing
@@ -73,6 +75,9 @@ internal static class HelpText
                           (default: ~/.pyl_history)
         PYTHONIOENCODING: encoding[:errors] used for stdin/stdout/stderr
         PYTHONHASHSEED  : 'random' or an integer in the range [0,4294967295]
+        PYL_WORKERS     : the number that scripts read as pyl.workers
+                          (default: the number of processors)
+        PYL_STATS_FILE  : where to write what --stats measures, as JSON
         PYL_DEBUG       : if 1, internal faults are reported with the trace of
                           the runtime underneath
 

@@ -22,7 +22,7 @@ internal static class SettingsBuilder
         bool inspect = options.Inspect || environment.IsSet("PYTHONINSPECT");
         return new RuntimeSettings
         {
-            Statistics = options.ShowStatistics || options.CountScheme == "unsafe",
+            Statistics = options.ShowStatistics || options.CountScheme == "unsafe" || options.StatisticsFile is not null,
             Arguments = [Argument0(options), .. options.ProgramArguments],
             OriginalArguments = [executable, .. arguments],
             SearchPath = SearchPath(options, environment, safePath),
@@ -53,7 +53,7 @@ internal static class SettingsBuilder
     }
 
     /// <summary>The program that runs Pyl, so that a script can start it again; "" when it cannot be told.</summary>
-    private static string Executable()
+    public static string Executable()
     {
         string? process = Environment.ProcessPath;
         if (process is not null && Path.GetFileNameWithoutExtension(process) != "dotnet")

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pyl.Cli.CommandLine;
 using Pyl.Cli.Repl;
 using Pyl.Cli.Running;
@@ -24,6 +25,8 @@ internal static class RunCommand
             return 0;
         }
 
+        options.StatisticsFile = StatisticsFile.Take();
+        long started = options.StatisticsFile is null ? 0 : Stopwatch.GetTimestamp();
         using PylRuntime runtime = RuntimeFactory.Create(options, arguments);
         int status;
         using (Interrupts.Catch(runtime))
@@ -41,6 +44,11 @@ internal static class RunCommand
             if (options.ShowStatistics)
             {
                 CommandOutput.WriteError(StatisticsReport.Of(runtime.Interpreter));
+            }
+
+            if (options.StatisticsFile is { } statisticsFile)
+            {
+                StatisticsFile.Write(statisticsFile, runtime, started);
             }
 
             CommandOutput.WriteError(StatisticsReport.OfDamage(runtime.Interpreter));

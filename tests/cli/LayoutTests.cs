@@ -64,6 +64,19 @@ public class LayoutTests
         Assert.Equal(s_tooLong, tooLong);
     }
 
+    /// <summary>Kernels run without the interpreter's lock: nothing that is counted may be in their reach (docs/tensor.md).</summary>
+    [Fact]
+    public void Kernels_know_no_objects()
+    {
+        string folder = Path.Combine(Repository.Root, "stdlib", "native", "Tensors", "Kernels");
+        string[] files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        foreach (string file in files)
+        {
+            Assert.DoesNotMatch(@"Pyl\.VM|ThreadState|PyObject", string.Join('\n', File.ReadLines(file).Where(static line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal))));
+        }
+    }
+
     private static IEnumerable<string> SourceFiles(string pattern) =>
         Directory.EnumerateFiles(Repository.Root, pattern, SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))

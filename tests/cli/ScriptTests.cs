@@ -5,7 +5,8 @@ namespace Pyl.Cli.Tests;
 
 /// <summary>
 /// Runs each script of tests/lang and tests/limit and compares standard output with the expectation beside it, which is
-/// CPython 3.14's, in every mode. <c>tests/corpus.py</c> records the expectations; a folder with a main.pyl is one case.
+/// CPython 3.14's, in every mode; of tests/own, whose modules only Pyl has, it is written by hand. <c>tests/corpus.py</c> records
+/// the expectations; a folder with a main.pyl is one case.
 /// </summary>
 public class ScriptTests
 {
@@ -54,7 +55,7 @@ public class ScriptTests
 
     private static IEnumerable<string> FindScripts()
     {
-        foreach (string suite in new[] { "lang", "limit" })
+        foreach (string suite in new[] { "lang", "limit", "own" })
         {
             string folder = Path.Combine(Repository.Tests, suite);
             foreach (string script in Directory.EnumerateFiles(folder, "*.pyl", SearchOption.AllDirectories).Order(StringComparer.Ordinal))

@@ -89,6 +89,12 @@ public sealed class PylRuntime : IDisposable
     /// <summary>Counted objects alive: created and not yet finalised.</summary>
     public long LiveObjects => Interpreter.Threads.Created - Interpreter.Threads.Finalised;
 
+    /// <summary>CPU time of the interpreter's threads that have ended; known when the settings ask for statistics.</summary>
+    public TimeSpan ThreadCpu => TimeSpan.FromMicroseconds(Interpreter.Threads.SumOfEnded(static t => t.CpuTime) / 1e3);
+
+    /// <summary>Time that those threads could have run while no core was free; 0 where the system does not tell.</summary>
+    public TimeSpan ThreadDelay => TimeSpan.FromMicroseconds(Interpreter.Threads.SumOfEnded(static t => t.RunDelay) / 1e3);
+
     /// <summary>Runs module code in __main__; false when an exception is set.</summary>
     public bool RunMain(CodeObject code)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Pyl.VM.Runtime;
@@ -17,6 +18,20 @@ internal static class ThreadCpuTime
 
         Timespec time = default;
         return GetTime(ThreadClock, ref time) == 0 ? (time.Seconds * 1_000_000_000) + time.Nanoseconds : 0;
+    }
+
+    /// <summary>Nanoseconds that the calling thread has waited for a core; 0 where the system does not tell (Linux: Documentation/scheduler/sched-stats.rst).</summary>
+    public static long RunDelay()
+    {
+        try
+        {
+            string[] figures = File.ReadAllText("/proc/thread-self/schedstat").Split(' ');
+            return figures.Length > 1 && long.TryParse(figures[1], NumberStyles.None, CultureInfo.InvariantCulture, out long delay) ? delay : 0;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
     }
 
     [DllImport("libc", EntryPoint = "clock_gettime")]

@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace Pyl.VM.Runtime;
 
 /// <summary>What a thread has done, for --stats. Times are in ticks of the system's monotonic clock.</summary>
 internal sealed class ThreadStatistics
 {
+    /// <summary>0 while it does not hold the lock.</summary>
     public long LockTakenAt;
 
     public long LockHeld;
@@ -33,9 +36,22 @@ internal sealed class ThreadStatistics
     /// <summary>CPU time in nanoseconds, taken when the thread ends.</summary>
     public long CpuTime;
 
+    /// <summary>Time in nanoseconds that it could have run, but no core was free; taken when the thread ends.</summary>
+    public long RunDelay;
+
     /// <summary>Objects whose count came to zero more than once.</summary>
     public long ReleasedTwice;
 
     /// <summary>Contended per-object locks.</summary>
     public long Contentions;
+
+    /// <summary>The time since the lock was taken counts as held.</summary>
+    public void EndHolding()
+    {
+        if (LockTakenAt != 0)
+        {
+            LockHeld += Stopwatch.GetTimestamp() - LockTakenAt;
+            LockTakenAt = 0;
+        }
+    }
 }

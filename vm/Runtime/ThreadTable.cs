@@ -64,6 +64,15 @@ internal sealed class ThreadTable
         }
     }
 
+    /// <summary>What a figure of the threads that have ended comes to; kept only for --stats.</summary>
+    public long SumOfEnded(Func<ThreadStatistics, long> figure)
+    {
+        lock (_lock)
+        {
+            return _ended.Sum(thread => figure(thread.Statistics));
+        }
+    }
+
     public static long NextIdentifier() => Interlocked.Add(ref s_lastIdentifier, 64);
 
     public void Add(ThreadState thread)
@@ -90,6 +99,10 @@ internal sealed class ThreadTable
                 thread.Statistics.CpuTime = ThreadCpuTime.Now();
                 if (thread.Interpreter.Settings.Statistics)
                 {
+                    thread.Statistics.RunDelay = ThreadCpuTime.RunDelay();
+                    // It may still hold the lock, for the last time.
+                    thread.Statistics.EndHolding();
+                    ProcessStatistics.Add(thread.Statistics);
                     _ended.Add((thread.IsMain || ReferenceEquals(thread, Main), thread.Created, thread.Finalised, thread.Statistics));
                 }
 

@@ -26,7 +26,7 @@ internal static class HashlibModule
         }
 
         var hash = new HashObject(kind, IncrementalHash.CreateHash(kind.Algorithm));
-        hash.Append(data);
+        hash.Append(thread, data);
         return Value.Of(hash);
     }
 
@@ -39,7 +39,22 @@ internal static class HashlibModule
         }
 
         using var state = IncrementalHash.CreateHMAC(kind.Algorithm, key);
-        state.AppendData(message);
+        if (message.Length < HashObject.LeastUnlocked)
+        {
+            state.AppendData(message);
+            return Value.Of(BytesObject.Of(state.GetHashAndReset()));
+        }
+
+        thread.BeginBlocking();
+        try
+        {
+            state.AppendData(message);
+        }
+        finally
+        {
+            thread.EndBlocking();
+        }
+
         return Value.Of(BytesObject.Of(state.GetHashAndReset()));
     }
 
@@ -56,7 +71,19 @@ internal static class HashlibModule
             return thread.ValueError("iteration value must be greater than 0.");
         }
 
-        return Value.Of(BytesObject.Of(Rfc2898DeriveBytes.Pbkdf2(password, salt, iterations, kind.Algorithm, dklen > 0 ? dklen : kind.Size)));
+        // Slow by design, and numbers alone: nothing here needs the lock.
+        byte[] derived;
+        thread.BeginBlocking();
+        try
+        {
+            derived = Rfc2898DeriveBytes.Pbkdf2(password, salt, iterations, kind.Algorithm, dklen > 0 ? dklen : kind.Size);
+        }
+        finally
+        {
+            thread.EndBlocking();
+        }
+
+        return Value.Of(BytesObject.Of(derived));
     }
 
     [PyFunction("compare_digest", Doc = "Return 'a == b', in a time that does not tell where they differ.")]
@@ -99,6 +126,9 @@ internal sealed record HashKind(string Name, HashAlgorithmName Algorithm, int Si
 /// <summary>A hash that is being computed. Uncounted.</summary>
 public sealed class HashObject : PyObject
 {
+    /// <summary>Hashing less takes less time than to let go of the lock and get it back (CPython's HASHLIB_GIL_MINSIZE).</summary>
+    internal const int LeastUnlocked = 2048;
+
     internal HashObject(HashKind kind, IncrementalHash state)
         : base(HashMethods.Type)
     {
@@ -113,7 +143,34 @@ public sealed class HashObject : PyObject
     /// <summary>What was hashed, for copies: .NET cannot duplicate a hash. Null once it is too much to keep.</summary>
     internal MemoryStream? Seen { get; private set; } = new();
 
-    internal void Append(ReadOnlySpan<byte> data)
+    /// <summary>Hashes more; large data without the interpreter's lock.</summary>
+    internal void Append(ThreadState thread, ReadOnlySpan<byte> data)
+    {
+        if (data.Length < LeastUnlocked)
+        {
+            lock (State)
+            {
+                Append(data);
+            }
+
+            return;
+        }
+
+        thread.BeginBlocking();
+        try
+        {
+            lock (State)
+            {
+                Append(data);
+            }
+        }
+        finally
+        {
+            thread.EndBlocking();
+        }
+    }
+
+    private void Append(ReadOnlySpan<byte> data)
     {
         const int Limit = 16 << 20;
         State.AppendData(data);
@@ -140,10 +197,7 @@ internal static class HashMethods
     [PyMethod("update", Doc = "Update this hash object's state with the provided string.")]
     public static void Update(ThreadState thread, HashObject self, ReadOnlySpan<byte> data)
     {
-        lock (self.State)
-        {
-            self.Append(data);
-        }
+        self.Append(thread, data);
     }
 
     [PyMethod("digest", Doc = "Return the digest value as a bytes object.")]
@@ -155,17 +209,20 @@ internal static class HashMethods
     [PyMethod("copy", Doc = "Return a copy of the hash object.")]
     public static Value Copy(ThreadState thread, HashObject self)
     {
+        byte[]? seen;
         lock (self.State)
         {
-            if (self.Seen is not { } seen)
-            {
-                return thread.ValueError("hash objects that have seen more than 16 MB cannot be copied");
-            }
-
-            var copy = new HashObject(self.Kind, IncrementalHash.CreateHash(self.Kind.Algorithm));
-            copy.Append(seen.ToArray());
-            return Value.Of(copy);
+            seen = self.Seen?.ToArray();
         }
+
+        if (seen is null)
+        {
+            return thread.ValueError("hash objects that have seen more than 16 MB cannot be copied");
+        }
+
+        var copy = new HashObject(self.Kind, IncrementalHash.CreateHash(self.Kind.Algorithm));
+        copy.Append(thread, seen);
+        return Value.Of(copy);
     }
 
     [PyMethod("__repr__")]

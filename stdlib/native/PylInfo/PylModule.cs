@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pyl.VM.Binding;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
@@ -22,9 +23,15 @@ internal static class PylModule
     {
         module.DefineConstant("mode", Value.Str(thread.Interpreter.Parallelism.Name));
         module.DefineConstant("counting", Value.Str(thread.Interpreter.Parallelism.Counting.ToString().ToLowerInvariant()));
-        module.DefineConstant("workers", Value.Int(Environment.ProcessorCount));
+        module.DefineConstant("workers", Value.Int(Workers()));
         return true;
     }
+
+    /// <summary>How many workers a script should use: what PYL_WORKERS says, which `pyl compare` sets, or one a processor.</summary>
+    private static int Workers() =>
+        int.TryParse(Environment.GetEnvironmentVariable("PYL_WORKERS"), NumberStyles.None, CultureInfo.InvariantCulture, out int workers) && workers > 0
+            ? workers
+            : Environment.ProcessorCount;
 
     [PyFunction("refcount", Doc = "How the object is counted. The argument itself is one of the references.")]
     public static Value Count(ThreadState thread, Value obj)

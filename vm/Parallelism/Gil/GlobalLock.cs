@@ -55,7 +55,7 @@ public sealed class GlobalLock
     internal void Release(ThreadState thread)
     {
         bool asked = (thread.Breaker & SafePoint.DropLock) != 0;
-        thread.Statistics.LockHeld += Stopwatch.GetTimestamp() - thread.Statistics.LockTakenAt;
+        thread.Statistics.EndHolding();
         lock (_mutex)
         {
             _locked = false;

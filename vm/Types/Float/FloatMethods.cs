@@ -172,7 +172,7 @@ internal static class FloatMethods
                 error = FloatParsing.TryParse(bytes.Data, out value);
                 break;
             default:
-                if (!Buffers.Has(x))
+                if (!Buffers.Has(x) || x.Type.Slot(SpecialMethod.Float).IsDefined)
                 {
                     return ToFloat(thread, x);
                 }
