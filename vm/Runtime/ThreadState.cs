@@ -89,6 +89,9 @@ public sealed class ThreadState
     /// <summary>The running contextvars.Context, a counted reference; null while nobody has asked.</summary>
     internal PyObject? Context;
 
+    /// <summary>The asyncio event loop that runs in the thread, a counted reference; null for none.</summary>
+    internal PyObject? EventLoop;
+
     /// <summary>What natives keep for this thread alone (threading.local, the running context), by a key of theirs.</summary>
     internal readonly Dictionary<object, object> Locals = [];
 

@@ -16,6 +16,8 @@ internal static class Sending
         {
             case GeneratorObject { Async: null } generator:
                 return GeneratorOperations.Resume(thread, generator, sent, out returned);
+            case NativeAwaitableObject awaitable:
+                return awaitable.Send(thread, out returned);
             case CoroutineWrapperObject wrapper:
                 return GeneratorOperations.Resume(thread, wrapper.Coroutine, sent, out returned);
             case AsyncSendObject asend:
