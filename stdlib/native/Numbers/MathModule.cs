@@ -63,10 +63,10 @@ internal static class MathModule
     public static double Degrees(double x) => x * (180.0 / Math.PI);
 
     [PyFunction("erf", Doc = "Error function at x.")]
-    public static double Erf(double x) => SpecialFunctions.Erf(x);
+    public static double Erf(double x) => SystemMath.Erf(x);
 
     [PyFunction("erfc", Doc = "Complementary error function at x.")]
-    public static double Erfc(double x) => SpecialFunctions.Erfc(x);
+    public static double Erfc(double x) => SystemMath.Erfc(x);
 
     [PyFunction("exp", Doc = "Return e raised to the power of x.")]
     public static Value Exp(ThreadState thread, double x) => Finish(thread, MathFunctions.TryExp(x, out double result), result);

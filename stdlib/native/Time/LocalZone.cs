@@ -13,9 +13,17 @@ internal static class LocalZone
 
     private static readonly Dictionary<string, Dictionary<(int Offset, bool IsDst), string>> s_names = [];
 
+    private static PosixZone? s_posix = PosixZone.TryParse(Environment.GetEnvironmentVariable("TZ"));
+
     /// <summary>The broken-down local time of seconds since 1970.</summary>
     public static CivilTime At(long seconds)
     {
+        if (s_posix is { } posix)
+        {
+            (int posixOffset, bool posixDst, string name) = posix.At(seconds);
+            return CivilTime.FromSeconds(seconds, posixOffset, posixDst ? 1 : 0, name);
+        }
+
         TimeZoneInfo zone = TimeZoneInfo.Local;
         DateTime utc = DateTime.UnixEpoch.AddSeconds(Math.Clamp(seconds, -62_135_596_800 + 86400, 253_402_300_799 - 86400));
         int offset = (int)zone.GetUtcOffset(utc).TotalSeconds;
@@ -50,7 +58,11 @@ internal static class LocalZone
     }
 
     /// <summary>Looks at TZ again.</summary>
-    public static void Reset() => TimeZoneInfo.ClearCachedData();
+    public static void Reset()
+    {
+        TimeZoneInfo.ClearCachedData();
+        s_posix = PosixZone.TryParse(Environment.GetEnvironmentVariable("TZ"));
+    }
 
     private static int DaylightShift()
     {

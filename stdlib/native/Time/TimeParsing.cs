@@ -208,9 +208,10 @@ internal static class TimeParsing
 
         if (julian < 0)
         {
-            if (day > DateTime.DaysInMonth(Math.Clamp(known, 1, 9999), month))
+            int days = DateTime.DaysInMonth(Math.Clamp(known, 1, 9999), month);
+            if (day > days)
             {
-                return "day is out of range for month";
+                return $"day {day} must be in range 1..{days} for month {month} in year {known}";
             }
 
             julian = (int)(CivilTime.DaysOf(known, month, day) - CivilTime.DaysOf(known, 1, 1)) + 1;

@@ -86,6 +86,12 @@ public sealed class TypeObject : PyObject
     /// <summary>The name in error texts: for builtin types outside builtins with the module, "collections.deque" (CPython's tp_name).</summary>
     public string Name => _nameWithModule ?? ShortName;
 
+    /// <summary>Sets <see cref="Name"/> for a class of the library that is native in CPython.</summary>
+    internal string NameInErrors
+    {
+        set => _nameWithModule = value;
+    }
+
     /// <summary>__qualname__ when it differs from the name.</summary>
     public string? QualifiedName { get; internal set; }
 

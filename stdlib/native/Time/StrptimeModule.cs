@@ -1,0 +1,34 @@
+using Pyl.VM.Binding;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.Stdlib.Native;
+
+/// <summary>The module _strptime: what the module datetime needs beyond a struct_time (CPython Lib/_strptime.py).</summary>
+[PyModule("_strptime", Doc = "Strptime-related classes and functions.")]
+internal static class StrptimeModule
+{
+    [PyFunction("_strptime", Doc = "Return (year, month, day, hour, minute, second, microsecond, zone or None, offset in microseconds or None).")]
+    public static Value Parse(ThreadState thread, string data, string format)
+    {
+        if (TimeParsing.TryParse(data, format, out ParsedTime parsed) is { } fault)
+        {
+            return thread.ValueError(fault);
+        }
+
+        CivilTime time = parsed.Time;
+        return Value.Of(TupleObject.Of(
+            thread,
+            [
+                Value.Int(time.Year),
+                Value.Int(time.Month),
+                Value.Int(time.Day),
+                Value.Int(time.Hour),
+                Value.Int(time.Minute),
+                Value.Int(time.Second),
+                Value.Int(parsed.Microseconds),
+                time.Zone.Length == 0 ? Value.None : Value.Str(time.Zone),
+                parsed.HasOffset ? Value.Int((time.Offset * 1_000_000L) + parsed.OffsetFraction) : Value.None,
+            ]));
+    }
+}
