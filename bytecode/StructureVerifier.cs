@@ -34,7 +34,9 @@ internal static class StructureVerifier
 
         if (code.LocalKinds.Length != code.LocalCount)
             Report("names and kinds of locals differ in number");
-        if (code.ArgumentCount < 0 || code.KeywordOnlyCount < 0 || code.ParameterCount > code.LocalCount)
+        // One by one first: their sum may overflow.
+        if (code.ArgumentCount < 0 || code.ArgumentCount > code.LocalCount || code.KeywordOnlyCount < 0
+            || code.KeywordOnlyCount > code.LocalCount || code.ParameterCount > code.LocalCount)
             Report("more parameters than locals");
         if (code.PositionalOnlyCount < 0 || code.PositionalOnlyCount > code.ArgumentCount)
             Report("more positional-only parameters than parameters");
@@ -162,15 +164,16 @@ internal static class StructureVerifier
     /// <summary>What particular opcodes ask of their operands.</summary>
     private static IEnumerable<string> Meaning(CodeObject code, DecodedInstruction instruction)
     {
-        var (a, b, c) = (instruction.A, instruction.B, instruction.C);
+        // Unsigned: a prefix can make any operand negative.
+        var (a, b, c) = ((uint)instruction.A, (uint)instruction.B, (uint)instruction.C);
         switch (instruction.Op)
         {
-            case Opcode.CallKeyword or Opcode.CallMethodKeyword when c < code.Constants.Length:
-                if (code.Constants[c] is not TupleConstant names || names.Items.Length > b || !names.Items.All(item => item is string))
+            case Opcode.CallKeyword or Opcode.CallMethodKeyword when c < (uint)code.Constants.Length:
+                if (code.Constants[(int)c] is not TupleConstant names || names.Items.Length > b || !names.Items.All(item => item is string))
                     yield return "the names of keyword arguments are not a tuple of str";
                 break;
-            case Opcode.MakeFunction when b < code.Constants.Length:
-                if (code.Constants[b] is not CodeObject function)
+            case Opcode.MakeFunction when b < (uint)code.Constants.Length:
+                if (code.Constants[(int)b] is not CodeObject function)
                     yield return "the constant is not a code object";
                 else if (!function.FreeNames.IsDefault && function.FreeNames.IsEmpty != ((c & 8) == 0))
                     yield return "closure and free variables do not agree";
@@ -189,10 +192,10 @@ internal static class StructureVerifier
             case Opcode.FormatSimple or Opcode.FormatWithSpec or Opcode.BuildInterpolation when c > 3:
                 yield return "unknown conversion";
                 break;
-            case Opcode.InPlaceBinary when c > (int)BinaryOperator.Xor:
+            case Opcode.InPlaceBinary when c > (uint)BinaryOperator.Xor:
                 yield return "unknown operator";
                 break;
-            case Opcode.CallIntrinsic when c > (int)Intrinsic.NotImplementedError:
+            case Opcode.CallIntrinsic when c > (uint)Intrinsic.NotImplementedError:
                 yield return "unknown intrinsic";
                 break;
             case Opcode.GetAwaitable when c > 2:
@@ -202,10 +205,10 @@ internal static class StructureVerifier
                 yield return "not the first instruction";
                 break;
             case Opcode.CheckLocal or Opcode.DeleteLocal or Opcode.ClearLocal or Opcode.MakeCell or Opcode.StoreCell or Opcode.DeleteCell
-                when a >= code.LocalCount:
+                when a >= (uint)code.LocalCount:
                 yield return "the register is no local";
                 break;
-            case Opcode.LoadCell when b >= code.LocalCount:
+            case Opcode.LoadCell when b >= (uint)code.LocalCount:
                 yield return "the register is no local";
                 break;
         }

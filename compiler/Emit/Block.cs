@@ -21,6 +21,9 @@ public enum BlockKind : byte
     /// <summary>The final body run because of an exception: leaving it forgets that exception.</summary>
     FinallyEnd,
 
+    /// <summary>A final body run on the way out of a <c>return</c>: leaving it otherwise drops the value to be returned.</summary>
+    PendingReturn,
+
     /// <summary>The body of <c>with</c>: leaving it calls the exit.</summary>
     With,
 
@@ -49,7 +52,7 @@ public sealed class Block(BlockKind kind, ProtectedRegion? outer)
     /// <summary>Of a loop: where <c>break</c> leads.</summary>
     public Label? Exit { get; init; }
 
-    /// <summary>The temporary that the block holds: iterator, exit function, or the saved handled exception.</summary>
+    /// <summary>The temporary that the block holds: iterator, exit function, value to be returned, or the saved handled exception.</summary>
     public int Register { get; init; } = -1;
 
     /// <summary>Of an <c>except</c> clause: the name to clear.</summary>

@@ -23,15 +23,17 @@ internal sealed class ExitEmitter(UnitEmitter unit)
         object? constant = null;
         var isConstant = statement.Value is null || unit.Folder.TryFold(statement.Value, out constant);
         var value = -1;
+        var pending = -1;
         if (!isConstant)
         {
             // Code that runs on the way out may rebind a local.
             var mustCopy = unit.Blocks.Any(block => block.Kind is BlockKind.FinallyTry or BlockKind.Handler);
             value = unit.Expressions.Emit(statement.Value!, mustCopy ? Destination.Push : Destination.Any);
+            pending = mustCopy ? value : -1;
         }
 
         // Reported last, as CPython meets it while it leaves the blocks: the value's own errors come first.
-        LeaveAll(statement.Span, statement.Value?.Span ?? statement.Span);
+        LeaveAll(statement.Span, statement.Value?.Span ?? statement.Span, pending);
         Code.Position = statement.Span;
         if (isConstant && constant is null)
         {
@@ -94,20 +96,23 @@ internal sealed class ExitEmitter(UnitEmitter unit)
         return -1;
     }
 
-    private void LeaveAll(Span position, Span valuePosition)
+    private void LeaveAll(Span position, Span valuePosition, int pending)
     {
         if (unit.Blocks.Any(block => block.Kind == BlockKind.GroupHandler))
             throw LeavesGroupHandler(valuePosition);
         var region = Code.Region;
-        Leave(0, position);
+        Leave(0, position, pending);
         Code.Region = unit.Blocks.Count > 0 ? unit.Blocks[0].Outer : region;
     }
 
     private Parsing.PylSyntaxException LeavesGroupHandler(Span position) =>
         unit.Compilation.Error(position, "'break', 'continue' and 'return' cannot appear in an except* block");
 
-    /// <summary>Emits what the blocks from the innermost to that at <paramref name="index"/> do when control leaves them.</summary>
-    private void Leave(int index, Span position)
+    /// <summary>
+    /// Emits what the blocks from the innermost to that at <paramref name="index"/> do when control leaves them, with the value to be
+    /// returned in the temporary <paramref name="pending"/>, if there is one.
+    /// </summary>
+    private void Leave(int index, Span position, int pending = -1)
     {
         var left = unit.Blocks[index..];
         for (var i = unit.Blocks.Count - 1; i >= index; i--)
@@ -115,13 +120,13 @@ internal sealed class ExitEmitter(UnitEmitter unit)
             var block = unit.Blocks[i];
             unit.Blocks.RemoveAt(i);
             Code.Region = block.Outer;
-            Leave(block, position);
+            Leave(block, position, pending);
         }
 
         unit.Blocks.AddRange(left);
     }
 
-    private void Leave(Block block, Span position)
+    private void Leave(Block block, Span position, int pending)
     {
         Code.Position = position;
         switch (block.Kind)
@@ -130,7 +135,15 @@ internal sealed class ExitEmitter(UnitEmitter unit)
                 Code.Emit(Opcode.Release, block.Register);
                 break;
             case BlockKind.FinallyTry:
+                // The final body may leave by a jump of its own: then nothing is returned.
+                if (pending >= 0)
+                    unit.Blocks.Add(new Block(BlockKind.PendingReturn, block.Outer) { Register = pending });
                 unit.Tries.FinalBody(block.FinalBody);
+                if (pending >= 0)
+                    unit.Blocks.RemoveAt(unit.Blocks.Count - 1);
+                break;
+            case BlockKind.PendingReturn:
+                Code.Emit(Opcode.Release, block.Register);
                 break;
             case BlockKind.FinallyEnd:
                 Code.Emit(Opcode.Release, block.Register + 1);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Pyl.Compiler;
 using Xunit;
 
@@ -7,9 +6,6 @@ namespace Pyl.Bytecode.Tests;
 /// <summary>Code objects survive being written and read; bytes that are not theirs are refused, whatever they are.</summary>
 public sealed class SerializerTests
 {
-    private const int ChecksumOffset = 20;
-    private const int HeaderLength = 36;
-
     public static TheoryData<string> Names => [.. Cases.All()];
 
     [Theory]
@@ -73,32 +69,6 @@ public sealed class SerializerTests
         for (var length = 0; length < good.Length; length++)
             Assert.Throws<InvalidCodeException>(() => CodeObjectSerializer.Deserialize(good.AsSpan(0, length)));
         Assert.Throws<InvalidCodeException>(() => CodeObjectSerializer.Deserialize([.. good, 0]));
-    }
-
-    /// <summary>Damage behind a right checksum: the reader must refuse or give code that the verifier has passed.</summary>
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void NoPayloadLeadsTheReaderAstray(int seed)
-    {
-        var random = new Random(seed);
-        var good = Good();
-        for (var round = 0; round < 3000; round++)
-        {
-            var damaged = (byte[])good.Clone();
-            for (var i = random.Next(1, 4); i > 0; i--)
-                damaged[random.Next(HeaderLength, damaged.Length)] = (byte)random.Next(256);
-            SHA256.HashData(damaged.AsSpan(HeaderLength))[..16].CopyTo(damaged, ChecksumOffset);
-            try
-            {
-                Assert.NotNull(CodeObjectSerializer.DeserializeVerified(damaged));
-            }
-            catch (InvalidCodeException)
-            {
-                // Refused, as most are.
-            }
-        }
     }
 
     private static byte[] Good() => CodeObjectSerializer.Serialize(PylCompiler.CompileModule(

@@ -47,6 +47,10 @@ public sealed class VerifierTests
         Refuses("constant 7 does not exist", Instruction.Of(Opcode.LoadConst, 1, 7), Return(1));
 
     [Fact]
+    public void RefusesNegativeConstants() =>
+        Refuses("constant -1 does not exist", new Instruction(Opcode.Extend, 0, 0, 0xFFFF), new Instruction(Opcode.CallKeyword, 1, 0, 0xFFFF), Return(1));
+
+    [Fact]
     public void RefusesNamesThatDoNotExist() =>
         Refuses("name 3 does not exist", Instruction.Of(Opcode.LoadGlobal, 1, 3), Return(1));
 
@@ -149,6 +153,7 @@ public sealed class VerifierTests
         Refuses("names and kinds of locals differ in number", With(Code([Return(0)]), localKinds: []));
         Refuses("instructions and positions differ in number", With(Code([Return(0)]), positions: []));
         Refuses("more parameters than locals", With(Code([Return(0)]), argumentCount: 9));
+        Refuses("more parameters than locals", With(Code([Return(0)]), argumentCount: int.MaxValue));
         Refuses("the number of registers is out of range", With(Code([Return(0)]), registerCount: 0));
         Refuses("a constant of the type", With(Code([Return(0)]), constants: [new object()]));
     }
