@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Pyl.VM.Execution.Handlers;
 using Pyl.VM.Memory;
 using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
@@ -112,25 +113,25 @@ internal static class SharedSlots
         return value;
     }
 
-    /// <summary>Replaces an attribute that is there by a value whose reference moves in; false when it is not there (any more).</summary>
+    /// <summary>Sets the attribute that a call site knows the place of; the value's reference moves in. False when it cannot be there (any more).</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static bool TryReplaceAttribute(ThreadState thread, PyObject owner, int index, Value value)
+    public static bool TrySetAttribute(ThreadState thread, PyObject owner, AttributeCache place, Value value)
     {
-        object?[]? present = owner.Attributes;
-        if (present is not null && (uint)index < (uint)present.Length && TryOverwrite(present[index], value))
+        object?[]? attributes = owner.Attributes;
+        if (attributes is not null && (uint)place.Index < (uint)attributes.Length && TryOverwrite(attributes[place.Index], value))
         {
             return true;
         }
 
         bool entered = EnterLeaf(thread, owner);
-        object?[]? attributes = owner.Attributes;
-        if (attributes is null || (uint)index >= (uint)attributes.Length || attributes[index] is null)
+        attributes = owner.Attributes;
+        if (attributes is null || (uint)place.Index >= (uint)attributes.Length || (attributes[place.Index] is null && !place.CanAdd(attributes)))
         {
             ExitLeaf(owner, entered);
             return false;
         }
 
-        object? displaced = Replace(ref attributes[index], value);
+        object? displaced = Replace(ref attributes[place.Index], value);
         ExitLeaf(owner, entered);
         Slot.ReleaseContent(thread, displaced);
         return true;

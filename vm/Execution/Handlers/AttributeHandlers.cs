@@ -45,7 +45,7 @@ internal static class AttributeHandlers
             {
                 if (FreeThreading.AreSeveral)
                 {
-                    return AttributeSlow.Replace(thread, frame, ref registers, a, b, c, reference, cache.Index);
+                    return AttributeSlow.Store(thread, frame, ref registers, a, b, c, reference, cache);
                 }
 
                 Value value = Registers.Take(thread, frame, ref registers, b);

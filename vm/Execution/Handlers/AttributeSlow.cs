@@ -77,10 +77,15 @@ internal static class AttributeSlow
         // Read before anything is looked up: a change of the class meanwhile makes the cache entry one that never matches.
         object version = type.Version;
         ref object? cache = ref frame.Code.Caches[frame.Pc - 1];
-        for (AttributeCache? entry = FreeThreading.AreSeveral ? null : cache as AttributeCache; entry is not null; entry = entry.Next)
+        for (AttributeCache? entry = cache as AttributeCache; entry is not null; entry = entry.Next)
         {
             if (ReferenceEquals(entry.Version, type.Version) && target.Ref?.Attributes is { } known && (uint)entry.Index < (uint)known.Length && (known[entry.Index] is not null || entry.CanAdd(known)))
             {
+                if (FreeThreading.AreSeveral)
+                {
+                    return Store(thread, frame, ref registers, a, b, c, target.Ref, entry);
+                }
+
                 Slot.Store(thread, ref known[entry.Index], Registers.Take(thread, frame, ref registers, b));
                 Registers.Consume(thread, frame, ref registers, a);
                 return Flow.Next;
@@ -122,10 +127,10 @@ internal static class AttributeSlow
 
     /// <summary>SetAttribute with a cache that matches, in free threading.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Flow Replace(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, PyObject owner, int index)
+    public static Flow Store(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, PyObject owner, AttributeCache entry)
     {
         Value value = Registers.Take(thread, frame, ref registers, b);
-        if (!SharedSlots.TryReplaceAttribute(thread, owner, index, value))
+        if (!SharedSlots.TrySetAttribute(thread, owner, entry, value))
         {
             // Deleted, or moved into a __dict__, this very moment.
             bool stored = Attributes.Set(thread, Value.Of(owner), frame.Code.Names[c], value);
