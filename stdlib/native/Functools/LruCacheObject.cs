@@ -2,6 +2,7 @@ using Pyl.Stdlib.Native.Collections;
 using Pyl.VM.Binding;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.Stdlib.Native.Functools;
@@ -41,7 +42,7 @@ public sealed class LruCacheObject : PyObject
     {
         if (_maximum == 0)
         {
-            _misses++;
+            Interlocked.Increment(ref _misses);
             return Calls.CallVector(thread, _function, arguments, keywords);
         }
 
@@ -55,7 +56,7 @@ public sealed class LruCacheObject : PyObject
         Value result = Find(thread, key, hash);
         if (result.IsUnbound)
         {
-            _misses++;
+            Interlocked.Increment(ref _misses);
             result = Calls.CallVector(thread, _function, arguments, keywords);
             if (!result.IsError && !TryStore(thread, key, hash, result))
             {
@@ -73,6 +74,7 @@ public sealed class LruCacheObject : PyObject
 
     internal void Clear(ThreadState thread)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, _cache);
         _hits = 0;
         _misses = 0;
         _cache.ReleaseAll(thread);
@@ -88,6 +90,7 @@ public sealed class LruCacheObject : PyObject
     /// <summary>The cached result as a new reference; Unbound or Error.</summary>
     private Value Find(ThreadState thread, Value key, long hash)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, _cache);
         int position = _cache.FindHashed(thread, key, hash);
         if (position < 0)
         {
@@ -106,6 +109,8 @@ public sealed class LruCacheObject : PyObject
 
     private bool TryStore(ThreadState thread, Value key, long hash, Value result)
     {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, _cache);
+
         // The function may have called itself with the same arguments.
         int position = _cache.FindHashed(thread, key, hash);
         if (position != DictObject.NotFound)

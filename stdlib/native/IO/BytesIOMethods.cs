@@ -5,7 +5,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native;
 
 /// <summary>_io.BytesIO (CPython Modules/_io/bytesio.c).</summary>
-[PyType("BytesIO", typeof(BytesIOObject), Doc = "Buffered I/O implementation using an in-memory bytes buffer.")]
+[PyType("BytesIO", typeof(BytesIOObject), Locks = true, Doc = "Buffered I/O implementation using an in-memory bytes buffer.")]
 internal static class BytesIOMethods
 {
     internal static TypeObject Type => IOTypes.BytesIO;

@@ -6,7 +6,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native;
 
 /// <summary>_io.StringIO (CPython Modules/_io/stringio.c).</summary>
-[PyType("StringIO", typeof(StringIOObject), Doc = "Text I/O implementation using an in-memory buffer.\n\nThe initial_value argument sets the value of object.  The newline\nargument is like the one of TextIOWrapper's constructor.")]
+[PyType("StringIO", typeof(StringIOObject), Locks = true, Doc = "Text I/O implementation using an in-memory buffer.\n\nThe initial_value argument sets the value of object.  The newline\nargument is like the one of TextIOWrapper's constructor.")]
 internal static class StringIOMethods
 {
     internal static TypeObject Type => IOTypes.StringIO;

@@ -73,6 +73,13 @@ internal sealed class SignalState
             return handler.Bits == Ignore ? true : null;
         }
 
+        if (!ReferenceEquals(thread, _main))
+        {
+            // Handlers run on the main thread, whoever sends the signal.
+            Post(number);
+            return true;
+        }
+
         return Run(thread, number, handler);
     }
 

@@ -1,5 +1,6 @@
 using Pyl.VM.Binding;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Sync;
 
@@ -189,14 +190,26 @@ internal static class TypeMethods
 
             type.Namespace.TakeAt(position, out object? content);
             Types.Subclasses.Changed(thread, type, text);
-            Slot.ReleaseContent(thread, content);
+            ReleaseDisplaced(thread, Slot.Peek(content));
             return Value.None;
         }
 
         Value old = thread.Retain(type.Namespace.GetName(text));
         type.Namespace.SetName(thread, text, thread.Retain(value));
         Types.Subclasses.Changed(thread, type, text);
-        thread.Release(old);
+        ReleaseDisplaced(thread, old);
         return Value.None;
+    }
+
+    /// <summary>
+    /// What a class had. Slots and call sites borrow functions and descriptors of classes: where another thread may be about to call
+    /// one, it is left to the host's collector.
+    /// </summary>
+    private static void ReleaseDisplaced(ThreadState thread, Value old)
+    {
+        if (!FreeThreading.AreSeveral || old.Ref is not (FunctionObject or PropertyObject or StaticMethodObject or ClassMethodObject))
+        {
+            thread.Release(old);
+        }
     }
 }

@@ -48,7 +48,8 @@ public sealed class TypeObject : PyObject
     private string _module = "builtins";
     private string? _nameWithModule;
 
-    internal readonly SlotEntry[] Slots = new SlotEntry[SlotNames.Count];
+    /// <summary>Never written once threads run side by side: a change publishes a copy, and whoever holds an entry of the old one sees both its words as they were.</summary>
+    internal SlotEntry[] Slots = new SlotEntry[SlotNames.Count];
 
     /// <summary>Replaced by a new object whenever the type or one of its bases changes: the one thing an inline cache compares.</summary>
     internal object Version = new();

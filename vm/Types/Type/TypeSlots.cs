@@ -1,3 +1,4 @@
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -44,9 +45,27 @@ internal static class TypeSlots
     /// <summary>Computes one slot of a heap type: the entry of the first class in its MRO that has the dunder.</summary>
     public static void Update(TypeObject type, SpecialMethod slot)
     {
+        SlotEntry computed = Compute(type, slot);
+        if (FreeThreading.AreSeveral)
+        {
+            var copy = (SlotEntry[])type.Slots.Clone();
+            copy[(int)slot] = computed;
+            Volatile.Write(ref type.Slots, copy);
+        }
+        else
+        {
+            type.Slots[(int)slot] = computed;
+        }
+
+        if (slot == SpecialMethod.Del)
+        {
+            type.HasFinalizer = computed.IsDefined;
+        }
+    }
+
+    private static SlotEntry Compute(TypeObject type, SpecialMethod slot)
+    {
         StrObject name = NameOf(slot);
-        ref SlotEntry entry = ref type.Slots[(int)slot];
-        entry = default;
         foreach (TypeObject link in type.Mro)
         {
             Value found = link.Namespace.GetName(name);
@@ -58,25 +77,19 @@ internal static class TypeSlots
 
             if (!link.IsHeap)
             {
-                entry = link.Slots[(int)slot];
+                return link.Slots[(int)slot];
             }
-            else if (found.Ref is NativeFunction { Kind: NativeKind.Slot, Owner: { } owner } native && native.Name == name.Narrow)
+
+            if (found.Ref is NativeFunction { Kind: NativeKind.Slot, Owner: { } owner } native && native.Name == name.Narrow)
             {
                 // C.__repr__ = int.__repr__ and the like.
-                entry = type.IsSubtypeOf(owner) ? owner.Slots[(int)slot] : new SlotEntry { Method = native };
-            }
-            else
-            {
-                entry = new SlotEntry { Method = found.Ref ?? Singletons.None };
+                return type.IsSubtypeOf(owner) ? owner.Slots[(int)slot] : new SlotEntry { Method = native };
             }
 
-            break;
+            return new SlotEntry { Method = found.Ref ?? Singletons.None };
         }
 
-        if (slot == SpecialMethod.Del)
-        {
-            type.HasFinalizer = entry.IsDefined;
-        }
+        return default;
     }
 
     private static StrObject[] MakeNames()
