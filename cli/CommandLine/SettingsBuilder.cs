@@ -106,7 +106,7 @@ internal static class SettingsBuilder
     /// <summary>The file itself, should the path be a symbolic link to it.</summary>
     private static string Resolve(string path)
     {
-        string full = Path.GetFullPath(path);
+        string full = Path.GetFullPath(Absolute(path));
         try
         {
             return (File.GetAttributes(full) & FileAttributes.ReparsePoint) == 0 ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
