@@ -83,7 +83,7 @@ def single(pyl, quick):
     for program in sorted((ROOT / "bench/programs").glob("*.py")):
         if quick and program.stem not in ("calls_fib", "instances", "list_sieve_matrix", "dict_ints"):
             continue
-        gil, free, ratio = compare([pyl, "--mode", "gil", program.name], [pyl, "--mode", "free", program.name], 2 if quick else 5)
+        gil, free, ratio = compare([pyl, "--mode", "gil", program.name], [pyl, "--mode", "free", program.name], 2 if quick else 3)
         results[program.stem] = {"gil": gil, "free": free, "best": free / gil, "median": ratio}
         rows.append([program.stem, number(gil), number(free), number(free / gil), number(ratio)])
         print(f"{program.stem} {free / gil:.3f}", file=sys.stderr)
