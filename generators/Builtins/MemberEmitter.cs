@@ -4,7 +4,8 @@ namespace Pyl.Generators.Builtins;
 
 /// <summary>
 /// Writes the entries of one function or method and the expressions that register them. Up to three entries:
-/// Slot_ (what a special method's slot points to; self is trusted), Fixed_ (a known number of arguments) and General_.
+/// Slot_ (what a special method's slot points to; self is trusted), Fixed_ (one Value an argument, Unbound for what is left out)
+/// and General_.
 /// </summary>
 internal sealed class MemberEmitter
 {
@@ -56,8 +57,11 @@ internal sealed class MemberEmitter
 
     private string TypeExpression => _owner.IsModule ? "null" : _owner.TypeExpression;
 
+    /// <summary>True when calls without keywords need no span of arguments.</summary>
     private bool HasFixed =>
-        !_member.IsRaw && !_takesKeywords && !_takesRest && _required == _positional && _leading + _positional <= 3 && !IsConstructor && _slot is not { IsGeneral: true };
+        !_member.IsRaw && !_takesRest && !IsConstructor && _leading + _positional <= 4
+        && _member.Parameters.All(p => p.Passing != Passing.KeywordOnly)
+        && (_slot is null || (_required == _positional && !_takesKeywords && !_slot.IsGeneral));
 
     private bool IsDirect => _member.TakesThread && _member.Result == ResultKind.Value && !_member.ReleasesGil;
 
@@ -69,7 +73,7 @@ internal sealed class MemberEmitter
         get
         {
             string kind = IsWrapper && !_member.IsNew ? "Slot" : _member.Kind.ToString();
-            string fixedArity = HasFixed ? (_leading + _positional).ToString(System.Globalization.CultureInfo.InvariantCulture) : "-1";
+            string fixedArity = HasFixed ? $"{_leading + _required}, {_leading + _positional}" : "-1, -1";
             string fixedEntry = HasFixed ? FixedPointer(_leading + _positional, "Fixed_" + Id) : "0";
             string? text = _member.Doc ?? (IsWrapper ? SlotTexts.Find(_member.PythonName)?.Doc : null);
             string doc = text is null ? "null" : ConversionEmitter.Literal(text);
@@ -142,13 +146,10 @@ internal sealed class MemberEmitter
                 _writer.Line();
             }
 
-            EmitConversionsAndCall(i => "a" + (i + _leading), _ => null);
+            EmitConversionsAndCall(i => "a" + (i + _leading), i => $"!a{i + _leading}.IsUnbound");
             _writer.Close();
             _writer.Line();
-            _writer.Open($"private static Value General_{Id}{GeneralParameters}");
-            EmitArityCheck(_leading + _positional, _leading + _positional, "");
-            _writer.Line($"return Fixed_{Id}(thread{SpreadArguments(_leading + _positional)});");
-            _writer.Close();
+            EmitGeneralOfFixed();
         }
         else
         {
@@ -191,6 +192,31 @@ internal sealed class MemberEmitter
         }
 
         _writer.Close();
+    }
+
+    /// <summary>The general entry of a member that has a fixed one.</summary>
+    private void EmitGeneralOfFixed()
+    {
+        string call = $"return Fixed_{Id}(thread{SpreadOptional()});";
+        _writer.Open($"private static Value General_{Id}{GeneralParameters}");
+        if (!_takesKeywords)
+        {
+            EmitArityCheck(_leading + _required, _leading + _positional, "");
+            _writer.Line(call);
+            _writer.Close();
+            return;
+        }
+
+        EmitLeadingCheck();
+        _writer.Open($"if (keywords.IsEmpty && {Between("arguments.Length", _leading + _required, _leading + _positional)})");
+        _writer.Line(call);
+        _writer.Close();
+        _writer.Line();
+        _writer.Line($"return Bind.CallWithKeywords(thread, Signatures.{Id}, arguments, keywords, &Bound_{Id});");
+        _writer.Close();
+        _writer.Line();
+        _writer.Line($"private static Value Bound_{Id}(ThreadState thread, ReadOnlySpan<Value> arguments) =>");
+        _writer.Line($"    Fixed_{Id}(thread{SpreadOptional()});");
     }
 
     private void EmitGeneralSlot()
@@ -442,6 +468,9 @@ internal sealed class MemberEmitter
 
     private static string FixedPointer(int count, string target) =>
         "(nint)(delegate*<ThreadState" + string.Concat(Enumerable.Repeat(", Value", count)) + $", Value>)&{target}";
+
+    private string SpreadOptional() => SpreadArguments(_leading + _required)
+        + string.Concat(Enumerable.Range(_leading + _required, _positional - _required).Select(i => $", arguments.Length > {i} ? arguments[{i}] : Value.Unbound"));
 
     private static string SpreadArguments(int count) => string.Concat(Enumerable.Range(0, count).Select(i => $", arguments[{i}]"));
 }

@@ -16,7 +16,13 @@ internal static class Registers
     public static void Set(ThreadState thread, ref Value register, Value value)
     {
         PyObject? old = register.Ref;
-        register = value;
+        register.Bits = value.Bits;
+        if (!ReferenceEquals(old, value.Ref))
+        {
+            // Numbers follow numbers most of the time: no write barrier then.
+            register.Ref = value.Ref;
+        }
+
         if (old is not null)
         {
             RefCount.Release(thread, old);

@@ -84,6 +84,15 @@ public static class RefCount
         }
     }
 
+    /// <summary>One more reference to each of the values.</summary>
+    public static void RetainAll(ThreadState thread, ReadOnlySpan<Value> values)
+    {
+        foreach (ref readonly Value value in values)
+        {
+            Retain(thread, value);
+        }
+    }
+
     /// <summary>One reference less. At zero the object is finalised at once: this can run user code.</summary>
     /// <remarks>Only the test for uncounted objects is inlined: releases stand in every handler, and the loop's size counts.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

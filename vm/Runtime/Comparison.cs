@@ -26,7 +26,9 @@ public static class Comparison
             return Value.Error;
         }
 
-        Value result = CompareCore(thread, slot, left, right);
+        Value result = left.Ref is { } a && right.Ref is { } b && ReferenceEquals(a.Type, BuiltinTypes.Tuple) && ReferenceEquals(b.Type, BuiltinTypes.Tuple)
+            ? ItemComparison.Compare(thread, slot, Unsafe.As<TupleObject>(a).Items, Unsafe.As<TupleObject>(b).Items)
+            : CompareCore(thread, slot, left, right);
         StackGuard.Leave(thread);
         return result;
     }

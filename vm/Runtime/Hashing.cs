@@ -33,6 +33,11 @@ public static class Hashing
                 return true;
         }
 
+        if (ReferenceEquals(value.Ref.Type, BuiltinTypes.Tuple))
+        {
+            return Unsafe.As<TupleObject>(value.Ref).TryHash(thread, out hash);
+        }
+
         Value result = Operators.CallUnary(thread, SpecialMethod.Hash, value, out bool missing);
         if (missing)
         {

@@ -15,39 +15,22 @@ internal static unsafe class CallSlow
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow Call(ThreadState thread, Frame frame, ref Value registers, int a, int count) =>
-        Unsafe.Add(ref registers, a).Ref is NativeFunction { Kind: not NativeKind.ClassMethod } native && native.FixedArity == count
+        Unsafe.Add(ref registers, a).Ref is NativeFunction { Kind: not NativeKind.ClassMethod } native && native.TakesFixed(count)
             ? CallFixed(thread, ref Unsafe.Add(ref registers, a), native, count)
             : CallAt(thread, frame, ref registers, a, a, count);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow CallMethod(ThreadState thread, Frame frame, ref Value registers, int a, int count) =>
-        Unsafe.Add(ref registers, a).Ref is NativeFunction native && native.FixedArity == count + 1
+        Unsafe.Add(ref registers, a).Ref is NativeFunction native && native.TakesFixed(count + 1)
             ? CallFixed(thread, ref Unsafe.Add(ref registers, a), native, count + 1)
             : Unsafe.Add(ref registers, a).IsUnbound
             ? CallAt(thread, frame, ref registers, a, a + 1, count)
             : CallAt(thread, frame, ref registers, a, a, count + 1);
 
-    /// <summary>Calls a native by its entry for exactly that many arguments; the result takes its place.</summary>
+    /// <summary>Calls a native by its fixed entry; the result takes its place.</summary>
     private static Flow CallFixed(ThreadState thread, ref Value target, NativeFunction native, int count)
     {
-        Value value;
-        switch (count)
-        {
-            case 0:
-                value = ((delegate*<ThreadState, Value>)native.Fixed)(thread);
-                break;
-            case 1:
-                value = ((delegate*<ThreadState, Value, Value>)native.Fixed)(thread, Unsafe.Add(ref target, 1));
-                value = value.IsEnd ? thread.StopIteration(Value.None) : value; // __next__ by its name
-                break;
-            case 2:
-                value = ((delegate*<ThreadState, Value, Value, Value>)native.Fixed)(thread, Unsafe.Add(ref target, 1), Unsafe.Add(ref target, 2));
-                break;
-            default:
-                value = ((delegate*<ThreadState, Value, Value, Value, Value>)native.Fixed)(thread, Unsafe.Add(ref target, 1), Unsafe.Add(ref target, 2), Unsafe.Add(ref target, 3));
-                break;
-        }
-
+        Value value = native.CallFixed(thread, ref Unsafe.Add(ref target, 1), count);
         if (value.IsError)
         {
             return Flow.Error;

@@ -92,6 +92,12 @@ internal static class ItemSlow
 
     public static Flow GetSlice(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
     {
+        Value sliced = Sliced(thread, Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c), Unsafe.Add(ref registers, c + 1));
+        if (!sliced.IsUnbound)
+        {
+            return Registers.Finish(thread, frame, ref registers, a, b, sliced);
+        }
+
         Value slice = MakeSlice(thread, ref registers, c);
         Value result = Items.Get(thread, Unsafe.Add(ref registers, b), slice);
         thread.Release(slice);
@@ -112,6 +118,52 @@ internal static class ItemSlow
         Registers.Consume(thread, frame, ref registers, a);
         return Flow.Next;
     }
+
+    /// <summary>Part of an exact list, tuple or str between small ints or None, without a slice object; Unbound for anything else.</summary>
+    private static Value Sliced(ThreadState thread, Value container, Value start, Value stop)
+    {
+        if (container.Ref is not { } sequence || !IsPlainBound(start) || !IsPlainBound(stop))
+        {
+            return Value.Unbound;
+        }
+
+        if (ReferenceEquals(sequence.Type, BuiltinTypes.Str))
+        {
+            var text = Unsafe.As<StrObject>(sequence);
+            (int first, int count) = Range(start, stop, text.Length);
+            return count == text.Length ? container : Value.Of(text.Slice(first, count));
+        }
+
+        if (ReferenceEquals(sequence.Type, BuiltinTypes.Tuple))
+        {
+            Value[] items = Unsafe.As<TupleObject>(sequence).Items;
+            (int first, int count) = Range(start, stop, items.Length);
+            return count == items.Length ? thread.Retain(container) : Value.Of(TupleObject.Of(thread, items.AsSpan(first, count)));
+        }
+
+        if (!FreeThreading.IsOn && ReferenceEquals(sequence.Type, BuiltinTypes.List))
+        {
+            var list = Unsafe.As<ListObject>(sequence);
+            (int first, int count) = Range(start, stop, list.Count);
+            var part = new ListObject(thread);
+            part.AddRange(thread, list.Storage, first, count);
+            return Value.Of(part);
+        }
+
+        return Value.Unbound;
+    }
+
+    private static bool IsPlainBound(Value bound) => bound.Ref is null || bound.IsNone;
+
+    /// <summary>The range that bounds select from a sequence.</summary>
+    private static (int First, int Count) Range(Value start, Value stop, int length)
+    {
+        int first = Position(start, 0, length);
+        return (first, Math.Max(0, Position(stop, length, length) - first));
+    }
+
+    private static int Position(Value bound, int absent, int length) =>
+        bound.Ref is not null ? absent : (int)Math.Clamp(bound.Bits < 0 ? bound.Bits + length : bound.Bits, 0, length);
 
     private static Value MakeSlice(ThreadState thread, ref Value registers, int first)
     {

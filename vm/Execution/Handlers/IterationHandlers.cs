@@ -13,8 +13,9 @@ internal static class IterationHandlers
     {
         ref Value source = ref Unsafe.Add(ref registers, a);
         frame.Pc = pc;
-        if (source.Ref is TupleObject tuple && ReferenceEquals(tuple.Type, BuiltinTypes.Tuple) && tuple.Items.Length == c)
+        if (source.Ref is { } sequence && ReferenceEquals(sequence.Type, BuiltinTypes.Tuple) && Unsafe.As<TupleObject>(sequence).Items.Length == c)
         {
+            Value[] items = Unsafe.As<TupleObject>(sequence).Items;
             bool owned = a >= frame.LocalCount;
             if (owned)
             {
@@ -22,16 +23,16 @@ internal static class IterationHandlers
                 source.Ref = null;
             }
 
-            for (int i = 0; i < c; i++)
+            for (int i = 0; i < items.Length; i++)
             {
-                Value item = tuple.Items[i];
+                Value item = items[i];
                 RefCount.Retain(thread, item);
                 Registers.Set(thread, ref Unsafe.Add(ref registers, b + i), item);
             }
 
             if (owned)
             {
-                RefCount.Release(thread, tuple);
+                RefCount.Release(thread, sequence);
             }
 
             return Flow.Next;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.VM.Memory;
 using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
@@ -51,31 +52,51 @@ internal static class UnpackSlow
         int before = counts & 0xFF;
         int after = counts >> 8;
         Value source = Unsafe.Add(ref registers, a);
+        if (source.Ref is { } sequence && ReferenceEquals(sequence.Type, BuiltinTypes.Tuple) && Unsafe.As<TupleObject>(sequence).Length >= before + after)
+        {
+            ReadOnlySpan<Value> own = Unsafe.As<TupleObject>(sequence).Span;
+            RefCount.RetainAll(thread, own);
+            if (a >= frame.LocalCount)
+            {
+                // The first target may be the register that the tuple stands in.
+                Unsafe.Add(ref registers, a).Ref = null;
+            }
+
+            Spread(thread, ref Unsafe.Add(ref registers, b), own, before, after);
+            if (a >= frame.LocalCount)
+            {
+                RefCount.Release(thread, sequence);
+            }
+
+            return Flow.Next;
+        }
+
         if (Collect(thread, source, before + after, -1) is not { } items)
         {
             return Flow.Error;
         }
 
         Registers.Consume(thread, frame, ref registers, a);
-        var rest = new ListObject(thread);
-        int middle = items.Count - before - after;
-        for (int i = 0; i < middle; i++)
-        {
-            rest.Add(items[before + i]);
-        }
+        Spread(thread, ref Unsafe.Add(ref registers, b), CollectionsMarshal.AsSpan(items), before, after);
+        return Flow.Next;
+    }
+
+    /// <summary>Moves items to the targets: some each, the ones between as a list.</summary>
+    private static void Spread(ThreadState thread, ref Value targets, ReadOnlySpan<Value> items, int before, int after)
+    {
+        int middle = items.Length - before - after;
+        ListObject rest = ListObject.Steal(thread, items.Slice(before, middle));
 
         for (int i = 0; i < before; i++)
         {
-            Registers.Set(thread, ref Unsafe.Add(ref registers, b + i), items[i]);
+            Registers.Set(thread, ref Unsafe.Add(ref targets, i), items[i]);
         }
 
-        Registers.Set(thread, ref Unsafe.Add(ref registers, b + before), Value.Of(rest));
+        Registers.Set(thread, ref Unsafe.Add(ref targets, before), Value.Of(rest));
         for (int i = 0; i < after; i++)
         {
-            Registers.Set(thread, ref Unsafe.Add(ref registers, b + before + 1 + i), items[before + middle + i]);
+            Registers.Set(thread, ref Unsafe.Add(ref targets, before + 1 + i), items[before + middle + i]);
         }
-
-        return Flow.Next;
     }
 
     /// <summary>The items as new references; null with ValueError when there are fewer than the minimum or more than the maximum (-1: any number).</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
 
@@ -28,15 +29,19 @@ public sealed unsafe class NativeFunction : PyObject
 {
     internal readonly delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value> General;
 
-    /// <summary>Entry for exactly <see cref="FixedArity"/> positional arguments, self included, each one Value; 0 when there is none.</summary>
+    /// <summary>Entry for positional arguments, self included, each one Value, <see cref="FixedArity"/> of them: Unbound stands for those left out; 0 when there is none.</summary>
     internal readonly nint Fixed;
 
     internal readonly int FixedArity;
 
+    /// <summary>How many of them must be given.</summary>
+    internal readonly int FixedMinimum;
+
     /// <param name="kind">How it was declared.</param>
     /// <param name="name">The Python name.</param>
     /// <param name="general">The general entry.</param>
-    /// <param name="fixedArity">Number of arguments of <paramref name="fixedEntry"/>, 0 to 3, self included; -1 when there is none.</param>
+    /// <param name="fixedMinimum">Number of arguments that <paramref name="fixedEntry"/> needs, self included; -1 when there is none.</param>
+    /// <param name="fixedArity">Number of arguments that it takes, 0 to 4; -1 when there is none.</param>
     /// <param name="fixedEntry">Function pointer taking the thread and that many Values.</param>
     /// <param name="doc">__doc__ without the signature.</param>
     /// <param name="signature">__text_signature__, such as "($self, object, /)".</param>
@@ -44,6 +49,7 @@ public sealed unsafe class NativeFunction : PyObject
         NativeKind kind,
         string name,
         delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value> general,
+        int fixedMinimum,
         int fixedArity,
         nint fixedEntry,
         string? doc,
@@ -53,6 +59,7 @@ public sealed unsafe class NativeFunction : PyObject
         Kind = kind;
         Name = name;
         General = general;
+        FixedMinimum = fixedMinimum;
         FixedArity = fixedArity;
         Fixed = fixedEntry;
         Doc = doc;
@@ -73,28 +80,39 @@ public sealed unsafe class NativeFunction : PyObject
     /// <summary>__module__ of a module's function.</summary>
     public string? Module { get; internal set; }
 
+    /// <summary>True when so many positional arguments can go to the fixed entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TakesFixed(int count) => (uint)(count - FixedMinimum) <= (uint)(FixedArity - FixedMinimum) && FixedArity >= 0;
+
     /// <summary>Calls it; the arguments are borrowed, the result is a new reference or <see cref="Value.Error"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Value Call(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords)
-    {
-        if (arguments.Length == FixedArity && keywords.IsEmpty)
-        {
-            switch (FixedArity)
-            {
-                case 0:
-                    return ((delegate*<ThreadState, Value>)Fixed)(thread);
-                case 1:
-                    Value result = ((delegate*<ThreadState, Value, Value>)Fixed)(thread, arguments[0]);
-                    return result.IsEnd ? thread.StopIteration(Value.None) : result; // __next__ by its name
-                case 2:
-                    return ((delegate*<ThreadState, Value, Value, Value>)Fixed)(thread, arguments[0], arguments[1]);
-                case 3:
-                    return ((delegate*<ThreadState, Value, Value, Value, Value>)Fixed)(thread, arguments[0], arguments[1], arguments[2]);
-            }
-        }
+    public Value Call(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) => keywords.IsEmpty && TakesFixed(arguments.Length)
+        ? CallFixed(thread, ref MemoryMarshal.GetReference(arguments), arguments.Length)
+        : General(thread, arguments, keywords);
 
-        return General(thread, arguments, keywords);
+    /// <summary>Calls the fixed entry with a number of arguments that it takes.</summary>
+    internal Value CallFixed(ThreadState thread, ref Value arguments, int count)
+    {
+        switch (FixedArity)
+        {
+            case 0:
+                return ((delegate*<ThreadState, Value>)Fixed)(thread);
+            case 1:
+                Value result = ((delegate*<ThreadState, Value, Value>)Fixed)(thread, Argument(ref arguments, 0, count));
+                return result.IsEnd ? thread.StopIteration(Value.None) : result; // __next__ by its name
+            case 2:
+                return ((delegate*<ThreadState, Value, Value, Value>)Fixed)(thread, Argument(ref arguments, 0, count), Argument(ref arguments, 1, count));
+            case 3:
+                return ((delegate*<ThreadState, Value, Value, Value, Value>)Fixed)(
+                    thread, Argument(ref arguments, 0, count), Argument(ref arguments, 1, count), Argument(ref arguments, 2, count));
+            default:
+                return ((delegate*<ThreadState, Value, Value, Value, Value, Value>)Fixed)(
+                    thread, Argument(ref arguments, 0, count), Argument(ref arguments, 1, count), Argument(ref arguments, 2, count), Argument(ref arguments, 3, count));
+        }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Value Argument(ref Value arguments, int index, int count) => index < count ? Unsafe.Add(ref arguments, index) : Value.Unbound;
 
     private static TypeObject TypeOf(NativeKind kind) => kind switch
     {

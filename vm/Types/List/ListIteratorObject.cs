@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -29,6 +31,15 @@ public sealed class ListIteratorObject : PyObject
 
         if (Index < list.Count)
         {
+            if (!FreeThreading.IsOn)
+            {
+                int index = Index++;
+                ListStorage storage = list.Storage;
+                return storage.GetType() == typeof(ObjectStorage) ? Slot.Load(thread, Unsafe.As<ObjectStorage>(storage).Items[index])
+                    : storage.GetType() == typeof(IntStorage) ? Value.Int(Unsafe.As<IntStorage>(storage).Items[index])
+                    : storage.Get(thread, index);
+            }
+
             Value item = list.Get(thread, Index);
             if (!item.IsUnbound)
             {

@@ -26,12 +26,12 @@ public sealed unsafe class StructSequenceType
         Type = new TypeObject(BuiltinTypes.Type, name, BuiltinTypes.Tuple, instantiable ? TypeFlags.None : TypeFlags.DisallowInstantiation) { Module = module };
         s_all[Type] = this;
         Type.DefineConstant("__doc__", Value.Str(doc));
-        Type.Define(new NativeFunction(NativeKind.Static, "__new__", &New, -1, 0, null, "(iterable=(), /)"));
+        Type.Define(new NativeFunction(NativeKind.Static, "__new__", &New, -1, -1, 0, null, "(iterable=(), /)"));
         Type.SetNativeSlot(SpecialMethod.New, (nint)(delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value>)&New);
-        Type.Define(new NativeFunction(NativeKind.Slot, "__repr__", &ReprGeneral, -1, 0, "Return repr(self).", "($self, /)"));
+        Type.Define(new NativeFunction(NativeKind.Slot, "__repr__", &ReprGeneral, -1, -1, 0, "Return repr(self).", "($self, /)"));
         Type.SetNativeSlot(SpecialMethod.Repr, (nint)(delegate*<ThreadState, Value, Value>)&Repr);
-        Type.Define(new NativeFunction(NativeKind.Method, "__reduce__", &Reduce, -1, 0, null, null));
-        Type.Define(new NativeFunction(NativeKind.Method, "__replace__", &Replace, -1, 0, "Return a copy of the structure with new values for the specified fields.", null));
+        Type.Define(new NativeFunction(NativeKind.Method, "__reduce__", &Reduce, -1, -1, 0, null, null));
+        Type.Define(new NativeFunction(NativeKind.Method, "__replace__", &Replace, -1, -1, 0, "Return a copy of the structure with new values for the specified fields.", null));
         int unnamed = 0;
         var matched = new List<Value>(fields.Length);
         for (int i = 0; i < _fields.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
@@ -104,41 +105,8 @@ internal static class TupleMethods
     }
 
     [PyMethod("__hash__")]
-    public static Value Hash(ThreadState thread, Value self)
-    {
-        var tuple = (TupleObject)self.Ref!;
-        if (tuple.CachedHash != 0)
-        {
-            return Value.Int(tuple.CachedHash);
-        }
-
-        if (!StackGuard.Enter(thread))
-        {
-            return Value.Error;
-        }
-
-        var hash = new TupleHash();
-        bool succeeded = true;
-        foreach (ref readonly Value item in tuple.Span)
-        {
-            succeeded = Hashing.TryHash(thread, item, out long itemHash);
-            if (!succeeded)
-            {
-                break;
-            }
-
-            hash.Add(itemHash);
-        }
-
-        StackGuard.Leave(thread);
-        if (!succeeded)
-        {
-            return Value.Error;
-        }
-
-        tuple.CachedHash = hash.Finish(tuple.Length);
-        return Value.Int(tuple.CachedHash);
-    }
+    public static Value Hash(ThreadState thread, Value self) =>
+        Unsafe.As<TupleObject>(self.Ref!).TryHash(thread, out long hash) ? Value.Int(hash) : Value.Error;
 
     [PyMethod("__getitem__")]
     public static Value GetItem(ThreadState thread, Value self, Value index)

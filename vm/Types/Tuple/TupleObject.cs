@@ -76,6 +76,38 @@ public class TupleObject : PyObject
         return Iterables.ToArray(thread, iterable) is { } items ? Value.Of(Steal(thread, items)) : Value.Error;
     }
 
+    /// <summary>Hash of the items, made once; false when an exception is set.</summary>
+    internal bool TryHash(ThreadState thread, out long hash)
+    {
+        hash = CachedHash;
+        return hash != 0 || TryHashItems(thread, out hash);
+    }
+
+    private bool TryHashItems(ThreadState thread, out long hash)
+    {
+        hash = 0;
+        if (!StackGuard.Enter(thread))
+        {
+            return false;
+        }
+
+        var combined = new TupleHash();
+        foreach (ref readonly Value item in Items.AsSpan())
+        {
+            if (!Hashing.TryHash(thread, item, out long itemHash))
+            {
+                StackGuard.Leave(thread);
+                return false;
+            }
+
+            combined.Add(itemHash);
+        }
+
+        StackGuard.Leave(thread);
+        CachedHash = hash = combined.Finish(Items.Length);
+        return true;
+    }
+
     protected internal override void ReleaseReferences(ThreadState thread)
     {
         foreach (ref Value item in Items.AsSpan())
