@@ -86,18 +86,10 @@ internal static class IterationFunctions
         }
 
         var list = new ListObject(thread);
-        using (var items = new Iteration(thread, arguments[0]))
+        if (!ListMethods.TryExtend(thread, list, arguments[0]))
         {
-            while (items.MoveNext(out Value item))
-            {
-                list.Add(item);
-            }
-
-            if (items.Failed)
-            {
-                RefCount.Release(thread, list);
-                return Value.Error;
-            }
+            RefCount.Release(thread, list);
+            return Value.Error;
         }
 
         Value method = Attributes.Get(thread, Value.Of(list), s_sort);

@@ -35,7 +35,8 @@ internal static class LazyAnnotations
         thread.Release(annotate);
         if (!computed.IsError)
         {
-            ns.SetName(thread, s_cache, thread.Retain(computed));
+            // A module's is an ordinary global from then on, which its code can name.
+            ns.SetName(thread, owner.Ref is ModuleObject ? Names.Annotations : s_cache, thread.Retain(computed));
         }
 
         return computed;

@@ -104,13 +104,14 @@ internal static class StructModule
             return StructErrors.Raise(thread, $"pack_into requires a buffer of at least {size + offset} bytes for packing {size} bytes at offset {offset} (actual buffer size is {buffer.Length})");
         }
 
+        // Converting the values may run code that would change the buffer: it is exported meanwhile.
+        using BufferExport export = Buffers.Export(thread, arguments[0]);
         byte[] bytes = new byte[size];
-        if (!StructPacking.TryPack(thread, format, arguments[2..], bytes))
+        if (export.View is null || !StructPacking.TryPack(thread, format, arguments[2..], bytes))
         {
             return Value.Error;
         }
 
-        // Converting the values may have run code that changed the buffer.
         if (!Buffers.TryGetWritable(thread, arguments[0], "argument", out buffer) || buffer.Length - offset < size)
         {
             return thread.HasException ? Value.Error : StructErrors.Raise(thread, "buffer changed size");

@@ -210,7 +210,7 @@ internal static class DequeMethods
 
             if (version != self.Version)
             {
-                return thread.IndexError("deque mutated during remove().");
+                return thread.IndexError("deque mutated during iteration");
             }
 
             if (equal > 0)

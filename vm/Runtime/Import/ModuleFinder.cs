@@ -1,3 +1,4 @@
+using Pyl.Bytecode;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Runtime;
@@ -16,18 +17,53 @@ internal static class ModuleFinder
     {
         foreach (IModuleSource source in thread.Interpreter.ModuleSources)
         {
-            if (source.HasNative(name))
+            bool isNative = source.HasNative(name);
+            bool isPackage = false;
+            CodeObject? code = isNative ? null : source.FindCode(name, out isPackage);
+            if (!isNative && code is null)
             {
-                return new ModuleLocation(ModuleKind.Native, Source: source);
+                continue;
             }
 
-            if (source.FindCode(name, out bool isPackage) is { } code)
+            if (searchPath.IsUnbound && Shadowing.IsPossible(name) && FindBeforeLibrary(thread, name) is { } own)
             {
-                return new ModuleLocation(ModuleKind.Embedded, isPackage, Code: code);
+                return own;
             }
+
+            return isNative ? new ModuleLocation(ModuleKind.Native, Source: source) : new ModuleLocation(ModuleKind.Embedded, isPackage, Code: code);
         }
 
         return FindInFolders(thread, name[(name.LastIndexOf('.') + 1)..], searchPath.IsUnbound ? thread.Interpreter.Sys.Namespace.GetName(s_path) : searchPath);
+    }
+
+    /// <summary>
+    /// Finds a module in the folders of sys.path that stand before where CPython has its library: those of the script and of
+    /// PYTHONPATH, not those of installed packages.
+    /// </summary>
+    private static ModuleLocation? FindBeforeLibrary(ThreadState thread, string name)
+    {
+        if (thread.Interpreter.Sys.Namespace.GetName(s_path).Ref is not ListObject path)
+        {
+            return null;
+        }
+
+        for (int i = 0; i < path.Count; i++)
+        {
+            Value item = path.Get(thread, i);
+            string? folder = (item.Ref as StrObject)?.ToString();
+            thread.Release(item);
+            if (folder is not null && folder.EndsWith("site-packages", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            if (folder is not null && FindInFolder(folder.Length == 0 ? Environment.CurrentDirectory : folder, name) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Finds a module in the folders of a search path (borrowed).</summary>

@@ -7,6 +7,20 @@ namespace Pyl.VM.Runtime;
 /// <summary>Advice for a module beside the script that may stand in the way of another of its name (CPython Objects/moduleobject.c).</summary>
 internal static class Shadowing
 {
+    /// <summary>
+    /// Whether a script's own module of the name goes before the library's: not where CPython has a builtin or frozen module
+    /// (Python/frozen.c), nor with the implementation's own modules, which no program means to replace. Nothing that a start imports
+    /// is looked for, so that a start asks the file system nothing.
+    /// </summary>
+    public static bool IsPossible(string module) => module[0] != '_' && module switch
+    {
+        "sys" or "builtins" or "time" or "itertools" or "math" or "cmath" or "gc" or "errno" or "atexit" or "faulthandler" or "marshal"
+            or "posix" or "pwd" or "array" or "binascii" or "select" or "unicodedata" or "zlib" or "fcntl" or "grp" or "pyl" => false,
+        "abc" or "codecs" or "io" or "os" or "stat" or "site" or "genericpath" or "posixpath" or "ntpath" or "runpy" or "zipimport"
+            or "importlib" => false,
+        _ => true,
+    };
+
     /// <summary>" (consider renaming ...)", or null when the module's file cannot hide another module.</summary>
     public static string? Advice(ThreadState thread, string module, string? file, bool isInitialising)
     {

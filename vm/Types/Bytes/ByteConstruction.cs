@@ -5,6 +5,9 @@ namespace Pyl.VM.Types;
 /// <summary>What bytes(...) and bytearray(...) make of their argument.</summary>
 internal static class ByteConstruction
 {
+    /// <summary>What CPython's bytes can count beside their header.</summary>
+    private const long MaxCount = long.MaxValue - 33;
+
     /// <summary>The bytes that the arguments of bytes() or bytearray() stand for; null when an exception is set.</summary>
     public static byte[]? Create(ThreadState thread, bool isMutable, Value source, Value encoding, Value errors)
     {
@@ -130,7 +133,7 @@ internal static class ByteConstruction
         {
             if (Operators.TryIndex(thread, source, out long count))
             {
-                return Zeros(thread, count);
+                return Zeros(thread, isMutable, count);
             }
 
             if (!thread.ClearIf(ExceptionTypes.TypeError))
@@ -165,7 +168,7 @@ internal static class ByteConstruction
         return !made.IsUnbound;
     }
 
-    private static byte[]? Zeros(ThreadState thread, long count)
+    private static byte[]? Zeros(ThreadState thread, bool isMutable, long count)
     {
         if (count < 0)
         {
@@ -175,7 +178,7 @@ internal static class ByteConstruction
 
         if (count > Array.MaxLength)
         {
-            thread.MemoryError();
+            _ = !isMutable && count > MaxCount ? thread.OverflowError("byte string is too large") : thread.MemoryError();
             return null;
         }
 

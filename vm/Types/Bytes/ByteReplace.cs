@@ -32,9 +32,11 @@ internal static class ByteReplace
             return self.Same();
         }
 
-        if (times > Array.MaxLength / self.Length)
+        // Only now: the count's __index__ may have changed a bytearray.
+        self = self.Again();
+        if (self.Length != 0 && times > Array.MaxLength / self.Length)
         {
-            return thread.MemoryError();
+            return !self.IsMutable && times > long.MaxValue / self.Length ? thread.OverflowError("repeated bytes are too long") : thread.MemoryError();
         }
 
         byte[] result = new byte[self.Length * times];

@@ -17,7 +17,7 @@ internal static class ByteSearch
         int found = -1;
         if (inside)
         {
-            ReadOnlySpan<byte> part = self.Data[from..to];
+            ReadOnlySpan<byte> part = Part(self, from, to);
             found = last ? SpanSearch.FindLast(part, needle) : SpanSearch.Find(part, needle);
         }
 
@@ -29,9 +29,17 @@ internal static class ByteSearch
         return Value.Int(found + from);
     }
 
+    /// <summary>A part whose bounds came from user code, which may have shortened a bytearray meanwhile.</summary>
+    private static ReadOnlySpan<byte> Part(ByteText self, int from, int to)
+    {
+        ReadOnlySpan<byte> now = self.Again().Data;
+        to = Math.Min(to, now.Length);
+        return from < to ? now[from..to] : default;
+    }
+
     public static Value Count(ThreadState thread, ByteText self, ReadOnlySpan<byte> needle, Value start, Value end) =>
         SpanArguments.TryBounds(thread, start, end, self.Length, out int from, out int to, out bool inside)
-            ? Value.Int(inside ? SpanSearch.Count(self.Data[from..to], needle) : 0)
+            ? Value.Int(inside ? SpanSearch.Count(Part(self, from, to), needle) : 0)
             : Value.Error;
 
     public static Value Touches(ThreadState thread, ByteText self, Value part, Value start, Value end, bool atEnd)
@@ -41,7 +49,7 @@ internal static class ByteSearch
             return Value.Error;
         }
 
-        ReadOnlySpan<byte> text = inside ? self.Data[from..to] : default;
+        ReadOnlySpan<byte> text = inside ? Part(self, from, to) : default;
         ReadOnlySpan<byte> bytes;
         if (part.Ref is TupleObject choices)
         {

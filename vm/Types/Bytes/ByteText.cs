@@ -30,6 +30,9 @@ internal readonly ref struct ByteText
 
     public int Length => Data.Length;
 
+    /// <summary>The same object's bytes as they are now, after user code has run.</summary>
+    public ByteText Again() => _owner is ByteArrayObject array ? new ByteText(array) : this;
+
     /// <summary>An object of the same kind that takes over the array.</summary>
     public Value Make(byte[] data) => Value.Of(IsMutable ? new ByteArrayObject(data) : BytesObject.Of(data));
 

@@ -5,6 +5,21 @@ namespace Pyl.VM.Types;
 /// <summary>How many items an iterable is likely to have (PEP 424).</summary>
 public static class LengthHint
 {
+    /// <summary>
+    /// Whether it is plain, without running user code, that so many items never fit a container; MemoryError is set then. Filling the
+    /// machine's memory first would take minutes and all other programs with it.
+    /// </summary>
+    public static bool IsBeyondMemory(ThreadState thread, Value iterable)
+    {
+        if (iterable.Ref is not RangeObject range || range.Count <= Array.MaxLength || range.BigCount <= Array.MaxLength)
+        {
+            return false;
+        }
+
+        thread.MemoryError();
+        return true;
+    }
+
     /// <summary>len(value), or what its __length_hint__ says, or the default; -1 when an exception is set.</summary>
     public static long Of(ThreadState thread, Value value, long absent)
     {

@@ -26,6 +26,12 @@ public struct ValueBuffer(int capacity)
     /// <summary>Appends the items of an iterable; false when an exception is set, and then the buffer is released and empty.</summary>
     public bool TryAddAll(ThreadState thread, Value iterable)
     {
+        if (LengthHint.IsBeyondMemory(thread, iterable))
+        {
+            Release(thread);
+            return false;
+        }
+
         using var items = new Iteration(thread, iterable);
         while (items.MoveNext(out Value item))
         {

@@ -32,6 +32,8 @@ internal static class ListComparison
             int equal = Comparison.Equal(thread, x, y);
             Value result = equal < 0 ? Value.Error
                 : equal > 0 ? Value.Unbound
+                // The comparison has made one of them shorter.
+                : i >= left.Count || i >= right.Count ? ItemComparison.OfLengths(operation, left.Count, right.Count)
                 : operation switch
                 {
                     SpecialMethod.Eq => Value.False,

@@ -51,7 +51,8 @@ internal static class MemoryItems
             return TrySlice(thread, view, slice, out BufferView part) ? self.With(thread, part) : Value.Error;
         }
 
-        return TryOffset(thread, view, key, out int offset) && TryCode(thread, view, out char code) ? Read(view, code, offset) : Value.Error;
+        // The index may have released the view.
+        return TryOffset(thread, view, key, out int offset) && TryCode(thread, view, out char code) && self.IsUsable(thread) ? Read(view, code, offset) : Value.Error;
     }
 
     public static bool Set(ThreadState thread, MemoryViewObject self, Value key, Value value)

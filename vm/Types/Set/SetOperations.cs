@@ -41,6 +41,11 @@ internal static class SetOperations
                 return AddKeys(thread, self, dict);
         }
 
+        if (LengthHint.IsBeyondMemory(thread, iterable))
+        {
+            return false;
+        }
+
         using var items = new Iteration(thread, iterable);
         while (items.MoveNext(out Value item))
         {

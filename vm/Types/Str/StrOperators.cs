@@ -136,7 +136,8 @@ internal static class StrOperators
 
         if (times > StrObject.MaxLength / text.Length)
         {
-            return thread.MemoryError();
+            // CPython's two limits: what an index can count, and what memory holds.
+            return times > long.MaxValue / text.Length ? thread.OverflowError("repeated string is too long") : thread.MemoryError();
         }
 
         int length = text.Length * (int)times;

@@ -24,6 +24,12 @@ internal static class TypeProperties
             return false;
         }
 
+        if (text.ToString().Contains('\0'))
+        {
+            thread.ValueError("type name must not contain null characters");
+            return false;
+        }
+
         self.QualifiedName ??= self.ShortName;
         self.ShortName = text.ToString();
         return true;
@@ -276,7 +282,7 @@ internal static class TypeProperties
 
         if (value.IsUnbound)
         {
-            thread.TypeError($"cannot delete '{name}' attribute of type '{type.Name}'");
+            thread.TypeError($"cannot delete '{name}' attribute of immutable type '{type.Name}'");
             return false;
         }
 
