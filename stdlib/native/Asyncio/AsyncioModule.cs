@@ -70,16 +70,7 @@ internal static class AsyncioModule
         var found = new ListObject(thread);
         if (loop.Ref is LoopObject own)
         {
-            lock (own.Tasks)
-            {
-                foreach (TaskObject task in own.Tasks)
-                {
-                    if (RefCount.TryRetain(thread, task))
-                    {
-                        found.Add(Value.Of(task));
-                    }
-                }
-            }
+            own.CopyTasks(thread, found);
         }
 
         return Value.Of(found);

@@ -156,6 +156,11 @@ internal static class FutureMethods
             return thread.RuntimeError("Future object is not initialized.");
         }
 
+        if (fn.Ref is null || fn.IsFloat)
+        {
+            return thread.TypeError("the first argument must be callable");
+        }
+
         if (!context.IsUnbound && !context.IsNone && context.Ref is not ContextObject)
         {
             return thread.TypeError("context must be a contextvars.Context");
@@ -167,7 +172,7 @@ internal static class FutureMethods
             RefCount.Retain(thread, kept);
         }
 
-        return AddCallback(thread, self, new DoneCallback(thread.Retain(fn), kept)) ? Value.None : Value.Error;
+        return AddCallback(thread, self, new DoneCallback(thread.Retain(fn).Ref!, kept)) ? Value.None : Value.Error;
     }
 
     [PyMethod("remove_done_callback", Doc = "Remove a callback; return how many there were of it.")]
@@ -183,7 +188,7 @@ internal static class FutureMethods
         bool failed = false;
         foreach (DoneCallback callback in (DoneCallback[])[first, .. more ?? []])
         {
-            int same = failed || callback.Function.Ref is TaskObject ? 0 : callback.Function.Same(fn) ? 1 : Comparison.Equal(thread, callback.Function, fn);
+            int same = failed || callback.Function is TaskObject ? 0 : ReferenceEquals(callback.Function, fn.Ref) ? 1 : Comparison.Equal(thread, Value.Of(callback.Function), fn);
             failed |= same < 0;
             if (same > 0)
             {
@@ -230,7 +235,7 @@ internal static class FutureMethods
         var list = new ListObject(thread);
         foreach (DoneCallback callback in self.Callbacks)
         {
-            Value function = callback.Function.Ref is TaskObject ? Attributes.Get(thread, callback.Function, AsyncioTypes.Wakeup) : thread.Retain(callback.Function);
+            Value function = callback.Function is TaskObject ? Attributes.Get(thread, Value.Of(callback.Function), AsyncioTypes.Wakeup) : thread.Retain(Value.Of(callback.Function));
             list.Add(Value.Of(TupleObject.Steal(thread, [function, thread.Retain(Value.Of(callback.Context))])));
         }
 
@@ -252,7 +257,7 @@ internal static class FutureMethods
     [PySetter("_cancel_message")]
     public static bool SetCancelMessage(ThreadState thread, FutureObject self, Value value)
     {
-        AsyncioFields.Set(thread, ref self.CancelMessage, thread.Retain(value));
+        AsyncioFields.Set(thread, ref self.Details.CancelMessage, thread.Retain(value));
         return true;
     }
 
@@ -295,7 +300,7 @@ internal static class FutureMethods
                 return false;
             }
 
-            AsyncioFields.Set(thread, ref self.SourceTraceback, stack);
+            AsyncioFields.Set(thread, ref self.Details.SourceTraceback, stack);
         }
 
         return true;
@@ -323,7 +328,11 @@ internal static class FutureMethods
     internal static bool CancelNow(ThreadState thread, FutureObject self, Value message)
     {
         self.State = FutureState.Cancelled;
-        AsyncioFields.Set(thread, ref self.CancelMessage, thread.Retain(message));
+        if (!message.IsNone || !self.CancelMessage.IsNone)
+        {
+            AsyncioFields.Set(thread, ref self.Details.CancelMessage, thread.Retain(message));
+        }
+
         return ScheduleCallbacks(thread, self);
     }
 
@@ -337,26 +346,26 @@ internal static class FutureMethods
         }
 
         RefCount.Retain(thread, self);
-        return Schedule(thread, self.Loop, callback, Value.Of(self));
+        return Schedule(thread, self.Loop, callback, self);
     }
 
     /// <summary>call_soon(function, argument, context=context) without the handle that nobody wants; the references move in.</summary>
-    internal static bool Schedule(ThreadState thread, Value loop, in DoneCallback callback, Value argument)
+    internal static bool Schedule(ThreadState thread, Value loop, in DoneCallback callback, PyObject? argument)
     {
         if (loop.Ref is LoopObject { IsDirect: true } own)
         {
-            own.Add(new ReadyCall(callback.Function, argument, callback.Context, null));
+            own.Add(new ReadyCall(callback.Function, argument, callback.Context));
             return true;
         }
 
-        Value function = callback.Function.Ref is TaskObject ? Attributes.Get(thread, callback.Function, AsyncioTypes.Wakeup) : thread.Retain(callback.Function);
+        Value function = callback.Function is TaskObject ? Attributes.Get(thread, Value.Of(callback.Function), AsyncioTypes.Wakeup) : thread.Retain(Value.Of(callback.Function));
         Value method = function.IsError ? function : Attributes.Get(thread, loop, AsyncioTypes.CallSoon);
         Value handle = method.IsError ? method
-            : Calls.CallVector(thread, method, [function, argument.IsUnbound ? Value.None : argument, Value.Of(callback.Context)], new Keywords([AsyncioTypes.Context]));
+            : Calls.CallVector(thread, method, [function, argument is null ? Value.None : Value.Of(argument), Value.Of(callback.Context)], new Keywords([AsyncioTypes.Context]));
         thread.Release(function.IsError ? Value.None : function);
         thread.Release(method.IsError ? Value.None : method);
         FutureObject.Release(thread, callback);
-        thread.Release(argument.IsUnbound ? Value.None : argument);
+        thread.Release(argument is null ? Value.None : Value.Of(argument));
         thread.Release(handle.IsError ? Value.None : handle);
         return !handle.IsError;
     }
@@ -364,10 +373,11 @@ internal static class FutureMethods
     /// <summary>The error with which a cancelled future fails, a new reference.</summary>
     internal static ExceptionObject? MakeCancelledError(ThreadState thread, FutureObject self)
     {
-        if (self.CancelledError is { } kept)
+        if (self.HasCancelledError)
         {
             // Raised once: a second raise would lengthen its traceback.
-            self.CancelledError = null;
+            ExceptionObject kept = self.Details.CancelledError!;
+            self.Details.CancelledError = null;
             return kept;
         }
 
@@ -385,13 +395,13 @@ internal static class FutureMethods
 
         (DoneCallback first, List<DoneCallback>? more) = self.TakeCallbacks();
         RefCount.Retain(thread, self);
-        bool good = Schedule(thread, self.Loop, first, Value.Of(self));
+        bool good = Schedule(thread, self.Loop, first, self);
         if (more is not null)
         {
             foreach (DoneCallback callback in more)
             {
                 RefCount.Retain(thread, self);
-                good &= Schedule(thread, self.Loop, callback, Value.Of(self));
+                good &= Schedule(thread, self.Loop, callback, self);
             }
         }
 

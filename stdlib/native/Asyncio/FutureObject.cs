@@ -14,17 +14,28 @@ internal enum FutureState : byte
 }
 
 /// <summary>A done-callback; a task that waits stands for its own wake-up.</summary>
-internal readonly record struct DoneCallback(Value Function, ContextObject Context);
+internal readonly record struct DoneCallback(PyObject Function, ContextObject Context);
+
+/// <summary>What few futures have. There may be many futures, and the host GC walks over all that live.</summary>
+internal sealed class FutureDetails
+{
+    public Value CancelMessage = Value.None;
+    public Value SourceTraceback = Value.None;
+    public ExceptionObject? CancelledError;
+
+    /// <summary>The exception's traceback when it was set: raising it again starts from there.</summary>
+    public TracebackObject? Traceback;
+
+    /// <summary>Notices that nobody has taken the exception.</summary>
+    public object? Watch;
+}
 
 /// <summary>asyncio.Future (CPython Modules/_asynciomodule.c).</summary>
 internal class FutureObject : PyObject
 {
     public Value Loop = Value.None;
     public Value Result = Value.None;
-    public Value CancelMessage = Value.None;
-    public Value SourceTraceback = Value.None;
     public ExceptionObject? Exception;
-    public ExceptionObject? CancelledError;
     public FutureState State;
 
     /// <summary>Yielded by await and on its way to the task; null when a class has set it to None.</summary>
@@ -32,8 +43,7 @@ internal class FutureObject : PyObject
 
     private DoneCallback _first;
     private List<DoneCallback>? _more;
-    private TracebackObject? _traceback;
-    private UnretrievedWatch? _watch;
+    private FutureDetails? _details;
 
     public FutureObject(ThreadState thread, TypeObject type)
         : base(thread, type)
@@ -54,8 +64,13 @@ internal class FutureObject : PyObject
 
     public IEnumerable<DoneCallback> Callbacks => _first.Context is null ? [] : [_first, .. _more ?? []];
 
-    /// <summary>The exception's traceback when it was set: raising it again starts from there.</summary>
-    public TracebackObject? ExceptionTraceback => _traceback;
+    public Value CancelMessage => _details is { } details ? details.CancelMessage : Value.None;
+
+    public Value SourceTraceback => _details is { } details ? details.SourceTraceback : Value.None;
+
+    public FutureDetails Details => _details ??= new FutureDetails();
+
+    public bool HasCancelledError => _details?.CancelledError is not null;
 
     /// <summary>Says whether __del__ shall tell of the exception.</summary>
     public void SetLogsTraceback(ThreadState thread, bool value)
@@ -63,13 +78,17 @@ internal class FutureObject : PyObject
         LogsTraceback = value;
         if (!value)
         {
-            _watch?.Withdraw();
-            _watch = null;
+            if (_details?.Watch is { } watch)
+            {
+                GC.SuppressFinalize(watch);
+                _details.Watch = null;
+            }
+
             return;
         }
 
         Status &= ~ObjectFlags.Finalized;
-        _watch = new UnretrievedWatch(thread.Interpreter, this);
+        Details.Watch = new UnretrievedWatch(thread.Interpreter, this);
     }
 
     /// <summary>The references move in.</summary>
@@ -101,7 +120,7 @@ internal class FutureObject : PyObject
         if (exception.Traceback is { } traceback)
         {
             RefCount.Retain(thread, traceback);
-            _traceback = traceback;
+            Details.Traceback = traceback;
         }
     }
 
@@ -111,14 +130,15 @@ internal class FutureObject : PyObject
         ExceptionObject exception = Exception!;
         RefCount.Retain(thread, exception);
         TracebackObject? old = exception.Traceback;
-        if (!ReferenceEquals(old, _traceback))
+        TracebackObject? kept = _details?.Traceback;
+        if (!ReferenceEquals(old, kept))
         {
-            if (_traceback is not null)
+            if (kept is not null)
             {
-                RefCount.Retain(thread, _traceback);
+                RefCount.Retain(thread, kept);
             }
 
-            exception.Traceback = _traceback;
+            exception.Traceback = kept;
             if (old is not null)
             {
                 RefCount.Release(thread, old);
@@ -142,14 +162,18 @@ internal class FutureObject : PyObject
         }
 
         AsyncioFields.Set(thread, ref Result, Value.None);
-        AsyncioFields.Set(thread, ref CancelMessage, Value.None);
-        AsyncioFields.Set(thread, ref SourceTraceback, Value.None);
         AsyncioFields.Set(thread, ref Exception, null);
-        AsyncioFields.Set(thread, ref CancelledError, null);
-        if (_traceback is { } traceback)
+        if (_details is { } details)
         {
-            _traceback = null;
-            RefCount.Release(thread, traceback);
+            _details = null;
+            AsyncioFields.Set(thread, ref details.CancelMessage, Value.None);
+            AsyncioFields.Set(thread, ref details.SourceTraceback, Value.None);
+            AsyncioFields.Set(thread, ref details.CancelledError, null);
+            if (details.Traceback is { } traceback)
+            {
+                details.Traceback = null;
+                RefCount.Release(thread, traceback);
+            }
         }
 
         AsyncioFields.Set(thread, ref Loop, Value.None);
@@ -157,7 +181,7 @@ internal class FutureObject : PyObject
 
     public static void Release(ThreadState thread, in DoneCallback callback)
     {
-        thread.Release(callback.Function);
+        RefCount.Release(thread, callback.Function);
         RefCount.Release(thread, callback.Context);
     }
 
@@ -165,7 +189,5 @@ internal class FutureObject : PyObject
     private sealed class UnretrievedWatch(InterpreterState interpreter, FutureObject future)
     {
         ~UnretrievedWatch() => interpreter.ReportUnreachable(future);
-
-        public void Withdraw() => GC.SuppressFinalize(this);
     }
 }

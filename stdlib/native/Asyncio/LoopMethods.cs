@@ -73,7 +73,7 @@ internal static class LoopMethods
     public static void ReadyAppend(ThreadState thread, LoopObject self, HandleObject handle)
     {
         RefCount.Retain(thread, handle);
-        self.Add(new ReadyCall(default, default, null, handle));
+        self.Add(new ReadyCall(handle, null, null));
     }
 
     [PyMethod("_ready_pop")]
@@ -85,7 +85,7 @@ internal static class LoopMethods
         }
 
         // In debug mode everything has its handle.
-        return call.Handle is { } handle ? Value.Of(handle) : Value.Of(ToHandle(thread, self, call));
+        return Value.Of(call.Function as HandleObject ?? ToHandle(thread, self, call));
     }
 
     [PyMethod("create_future", Doc = "Return a future of this loop.")]
@@ -158,7 +158,7 @@ internal static class LoopMethods
         for (long i = 0; i < count && self.TryTake(out ReadyCall call); i++)
         {
             bool good;
-            if (call.Handle is { } handle)
+            if (call.Function is HandleObject handle)
             {
                 good = handle.IsCancelled || HandleMethods.Run(thread, handle);
                 RefCount.Release(thread, handle);
@@ -258,13 +258,14 @@ internal static class LoopMethods
         {
             PyObject? before = thread.Context;
             thread.Context = context;
-            if (call.Function.Ref is TaskObject task)
+            Value argument = call.Argument is null ? Value.Unbound : Value.Of(call.Argument);
+            if (call.Function is TaskObject task)
             {
-                good = TaskSteps.Continue(thread, task, call.Argument);
+                good = TaskSteps.Continue(thread, task, argument);
             }
             else
             {
-                Value result = thread.Call(call.Function, call.Argument);
+                Value result = thread.Call(Value.Of(call.Function), argument);
                 good = !result.IsError;
                 thread.Release(good ? result : Value.None);
             }
@@ -296,13 +297,13 @@ internal static class LoopMethods
     /// <summary>The references move into the handle.</summary>
     private static HandleObject ToHandle(ThreadState thread, LoopObject self, in ReadyCall call)
     {
-        Value argument = call.Argument.IsUnbound ? Value.None : call.Argument;
+        Value argument = call.Argument is null ? Value.None : Value.Of(call.Argument);
         RefCount.Retain(thread, self);
-        Value function = call.Function;
-        if (function.Ref is TaskObject)
+        Value function = Value.Of(call.Function);
+        if (call.Function is TaskObject)
         {
-            function = Attributes.Get(thread, call.Function, AsyncioTypes.Wakeup);
-            thread.Release(call.Function);
+            function = Attributes.Get(thread, function, AsyncioTypes.Wakeup);
+            RefCount.Release(thread, call.Function);
         }
 
         return new HandleObject(thread, AsyncioTypes.Handle)

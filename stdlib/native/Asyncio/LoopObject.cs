@@ -6,11 +6,10 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native.Asyncio;
 
 /// <summary>Something that the loop is to do in its next round.</summary>
-/// <param name="Function">What to call with the argument; the task when it is a task's step.</param>
-/// <param name="Argument">The future that is done, an exception, or Unbound for a first step.</param>
+/// <param name="Function">What to call with the argument; a task, of which it is a step; or a program's Handle, alone.</param>
+/// <param name="Argument">The future that is done, an exception, or null for a first step.</param>
 /// <param name="Context">The context to call it in.</param>
-/// <param name="Handle">A program's callback; then nothing else is set.</param>
-internal readonly record struct ReadyCall(Value Function, Value Argument, ContextObject? Context, HandleObject? Handle);
+internal readonly record struct ReadyCall(PyObject Function, PyObject? Argument, ContextObject? Context);
 
 /// <summary>
 /// What of an event loop is native: the callbacks that are ready. asyncio's own futures and tasks put what they have to call
@@ -20,8 +19,8 @@ internal sealed class LoopObject(ThreadState thread, TypeObject type) : PyObject
 {
     private readonly Queue<ReadyCall> _ready = new();
 
-    /// <summary>The tasks that are not done; not counted, each takes itself out at its end.</summary>
-    public readonly HashSet<TaskObject> Tasks = [];
+    /// <summary>The first of the tasks that are not done; not counted, each takes itself out at its end.</summary>
+    private TaskObject? _firstTask;
 
     public bool IsClosed;
     public bool IsDebug;
@@ -89,7 +88,7 @@ internal sealed class LoopObject(ThreadState thread, TypeObject type) : PyObject
     {
         lock (_ready)
         {
-            return [.. _ready.Where(static c => c.Handle is not null).Select(c => thread.Retain(Value.Of(c.Handle!)))];
+            return [.. _ready.Where(static c => c.Function is HandleObject).Select(c => thread.Retain(Value.Of(c.Function)))];
         }
     }
 
@@ -103,19 +102,74 @@ internal sealed class LoopObject(ThreadState thread, TypeObject type) : PyObject
 
     public static void Release(ThreadState thread, in ReadyCall call)
     {
-        if (call.Handle is { } handle)
+        RefCount.Release(thread, call.Function);
+        if (call.Argument is { } argument)
         {
-            RefCount.Release(thread, handle);
+            RefCount.Release(thread, argument);
+        }
+
+        if (call.Context is { } context)
+        {
+            RefCount.Release(thread, context);
+        }
+    }
+
+    public void Link(TaskObject task)
+    {
+        lock (_ready)
+        {
+            task.Next = _firstTask;
+            if (_firstTask is { } next)
+            {
+                next.Previous = task;
+            }
+
+            _firstTask = task;
+            task.IsLinked = true;
+        }
+    }
+
+    public void Unlink(TaskObject task)
+    {
+        if (!task.IsLinked)
+        {
             return;
         }
 
-        thread.Release(call.Function);
-        if (!call.Argument.IsUnbound)
+        lock (_ready)
         {
-            thread.Release(call.Argument);
-        }
+            if (task.Previous is { } previous)
+            {
+                previous.Next = task.Next;
+            }
+            else
+            {
+                _firstTask = task.Next;
+            }
 
-        RefCount.Release(thread, call.Context!);
+            if (task.Next is { } next)
+            {
+                next.Previous = task.Previous;
+            }
+
+            task.IsLinked = false;
+            task.Next = task.Previous = null;
+        }
+    }
+
+    /// <summary>Appends the tasks that are not done to the list.</summary>
+    public void CopyTasks(ThreadState thread, ListObject list)
+    {
+        lock (_ready)
+        {
+            for (TaskObject? task = _firstTask; task is not null; task = task.Next)
+            {
+                if (RefCount.TryRetain(thread, task))
+                {
+                    list.Add(Value.Of(task));
+                }
+            }
+        }
     }
 
     protected internal override void ReleaseReferences(ThreadState thread)

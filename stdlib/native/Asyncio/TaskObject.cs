@@ -18,6 +18,11 @@ internal sealed class TaskObject(ThreadState thread, TypeObject type) : FutureOb
     /// <summary>What it waits for; None while it runs or is about to.</summary>
     public Value Waiter = Value.None;
 
+    /// <summary>Its neighbours among the loop's tasks; the loop's business.</summary>
+    public TaskObject? Next;
+    public TaskObject? Previous;
+    public bool IsLinked;
+
     public int CancelRequests;
     public bool MustCancel;
 
@@ -34,10 +39,7 @@ internal sealed class TaskObject(ThreadState thread, TypeObject type) : FutureOb
     {
         if (Loop.Ref is LoopObject loop)
         {
-            lock (loop.Tasks)
-            {
-                loop.Tasks.Add(this);
-            }
+            loop.Link(this);
         }
     }
 
@@ -45,10 +47,7 @@ internal sealed class TaskObject(ThreadState thread, TypeObject type) : FutureOb
     {
         if (Loop.Ref is LoopObject loop)
         {
-            lock (loop.Tasks)
-            {
-                loop.Tasks.Remove(this);
-            }
+            loop.Unlink(this);
         }
     }
 
@@ -151,7 +150,7 @@ internal static class TaskMethods
         }
 
         self.MustCancel = true;
-        AsyncioFields.Set(thread, ref self.CancelMessage, thread.Retain(message));
+        AsyncioFields.Set(thread, ref self.Details.CancelMessage, thread.Retain(message));
         return Value.True;
     }
 
@@ -242,6 +241,6 @@ internal static class TaskMethods
         }
 
         self.Register();
-        return TaskSteps.ScheduleStep(thread, self, Value.Unbound);
+        return TaskSteps.ScheduleStep(thread, self, null);
     }
 }

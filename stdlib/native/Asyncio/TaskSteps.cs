@@ -60,11 +60,11 @@ internal static class TaskSteps
     }
 
     /// <summary>Schedules a step; the argument's reference moves in.</summary>
-    public static bool ScheduleStep(ThreadState thread, TaskObject task, Value argument)
+    public static bool ScheduleStep(ThreadState thread, TaskObject task, PyObject? argument)
     {
         RefCount.Retain(thread, task);
         RefCount.Retain(thread, task.Context!);
-        return FutureMethods.Schedule(thread, task.Loop, new DoneCallback(Value.Of(task), task.Context!), argument);
+        return FutureMethods.Schedule(thread, task.Loop, new DoneCallback(task, task.Context!), argument);
     }
 
     /// <summary>Runs a new task until it first waits, inside the task that makes it.</summary>
@@ -220,7 +220,7 @@ internal static class TaskSteps
         End(thread, task);
         if (exception.Type.IsSubtypeOf(AsyncioTypes.CancelledError))
         {
-            AsyncioFields.Set(thread, ref task.CancelledError, exception);
+            AsyncioFields.Set(thread, ref task.Details.CancelledError, exception);
             return FutureMethods.CancelNow(thread, task, Value.None);
         }
 
@@ -246,7 +246,7 @@ internal static class TaskSteps
         if (result.IsNone)
         {
             // A bare yield gives the others a turn.
-            return ScheduleStep(thread, task, Value.Unbound);
+            return ScheduleStep(thread, task, null);
         }
 
         if (result.Ref is not FutureObject { IsBlocking: not null } future)
@@ -277,7 +277,7 @@ internal static class TaskSteps
         future.IsBlocking = false;
         RefCount.Retain(thread, task);
         RefCount.Retain(thread, task.Context!);
-        if (!FutureMethods.AddCallback(thread, future, new DoneCallback(Value.Of(task), task.Context!)))
+        if (!FutureMethods.AddCallback(thread, future, new DoneCallback(task, task.Context!)))
         {
             thread.Release(result);
             return false;
@@ -344,7 +344,7 @@ internal static class TaskSteps
     }
 
     private static bool Complain(ThreadState thread, TaskObject task, string problem) =>
-        ScheduleStep(thread, task, Value.Of(ExceptionCreation.Create(thread, ExceptionTypes.RuntimeError, [Value.Str(problem)])));
+        ScheduleStep(thread, task, ExceptionCreation.Create(thread, ExceptionTypes.RuntimeError, [Value.Str(problem)]));
 
     /// <summary>The task is done: nothing is to be said of its destruction any more.</summary>
     private static void End(ThreadState thread, TaskObject task)

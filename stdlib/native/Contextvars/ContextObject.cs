@@ -5,10 +5,13 @@ using Pyl.VM.Types;
 
 namespace Pyl.Stdlib.Native.Contextvars;
 
-/// <summary>contextvars.Context: values of context variables (PEP 567). A copy is a copy: programs have few variables.</summary>
+/// <summary>
+/// contextvars.Context: values of context variables (PEP 567). Copies share the array, which is replaced whenever a variable
+/// is set: programs have few variables, set them seldom, and copy the context for every task and callback.
+/// </summary>
 public sealed class ContextObject : PyObject
 {
-    private readonly List<KeyValuePair<ContextVarObject, Value>> _items = [];
+    private KeyValuePair<ContextVarObject, Value>[] _items = [];
 
     internal ContextObject(ThreadState thread)
         : base(thread, ContextMethods.Type)
@@ -18,7 +21,7 @@ public sealed class ContextObject : PyObject
     /// <summary>True while some thread runs in it.</summary>
     internal int Entered;
 
-    internal int Count => _items.Count;
+    internal int Count => _items.Length;
 
     internal IReadOnlyList<KeyValuePair<ContextVarObject, Value>> Items => _items;
 
@@ -42,24 +45,27 @@ public sealed class ContextObject : PyObject
     /// <summary>Sets a borrowed value, or removes the variable with Unbound; what was there is released last.</summary>
     internal void Set(ThreadState thread, ContextVarObject variable, Value value)
     {
-        int index = _items.FindIndex(item => ReferenceEquals(item.Key, variable));
-        Value old = index < 0 ? Value.None : _items[index].Value;
+        KeyValuePair<ContextVarObject, Value>[] items = _items;
+        int index = Array.FindIndex(items, item => ReferenceEquals(item.Key, variable));
+        Value old = index < 0 ? Value.None : items[index].Value;
         if (value.IsUnbound)
         {
             if (index >= 0)
             {
-                _items.RemoveAt(index);
+                _items = [.. items[..index], .. items[(index + 1)..]];
                 RefCount.Release(thread, variable);
             }
         }
         else if (index >= 0)
         {
-            _items[index] = new(variable, thread.Retain(value));
+            items = [.. items];
+            items[index] = new(variable, thread.Retain(value));
+            _items = items;
         }
         else
         {
             RefCount.Retain(thread, variable);
-            _items.Add(new(variable, thread.Retain(value)));
+            _items = [.. items, new(variable, thread.Retain(value))];
         }
 
         thread.Release(old);
@@ -67,13 +73,14 @@ public sealed class ContextObject : PyObject
 
     internal ContextObject Copy(ThreadState thread)
     {
-        var copy = new ContextObject(thread);
-        foreach ((ContextVarObject variable, Value value) in _items)
+        KeyValuePair<ContextVarObject, Value>[] items = _items;
+        foreach ((ContextVarObject variable, Value value) in items)
         {
-            copy.Set(thread, variable, value);
+            RefCount.Retain(thread, variable);
+            thread.Retain(value);
         }
 
-        return copy;
+        return new ContextObject(thread) { _items = items };
     }
 
     /// <summary>Calls in this context; everything is borrowed.</summary>
@@ -96,8 +103,8 @@ public sealed class ContextObject : PyObject
 
     protected internal override void ReleaseReferences(ThreadState thread)
     {
-        KeyValuePair<ContextVarObject, Value>[] items = [.. _items];
-        _items.Clear();
+        KeyValuePair<ContextVarObject, Value>[] items = _items;
+        _items = [];
         foreach ((ContextVarObject variable, Value value) in items)
         {
             RefCount.Release(thread, variable);
