@@ -21,6 +21,11 @@ internal static class FutureMethods
     [PyMethod("__del__")]
     public static Value Del(ThreadState thread, Value self)
     {
+        if (thread.Interpreter.IsFinalizing)
+        {
+            return Value.None; // the modules that would tell are gone
+        }
+
         if (self.Ref is TaskObject { State: FutureState.Pending, LogsDestruction: true } task && !task.Loop.IsNone)
         {
             Value told = AsyncioTypes.CallHelper(thread, "asyncio.futures", "_tell_destroyed", self);
