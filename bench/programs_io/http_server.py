@@ -9,6 +9,7 @@ REQUESTS = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = 'HTTP/1.1'
+    disable_nagle_algorithm = True
 
     def do_GET(self):
         body = b'x' * 1000
