@@ -281,9 +281,14 @@ internal static class DecFunctions
     private static Dec LnDigits(in Dec x, long digits)
     {
         long power = x.Adjusted;
-        Dec distance = DecArithmetic.Subtract(x, Dec.One, DecContext.Working(x.Digits + Math.Abs(x.Exponent) + 5));
-        // Close to 1 the logarithm is small: digits before its first count as well.
-        long lead = power is 0 or -1 ? Math.Max(0, -distance.Adjusted + 1) : 0;
+        long lead = 0;
+        if (power is 0 or -1)
+        {
+            // Close to 1 the logarithm is small: digits before its first count as well.
+            Dec distance = DecArithmetic.Subtract(x, Dec.One, DecContext.Working(x.Digits + Math.Abs(x.Exponent) + 5));
+            lead = Math.Max(0, -distance.Adjusted + 1);
+        }
+
         long wanted = digits + lead + 1;
         int bits = Bits(wanted + Powers.DigitCount(Math.Abs(power)));
         BigInteger mantissa = ToBits(x with { Exponent = x.Exponent - power }, bits);
