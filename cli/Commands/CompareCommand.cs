@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Pyl.Cli.CommandLine;
 using Pyl.Cli.Comparing;
@@ -45,7 +46,8 @@ internal static class CompareCommand
         }
 
         Verdict verdict = Verdict.Of(comparison);
-        bool written = Write(options.JsonFile, () => ComparisonJson.Of(comparison, verdict)) & Write(options.HtmlFile, () => ComparisonPage.Of(comparison, verdict));
+        bool written = Write(options.JsonFile, () => ComparisonJson.Of(comparison, verdict)) & Write(options.HtmlFile, () => ComparisonPage.Of(comparison, verdict))
+            & SaveOutputs(options.OutputFolder, comparison);
         if (options.JsonFile != StandardOutput && options.HtmlFile != StandardOutput)
         {
             if (!options.Plain && ReportConsole.IsTerminal(Console.IsOutputRedirected))
@@ -97,14 +99,28 @@ internal static class CompareCommand
             return true;
         }
 
+        return TryWrite(file, () => File.WriteAllText(file, report()));
+    }
+
+    private static bool SaveOutputs(string? folder, Comparison comparison) => folder is null || TryWrite(folder, () =>
+    {
+        Directory.CreateDirectory(folder);
+        foreach (Configuration configuration in comparison.Configurations)
+        {
+            configuration.Best?.Output.Save(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{configuration.Mode}-{configuration.Workers}.txt")));
+        }
+    });
+
+    private static bool TryWrite(string target, Action write)
+    {
         try
         {
-            File.WriteAllText(file, report());
+            write();
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            CommandOutput.Error($"cannot write '{file}': {fault.Message}");
+            CommandOutput.Error($"cannot write '{target}': {fault.Message}");
             return false;
         }
     }

@@ -20,12 +20,14 @@ internal sealed class ComparisonOptions
         --modes LIST     : the modes, with commas (default: gil,subinterp,free)
         --workers LIST   : the numbers of workers, with commas. The script reads the number
                            as pyl.workers (default: 1 and the powers of two up to the number
-                           of processors; a single run where it does not mention workers)
+                           of processors; 1 where it does not mention pyl.workers)
         --rounds N       : how often each is run (default: 3)
         --timeout SECONDS: how long a single run may take (default: 600)
         --json FILE      : write all figures as JSON ('-' for standard output, in place
                            of the table)
         --html FILE      : write a page with charts
+        --outputs FOLDER : write what the script printed, a file MODE-WORKERS.txt for each
+                           mode and number of workers
         --plain          : no colours, no frames; so it is too when the output is no
                            terminal. NO_COLOR takes the colours away alone
         -h, --help       : print this help message and exit
@@ -61,6 +63,8 @@ internal sealed class ComparisonOptions
     public string? JsonFile { get; private set; }
 
     public string? HtmlFile { get; private set; }
+
+    public string? OutputFolder { get; private set; }
 
     public bool Plain { get; private set; }
 
@@ -110,6 +114,9 @@ internal sealed class ComparisonOptions
                     break;
                 case "--json":
                     options.JsonFile = Value();
+                    break;
+                case "--outputs":
+                    options.OutputFolder = Value();
                     break;
                 case "--html":
                     options.HtmlFile = Value();

@@ -131,6 +131,6 @@ internal sealed partial class Comparison
         }
     }
 
-    [GeneratedRegex(@"\bworkers\b|PYL_WORKERS")]
+    [GeneratedRegex(@"pyl\.workers|from pyl import|PYL_WORKERS")]
     private static partial Regex Mention();
 }

@@ -67,6 +67,13 @@ internal sealed partial class ScriptOutput : IDisposable
         return (line + 1, line < here.Length ? here[line] : "", line < there.Length ? there[line] : "");
     }
 
+    /// <summary>Writes what was kept: all of it, up to 4 MB.</summary>
+    public void Save(string path)
+    {
+        using FileStream file = File.Create(path);
+        file.Write(_kept.GetBuffer(), 0, (int)_kept.Length);
+    }
+
     public void Dispose() => _hash.Dispose();
 
     private static string Mask(string text) => Blanks().Replace(Measured().Replace(text, "#"), " ");

@@ -85,15 +85,10 @@ internal sealed record Verdict(Boundness Kind, string Fits, string Sentence)
             return (Boundness.Cpu, $"CPU-bound: {Percent(own.ChildrenCpu / computing)} of its CPU time was spent in processes that it started");
         }
 
-        if (configuration.Mode == "free")
-        {
-            return (Boundness.Cpu, $"CPU-bound: it computed for {Percent(busy)} of its time (what of it was native, a mode with a lock would tell)");
-        }
-
         double locked = Math.Min(1, own.LockHeld / Math.Max(own.ThreadCpu, 1e-9));
         return locked < LeastLocked
-            ? (Boundness.Native, $"Native: {Percent(1 - locked)} of its CPU time was spent in native code without the lock")
-            : (Boundness.Cpu, $"CPU-bound: {Percent(locked)} of its CPU time was spent under the lock");
+            ? (Boundness.Native, $"Native: {Percent(1 - locked)} of its CPU time was spent in native code that needs no lock")
+            : (Boundness.Cpu, $"CPU-bound: {Percent(locked)} of its CPU time was spent {(configuration.Mode == "free" ? "in the interpreter" : "under the lock")}");
     }
 
     private static (string Fits, string Why) WithoutGain(Boundness kind, Comparison comparison)

@@ -55,9 +55,12 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public async Task Scripts_read_the_number_of_workers()
     {
-        (_, JsonElement report) = await Compare("import pyl\nprint('#' * pyl.workers)", "--rounds", "1", "--modes", "free", "--workers", "2,5");
+        string outputs = Path.Combine(_folder, "outputs");
+        (_, JsonElement report) = await Compare("import pyl\nprint('#' * pyl.workers)", "--rounds", "1", "--modes", "free", "--workers", "2,5", "--outputs", outputs);
         int[] sizes = [.. report.GetProperty("configurations").EnumerateArray().Select(static c => c.GetProperty("runs")[0].GetProperty("outputBytes").GetInt32())];
         Assert.Equal([3, 6], sizes);
+        Assert.Equal("##\n", File.ReadAllText(Path.Combine(outputs, "free-2.txt")));
+        Assert.Equal("#####\n", File.ReadAllText(Path.Combine(outputs, "free-5.txt")));
         Assert.Equal("different", report.GetProperty("outputs").GetString());
     }
 

@@ -21,6 +21,19 @@ internal static class ExampleClaims
         ["09"] = e => (e.Output.Contains("nothing lost", StringComparison.Ordinal) ? null : "something was lost") ?? (e.HasLock ? e.Below(@"speed-up ([\d.]+)", 1.5) : e.SpeedsUp(@"speed-up ([\d.]+)")),
         ["10"] = e => e.Above(@"^three references more +\w+ +(\d+)", 3) ?? (e.Mode != "free" ? e.Below(@"^seen by another thread +\w+ +\d+ +(\d+)", 1) : e.Above(@"^seen by another thread +\w+ +\d+ +(\d+)", 0)),
         ["11"] = e => e.Greater(@"^ *10000000 .* ([\d.]+) us$", @"^ *10000 .* ([\d.]+) us$", 5),
+        ["13"] = e => e.Greater(@"^called directly .* ([\d.]+)$", @"^thread pool .* ([\d.]+)$", 2) ?? e.Greater(@"^called directly .* ([\d.]+)$", @"^interpreter pool .* ([\d.]+)$", 2),
+        ["14"] = e => (e.Output.Contains("fetching", StringComparison.Ordinal) ? null : "fetching is no bottleneck") ?? e.Above(@"^fetched together .* ([\d.]+)$", 1.5),
+        ["19"] = e => (e.HasLock ? e.Below(@"^threads .* ([\d.]+)$", 1.4) : e.SpeedsUp(@"^threads .* ([\d.]+)$"))
+            ?? (e.Mode == "gil" ? e.Below(@"^interpreters .* ([\d.]+)$", 1.4) : e.SpeedsUp(@"^interpreters .* ([\d.]+)$"))
+            ?? e.SpeedsUp(@"^processes .* ([\d.]+)$")
+            ?? e.Greater(@"^none +[\d.]+ +[\d.]+ +[\d.]+ +([\d.]+)", @"^processes +[\d.]+ +[\d.]+ +[\d.]+ +([\d.]+)", 1.5),
+        ["wo"] = e => e.Above(@"^(\d+) primes below 64000$", 6412),
+        ["15"] = e => e.SpeedsUp(@"^sort .* ([\d.]+)$") ?? e.SpeedsUp(@"^sin.* ([\d.]+)$") ?? (e.HasLock ? e.Below(@"^loop .* ([\d.]+)$", 1.4) : e.SpeedsUp(@"^loop .* ([\d.]+)$")),
+        ["16"] = e => e.SpeedsUp(@"^passwords .* ([\d.]+)$") ?? e.SpeedsUp(@"^large .* ([\d.]+)$") ?? (e.HasLock ? e.Below(@"^short .* ([\d.]+)$", 1.5) : e.SpeedsUp(@"^short .* ([\d.]+)$")),
+        ["17"] = e => (e.HasLock ? e.Below(@"^threads .* ([\d.]+)$", 1.4) : e.SpeedsUp(@"^threads .* ([\d.]+)$"))
+            ?? (e.Mode == "gil" ? e.Below(@"^interpreters .* ([\d.]+)$", 1.4) : e.SpeedsUp(@"^interpreters .* ([\d.]+)$"))
+            ?? e.SpeedsUp(@"^processes .* ([\d.]+)$"),
+        ["18"] = e => e.Above(@"^(\d+) of 10 as known$", 9),
         ["12"] = e => e.HasLock ? e.Below(@"([\d.]+) times alone", 1.4) : e.SpeedsUp(@"([\d.]+) times alone"),
     };
 

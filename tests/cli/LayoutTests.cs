@@ -18,6 +18,7 @@ public class LayoutTests
         ["vm"] = ["bytecode"],
         ["stdlib"] = ["vm"],
         ["cli"] = ["compiler", "vm", "stdlib"],
+        ["examples/embedding"] = ["compiler", "vm", "stdlib"],
         ["tools/precompile"] = ["compiler"],
     };
 

@@ -8,7 +8,7 @@ internal static class Repository
     public static readonly string Tests = Path.Combine(Root, "tests");
 
     /// <summary>The built command, of the configuration these tests were built with.</summary>
-    public static readonly string Program = Path.Combine(Root, "cli", "bin", Configuration(), "net10.0", OperatingSystem.IsWindows() ? "pyl.exe" : "pyl");
+    public static readonly string Program = Path.Combine(Root, "cli", "bin", Configuration, "net10.0", OperatingSystem.IsWindows() ? "pyl.exe" : "pyl");
 
     private static string FindRoot()
     {
@@ -22,6 +22,6 @@ internal static class Repository
     }
 
     /// <summary>bin/CONFIGURATION/net10.0/ is where the test assembly lies.</summary>
-    private static string Configuration() =>
+    public static string Configuration =>
         Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
 }

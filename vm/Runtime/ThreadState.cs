@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Pyl.VM.Execution;
 using Pyl.VM.Memory;
@@ -194,6 +195,7 @@ public sealed class ThreadState
         else
         {
             CriticalSection.Suspend(this);
+            Statistics.EndHolding();
             Volatile.Write(ref AttachmentState, Attachment.Detached);
         }
     }
@@ -210,6 +212,7 @@ public sealed class ThreadState
         else
         {
             Attachment.Attach(this);
+            Statistics.LockTakenAt = Stopwatch.GetTimestamp();
         }
 
         if (Interpreter.IsHalting && !ReferenceEquals(this, Interpreter.Threads.Main))

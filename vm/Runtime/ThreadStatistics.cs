@@ -8,6 +8,7 @@ internal sealed class ThreadStatistics
     /// <summary>0 while it does not hold the lock.</summary>
     public long LockTakenAt;
 
+    /// <summary>Where there is no lock: the time that it was attached to the interpreter, running bytecode or natives that need that.</summary>
     public long LockHeld;
 
     public long LockWaited;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Pyl.VM.Binding;
 using Pyl.VM.Memory;
@@ -16,6 +17,14 @@ internal static class PylModule
         "How an object is counted: the owner's id, its count, everybody else's, the state (default, weak, queued, merged) and whether it is counted at all.",
         5,
         ["owner", "local", "shared", "state", "uncounted"],
+        instantiable: false);
+
+    private static readonly StructSequenceType s_times = new(
+        "pyl",
+        "ThreadTimes",
+        "What a thread's time went into, in seconds: CPU time, time with the interpreter's lock (without one: attached to the interpreter), time waiting for the lock, time waiting for a core.",
+        4,
+        ["cpu", "held", "lock_wait", "core_wait"],
         instantiable: false);
 
     [PyModuleInit]
@@ -51,6 +60,19 @@ internal static class PylModule
         };
         Value owner = reference.OwnerId == RefCount.NoOwner ? Value.None : Value.Int(reference.OwnerId);
         return s_count.Make(thread, owner, Value.Int(reference.Local), Value.Int(RefCount.SharedCountOf(thread, reference)), Value.Str(state), Value.False);
+    }
+
+    [PyFunction("thread_times", Doc = "What the calling thread's time went into until now, in seconds.")]
+    public static Value ThreadTimes(ThreadState thread)
+    {
+        ThreadStatistics s = thread.Statistics;
+        long held = s.LockHeld + (s.LockTakenAt == 0 ? 0 : Stopwatch.GetTimestamp() - s.LockTakenAt);
+        return s_times.Make(
+            thread,
+            Value.FromDouble(ThreadCpuTime.Now() / 1e9),
+            Value.FromDouble(Stopwatch.GetElapsedTime(0, held).TotalSeconds),
+            Value.FromDouble(Stopwatch.GetElapsedTime(0, s.LockWaited).TotalSeconds),
+            Value.FromDouble(ThreadCpuTime.RunDelay() / 1e9));
     }
 
     [PyFunction("owner_id", Doc = "The id that the calling thread presents to counts: objects of this owner it counts without atomic operations.")]

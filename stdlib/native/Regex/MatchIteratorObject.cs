@@ -16,7 +16,7 @@ public sealed class MatchIteratorObject : PyObject
         thread.Retain(walk.Text);
     }
 
-    internal Value Next(ThreadState thread) => _walk.Next(thread) is { } match ? Value.Of(match) : Value.End;
+    internal Value Next(ThreadState thread) => _walk.Next(thread) is { } match ? Value.Of(match) : thread.HasException ? Value.Error : Value.End;
 
     protected internal override void ReleaseReferences(ThreadState thread) => thread.Release(_walk.Text);
 }
@@ -56,10 +56,10 @@ internal static class ScannerMethods
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "SRE_Scanner", BuiltinTypes.Object, TypeFlags.DisallowInstantiation) { Module = "_sre" };
 
     [PyMethod("match")]
-    public static Value Match(ThreadState thread, ScannerObject self) => self.Walk.NextHere(thread) is { } match ? Value.Of(match) : Value.None;
+    public static Value Match(ThreadState thread, ScannerObject self) => self.Walk.NextHere(thread) is { } match ? Value.Of(match) : thread.HasException ? Value.Error : Value.None;
 
     [PyMethod("search")]
-    public static Value Search(ThreadState thread, ScannerObject self) => self.Walk.Next(thread) is { } match ? Value.Of(match) : Value.None;
+    public static Value Search(ThreadState thread, ScannerObject self) => self.Walk.Next(thread) is { } match ? Value.Of(match) : thread.HasException ? Value.Error : Value.None;
 
     [PyGetter("pattern")]
     public static Value Pattern(ThreadState thread, ScannerObject self) => Value.Of(self.Walk.Pattern);

@@ -53,7 +53,7 @@ internal static class PatternMethods
             thread.Release(Value.Of(match));
         }
 
-        return Value.Of(list);
+        return Finish(thread, list);
     }
 
     [PyMethod("finditer", Doc = "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object.")]
@@ -83,7 +83,7 @@ internal static class PatternMethods
         }
 
         list.Add(walk.Subject.Slice(last, walk.Subject.Length));
-        return Value.Of(list);
+        return Finish(thread, list);
     }
 
     [PyMethod("sub", Doc = "Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement repl.")]
@@ -170,6 +170,18 @@ internal static class PatternMethods
         return proxy;
     }
 
+    /// <summary>The list, or Error and the list released when a match was interrupted.</summary>
+    private static Value Finish(ThreadState thread, ListObject list)
+    {
+        if (!thread.HasException)
+        {
+            return Value.Of(list);
+        }
+
+        thread.Release(Value.Of(list));
+        return Value.Error;
+    }
+
     private static Value First(ThreadState thread, PatternObject self, MatchKind kind, Value text, long pos, long endpos)
     {
         if (MatchWalk.Start(thread, self, text, pos, endpos) is not { } walk)
@@ -177,6 +189,6 @@ internal static class PatternMethods
             return Value.Error;
         }
 
-        return walk.First(thread, kind) is { } match ? Value.Of(match) : Value.None;
+        return walk.First(thread, kind) is { } match ? Value.Of(match) : thread.HasException ? Value.Error : Value.None;
     }
 }

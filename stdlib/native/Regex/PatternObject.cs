@@ -24,12 +24,11 @@ public sealed class PatternObject : PyObject
 
     internal bool IsBytes => Source.Ref is BytesObject;
 
-    /// <summary>The first match in the range, null when there is none.</summary>
+    /// <summary>The first match in the range, null when there is none or an exception is set (by a signal, while the match took long).</summary>
     internal MatchObject? Find(ThreadState thread, MatchKind kind, Value text, RegexSubject subject, int start, int end, int origin)
     {
         // What is behind endpos does not exist for the match.
         string chars = end < subject.Length ? subject.Text[..subject.ToChar(end)] : subject.Text;
-        Match found = Program.Run(kind, chars, subject.ToChar(start), subject.IsWide);
-        return found.Success ? new MatchObject(thread, this, text, subject, found, origin, end) : null;
+        return Program.Run(thread, kind, chars, subject.ToChar(start), subject.IsWide) is { Success: true } found ? new MatchObject(thread, this, text, subject, found, origin, end) : null;
     }
 }

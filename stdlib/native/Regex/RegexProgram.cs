@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pyl.VM.Runtime;
 
 namespace Pyl.Stdlib.Native.Expressions;
 
@@ -20,6 +21,9 @@ internal enum MatchKind
 /// <summary>A parsed expression and .NET's machines for it, made when they are first needed. Immutable, shared by threads.</summary>
 internal sealed class RegexProgram(RegexNode root, RegexParser parser)
 {
+    /// <summary>How long the first attempt at a match may take.</summary>
+    private static readonly TimeSpan s_firstLimit = TimeSpan.FromMilliseconds(250);
+
     private readonly Regex?[] _machines = new Regex?[8];
 
     public int GroupCount => parser.GroupCount;
@@ -30,15 +34,41 @@ internal sealed class RegexProgram(RegexNode root, RegexParser parser)
 
     public RegexFlags Flags => parser.Flags;
 
-    public Match Run(MatchKind kind, string text, int start, bool isWide) => Machine(kind, isWide).Match(text, start);
+    /// <summary>
+    /// The match; null when an exception is set. .NET's engine cannot be asked to stop, but it stops by itself after a time:
+    /// then signals and other threads have their turn, and if nothing was raised the match begins again with four times
+    /// the time. So Ctrl-C reaches a hostile expression, and a slow one takes at most a third longer.
+    /// </summary>
+    public Match? Run(ThreadState thread, MatchKind kind, string text, int start, bool isWide)
+    {
+        TimeSpan limit = s_firstLimit;
+        Regex machine = Machine(kind, isWide);
+        while (true)
+        {
+            try
+            {
+                return machine.Match(text, start);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                if (!Interruption.TryContinue(thread))
+                {
+                    return null;
+                }
+
+                limit = limit > TimeSpan.FromHours(1) ? Regex.InfiniteMatchTimeout : 4 * limit;
+                machine = Make(kind, isWide, limit);
+            }
+        }
+    }
 
     private Regex Machine(MatchKind kind, bool isWide)
     {
         int index = ((int)kind * 2) + (isWide ? 1 : 0);
-        return _machines[index] ??= Make(kind, isWide);
+        return _machines[index] ??= Make(kind, isWide, s_firstLimit);
     }
 
-    private Regex Make(MatchKind kind, bool isWide)
+    private Regex Make(MatchKind kind, bool isWide, TimeSpan limit)
     {
         string body = RegexEmitter.Emit(root, isWide);
         string pattern = kind switch
@@ -61,6 +91,6 @@ internal sealed class RegexProgram(RegexNode root, RegexParser parser)
             options |= RegexOptions.IgnoreCase;
         }
 
-        return new Regex(pattern, options);
+        return new Regex(pattern, options, limit);
     }
 }

@@ -47,7 +47,7 @@ internal static class Substitution
         }
 
         Value result = Value.Error;
-        if (!failed)
+        if (!failed && !thread.HasException)
         {
             if (made == 0)
             {
