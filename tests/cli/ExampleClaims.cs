@@ -45,7 +45,7 @@ internal static class ExampleClaims
     /// What two threads of the test's own gain just now: 2 on an idle machine with two processors, about 1 when others use
     /// it. A program cannot gain more than the machine gives.
     /// </summary>
-    private static double Capacity()
+    public static double Capacity()
     {
         double one = Seconds(1);
         double two = Seconds(2);

@@ -11,6 +11,9 @@ public class ExampleTests
 {
     private const int Attempts = 6;
 
+    /// <summary>Two threads that gain less than this over one have not got two processors.</summary>
+    private const double Busy = 1.6;
+
     private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(Repository.Tests)!, "examples");
 
     public static TheoryData<string, string> Runs()
@@ -41,7 +44,13 @@ public class ExampleTests
                 return;
             }
 
-            Assert.True(attempt < Attempts, $"{problem}\n{run.Output}");
+            if (attempt == Attempts)
+            {
+                // Where others have the processors, no ratio says anything: then the claim is not judged, and that is said.
+                Assert.True(ExampleClaims.Capacity() < Busy, $"{problem}\n{run.Output}");
+                Console.WriteLine($"not judged, the machine is too busy: {example} in {mode}");
+                return;
+            }
         }
     }
 
