@@ -3,6 +3,7 @@ using Pyl.Cli.Commands;
 using Pyl.Compiler;
 using Pyl.Stdlib;
 using Pyl.VM.Embedding;
+using Pyl.VM.Execution.Compiled;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
@@ -19,6 +20,11 @@ internal static class RuntimeFactory
         if (options.ShowStatistics)
         {
             CountStatistics.Require();
+        }
+
+        if (options.ExtraOptions.TryGetValue("tier", out string? tier))
+        {
+            TierSettings.Mode = TierSettings.Parse(tier) ?? throw new UsageException($"-X tier={tier}: it is 0, 1, force or eager");
         }
 
         // The compiler is made when something has to be compiled: most runs find all their code in the cache.

@@ -230,6 +230,20 @@ internal static class Interpreter
         thread.CurrentFrame = frame;
     }
 
+    /// <summary>Sets up a frame whose registers are in place already, without making it the running one. The function's reference moves in.</summary>
+    internal static void Adopt(Frame frame, FunctionObject function, int start)
+    {
+        if (!ReferenceEquals(frame.Function, function) || !ReferenceEquals(frame.Code, function.Code))
+        {
+            SetFunction(frame, function);
+        }
+
+        frame.Base = start;
+        frame.Top = start + function.Code.RegisterCount;
+        frame.IsEntry = false;
+        frame.Action = ReturnAction.None;
+    }
+
     /// <summary>
     /// Calls from bytecode without C# recursion: the arguments, owned temporaries of the caller, become the callee's first locals.
     /// The caller has checked that the code is simple and the number fits. The function's reference moves in, on failure too.

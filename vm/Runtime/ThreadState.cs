@@ -50,6 +50,9 @@ public sealed class ThreadState
     /// <summary>sys.set_asyncgen_hooks(finalizer=...); a counted reference or None.</summary>
     internal Value AsyncFinalizerHook = Value.None;
 
+    /// <summary>The compiled tier records what this thread runs.</summary>
+    internal bool IsObserved;
+
     /// <summary>Result of a frame that ends a run of the loop.</summary>
     internal Value Result;
 

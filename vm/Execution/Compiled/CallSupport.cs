@@ -35,6 +35,83 @@ internal static class CallSupport
         return Resume(thread, frame, CallSlow.CallMethod(thread, frame, ref registers, a, count));
     }
 
+    /// <summary>
+    /// Makes the frame of a function that was written into its caller and runs: its registers are in the window already.
+    /// The function, when it is not given, is what the callee's register holds, and moves into the frame.
+    /// </summary>
+    public static Frame MakeFrame(ThreadState thread, Frame caller, FunctionObject? function, int callee, int callerPc)
+    {
+        if (function is null)
+        {
+            ref Value register = ref caller[callee];
+            function = Unsafe.As<FunctionObject>(register.Ref!);
+            register.Ref = null;
+        }
+
+        caller.Pc = callerPc;
+        Frame frame = caller.NextFrame();
+        if (!ReferenceEquals(frame.Window, caller.Window))
+        {
+            frame.Window = caller.Window;
+            frame.Segment = caller.Window;
+        }
+
+        thread.Depth++;
+        Interpreter.Adopt(frame, function, caller.Base + callee + 1);
+        frame.ResultRegister = callee;
+        thread.CurrentFrame = frame;
+        return frame;
+    }
+
+    /// <summary>
+    /// Takes such frames off again; functions go back to their registers. False when somebody holds on to one: then the
+    /// interpreter goes on with them.
+    /// </summary>
+    public static bool DropFrames(ThreadState thread, Frame outermost, int depth)
+    {
+        Frame frame = thread.CurrentFrame;
+        for (int i = 0; i < depth; i++)
+        {
+            if (frame.IsObserved)
+            {
+                return false;
+            }
+
+            frame = frame.Back!;
+        }
+
+        frame = thread.CurrentFrame;
+        while (!ReferenceEquals(frame, outermost))
+        {
+            Frame caller = frame.Back!;
+            FunctionObject function = frame.Function!;
+            caller[frame.ResultRegister] = Value.Of(function);
+            if (function.OwnerId != RefCount.Uncounted)
+            {
+                frame.Function = null;
+            }
+
+            frame = caller;
+        }
+
+        thread.Depth -= depth;
+        thread.CurrentFrame = outermost;
+        return true;
+    }
+
+    /// <summary>A call that is written into its caller may begin: the limit of recursion allows it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool MayCall(ThreadState thread, int depth) => thread.Depth + depth <= thread.Interpreter.RecursionLimit;
+
+    /// <summary>The register holds a function of that code and those globals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsFunctionOf(ref Value register, ExecutableCode code, DictObject globals) =>
+        register.Ref is FunctionObject function && ReferenceEquals(function.Code, code) && ReferenceEquals(function.Globals, globals);
+
+    /// <summary>The code of a function that is known, which can be given other code.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasCode(FunctionObject function, ExecutableCode code) => ReferenceEquals(function.Code, code);
+
     /// <summary>Ends the running frame, whose registers have been released.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Flow Leave(ThreadState thread, Frame frame, Value value) => Interpreter.Leave(thread, frame, value);
@@ -57,13 +134,9 @@ internal static class CallSupport
             return flow;
         }
 
-        if (callee.Action == ReturnAction.None && callee.Pc == 0 && callee.Code.Profile?.Body is { HasStart: true } body)
-        {
-            flow = body.Run(thread, callee, 0);
-            return flow == Flow.Frame && ReferenceEquals(thread.CurrentFrame, frame) ? Flow.Next : Complete(thread, callee, flow, frame);
-        }
-
-        return Nested(thread, frame, callee);
+        return callee.Pc == 0 && callee.Code.Profile?.Body is { HasStart: true } body
+            ? Finish(thread, frame, callee, body.Run(thread, callee, 0))
+            : ToEnd(thread, frame, callee, Flow.Pause);
     }
 
     private static Flow Run(ThreadState thread, Frame frame, FunctionObject function, int a)
@@ -81,40 +154,35 @@ internal static class CallSupport
             return flow;
         }
 
-        if (code.Profile?.Body is not { HasStart: true } body)
-        {
-            return Nested(thread, frame, callee);
-        }
-
-        flow = body.Run(thread, callee, 0);
-        return flow == Flow.Frame && ReferenceEquals(thread.CurrentFrame, frame) ? Flow.Next : Complete(thread, callee, flow, frame);
+        return code.Profile?.Body is { HasStart: true } body
+            ? Finish(thread, frame, callee, body.Run(thread, callee, 0))
+            : ToEnd(thread, frame, callee, Flow.Pause);
     }
 
-    /// <summary>The callee's compiled body was left before its end: the interpreter brings it to one.</summary>
+    /// <summary>What a callee's compiled body has come to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Flow Finish(ThreadState thread, Frame frame, Frame callee, Flow flow) =>
+        flow == Flow.Frame && ReferenceEquals(thread.CurrentFrame, frame) ? Flow.Next : ToEnd(thread, frame, callee, flow);
+
+    /// <summary>The interpreter brings a callee's frame to its end, and what its return means is done here.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="frame">The caller.</param>
+    /// <param name="callee">The frame.</param>
+    /// <param name="flow">What its compiled body returned; Pause when it has not begun.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Flow Complete(ThreadState thread, Frame callee, Flow flow, Frame frame)
+    private static Flow ToEnd(ThreadState thread, Frame frame, Frame callee, Flow flow)
     {
-        if (flow is not (Flow.Pause or Flow.Frame or Flow.Error) || !StackGuard.HasRoom(thread))
+        if (flow == Flow.Error && ReferenceEquals(thread.CurrentFrame, frame))
+        {
+            // It was its return that failed.
+            return flow;
+        }
+
+        if (!StackGuard.HasRoom(thread))
         {
             return flow == Flow.Pause ? Flow.Frame : flow;
         }
 
-        int register = callee.ResultRegister;
-        callee.IsEntry = true;
-        Value result = flow == Flow.Error ? Interpreter.RunRaising(thread) : Interpreter.Continue(thread, thread.CurrentFrame);
-        if (result.IsError)
-        {
-            return Flow.Error;
-        }
-
-        frame[register] = result;
-        return Flow.Next;
-    }
-
-    /// <summary>Runs a callee's frame to its end in the interpreter, and does what its return means.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Flow Nested(ThreadState thread, Frame frame, Frame callee)
-    {
         ReturnAction action = callee.Action;
         int register = callee.ResultRegister;
         PyObject? constructed = callee.Constructed;
@@ -124,7 +192,7 @@ internal static class CallSupport
         callee.Action = ReturnAction.None;
         callee.Constructed = null;
         callee.IsEntry = true;
-        Value result = Interpreter.Continue(thread, callee);
+        Value result = flow == Flow.Error ? Interpreter.RunRaising(thread) : Interpreter.Continue(thread, thread.CurrentFrame);
         if (result.IsError)
         {
             if (constructed is not null)

@@ -12,7 +12,7 @@ namespace Pyl.VM.Execution.Compiled;
 internal sealed class CodeProfile
 {
     /// <summary>How often a body is compiled anew because of exits; after that the places that still exit stay generic.</summary>
-    public const int MaxCompilations = 6;
+    public const int MaxCompilations = 9;
 
     public readonly ExecutableCode Code;
 
@@ -45,6 +45,7 @@ internal sealed class CodeProfile
 
     public CodeProfile(ExecutableCode code)
     {
+        Origin = this;
         Code = code;
         Original = ImmutableCollectionsMarshal.AsArray(code.Code.Instructions)!;
         int count = Original.Length;
@@ -59,8 +60,34 @@ internal sealed class CodeProfile
         CanCompile = (code.Code.Flags & Suspending) == 0 && count <= 4000 && code.RegisterCount <= 400;
     }
 
+    private CodeProfile(CodeProfile other)
+    {
+        Code = other.Code;
+        Original = other.Original;
+        Left = (Seen[])other.Left.Clone();
+        Right = (Seen[])other.Right.Clone();
+        Result = (Seen[])other.Result.Clone();
+        Reached = (bool[])other.Reached.Clone();
+        Callees = (object?[])other.Callees.Clone();
+        IsGeneric = (bool[])other.IsGeneric.Clone();
+        _iterations = (IterationKind[])other._iterations.Clone();
+        CanCompile = other.CanCompile;
+        Sample = other.Sample;
+        Compilations = other.Compilations;
+        Origin = other.Origin;
+    }
+
+    /// <summary>The profile that this is a copy of; itself, when it is none.</summary>
+    public CodeProfile Origin { get; }
+
+    /// <summary>A copy for the compiler, which must see the same thing each time it looks.</summary>
+    public CodeProfile Snapshot() => new(this);
+
     /// <summary>False for generators, and for what is too long to be worth it.</summary>
     public bool CanCompile { get; private set; }
+
+    /// <summary>A function with this code, which was called.</summary>
+    public FunctionObject? Sample;
 
     public volatile CompiledBody? Body;
 

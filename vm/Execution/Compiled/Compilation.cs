@@ -6,13 +6,34 @@ namespace Pyl.VM.Execution.Compiled;
 /// <summary>Makes a body and puts it in place.</summary>
 internal static class Compilation
 {
-    private static readonly bool s_traces = Environment.GetEnvironmentVariable("PYL_TIER_TRACE") == "1";
+    private static readonly bool s_traces = Environment.GetEnvironmentVariable("PYL_TIER_TRACE") is "1" or "2";
+    private static readonly Dictionary<string, int>? s_exits = Environment.GetEnvironmentVariable("PYL_TIER_TRACE") == "2" ? [] : null;
+
+    /// <summary>With PYL_TIER_TRACE=2: counts exits by place and tells of every tenth, hundredth and so on.</summary>
+    public static void TraceExit(CodeProfile profile, int pc, int site, CodeProfile root)
+    {
+        if (s_exits is null)
+        {
+            return;
+        }
+
+        lock (s_exits)
+        {
+            string place = $"{root.Code.Code.QualifiedName}: {profile.Code.Code.QualifiedName} {site} {profile.Original[site].Op}{(pc == site ? "" : " after")}{(profile.Reached[site] ? "" : " new")}";
+            int count = s_exits[place] = s_exits.GetValueOrDefault(place) + 1;
+            if (count is 10 or 100 or 1000 or 10_000 or 100_000 or 1_000_000)
+            {
+                Console.Error.WriteLine($"{count} exits {place} left {profile.Left[site]} right {profile.Right[site]} result {profile.Result[site]}");
+            }
+        }
+    }
 
     /// <summary>Compiles code; any thread.</summary>
     public static void Run(CodeProfile profile)
     {
         try
         {
+            long start = s_traces ? System.Diagnostics.Stopwatch.GetTimestamp() : 0;
             profile.Compilations++;
             CompiledBody body = BodyCompiler.Compile(profile);
             profile.Body = body;
@@ -26,7 +47,7 @@ internal static class Compilation
 
             if (s_traces)
             {
-                Console.Error.WriteLine($"compiled {profile.Code.Code.QualifiedName}:{profile.Code.Code.FirstLine} ({profile.Compilations}) entries {string.Join(",", Enumerable.Range(0, body.Entries.Length).Where(i => body.Entries[i]))}");
+                Console.Error.WriteLine($"compiled {profile.Code.Code.QualifiedName}:{profile.Code.Code.FirstLine} ({profile.Compilations}) in {System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds:F1} ms, entries {string.Join(",", Enumerable.Range(0, body.Entries.Length).Where(i => body.Entries[i]))}");
             }
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

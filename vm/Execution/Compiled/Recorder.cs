@@ -8,10 +8,14 @@ namespace Pyl.VM.Execution.Compiled;
 /// <summary>Runs instructions one by one through their handlers and notes in the profiles what they read and made.</summary>
 internal static class Recorder
 {
-    /// <summary>Runs so many instructions from thread.CurrentFrame on; a result for the dispatch loop, never <see cref="Flow.Next"/>.</summary>
+    /// <summary>
+    /// Runs so many instructions from thread.CurrentFrame on, at most until that frame has returned: compiled code may wait for
+    /// it. A result for the dispatch loop, never <see cref="Flow.Next"/>.
+    /// </summary>
     public static Flow Run(ThreadState thread, int steps)
     {
         Frame frame = thread.CurrentFrame;
+        int depth = thread.Depth;
         CodeProfile profile = Tier.ProfileOf(frame.Code);
         while (steps-- > 0)
         {
@@ -37,7 +41,7 @@ internal static class Recorder
                 continue;
             }
 
-            if (flow != Flow.Frame)
+            if (flow != Flow.Frame || thread.Depth < depth)
             {
                 return flow;
             }
@@ -96,7 +100,12 @@ internal static class Recorder
     {
         if (instruction.Op is Opcode.Call or Opcode.CallMethod)
         {
-            profile.NoteCallee(instruction.Offset, registers[instruction.A].Ref is FunctionObject function ? function.Code : registers[instruction.A].Ref);
+            FunctionObject? function = registers[instruction.A].Ref as FunctionObject;
+            profile.NoteCallee(instruction.Offset, function is not null ? function.Code : registers[instruction.A].Ref);
+            if (function is not null)
+            {
+                Tier.ProfileOf(function.Code).Sample = function;
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Execution.Compiled;
@@ -14,9 +13,16 @@ internal static class Sampler
     /// <summary>How long it sleeps when no thread takes notice (they wait, or run natives).</summary>
     private const int IdlePeriod = 20;
 
-    private static readonly BlockingCollection<CodeProfile> s_queue = [];
+    private static readonly Queue<CodeProfile> s_queue = new();
 
-    public static void Submit(CodeProfile profile) => s_queue.Add(profile);
+    public static void Submit(CodeProfile profile)
+    {
+        lock (s_queue)
+        {
+            s_queue.Enqueue(profile);
+            Monitor.Pulse(s_queue);
+        }
+    }
 
     /// <summary>Samples and compiles until the process ends.</summary>
     public static void Run()
@@ -24,7 +30,17 @@ internal static class Sampler
         int period = Period;
         while (true)
         {
-            if (s_queue.TryTake(out CodeProfile? profile, period))
+            CodeProfile? profile;
+            lock (s_queue)
+            {
+                if (!s_queue.TryDequeue(out profile))
+                {
+                    Monitor.Wait(s_queue, period);
+                    s_queue.TryDequeue(out profile);
+                }
+            }
+
+            if (profile is not null)
             {
                 Compilation.Run(profile);
                 continue;

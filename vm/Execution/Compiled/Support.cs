@@ -77,9 +77,13 @@ internal static class Support
         target = value;
     }
 
-    /// <summary>A constant, which is uncounted, into a slot that holds nothing counted.</summary>
+    /// <summary>An uncounted object into a slot that holds nothing counted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void PutConstant(Frame frame, ref Value target, int index) => target = frame.Code.Constants[index];
+    public static void PutObject(ref Value register, PyObject value) => register = Value.Of(value);
+
+    /// <summary>The window has room for so many registers, and lies in the segment that callees' windows come from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasRoom(Frame frame, int count) => frame.Base + count <= frame.Window.Length && ReferenceEquals(frame.Window, frame.Segment);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryMultiply(long left, long right, out long product)

@@ -19,8 +19,11 @@ internal static class Tier
     /// <summary>Instructions that are observed each time.</summary>
     private const int RecordedSteps = 3000;
 
-    /// <summary>Exits after which a body is compiled anew.</summary>
-    private const int ExitsUntilAnew = 60;
+    /// <summary>Instructions that are observed after an exit to where the code has never been.</summary>
+    private const int StepsAfterExit = 400;
+
+    /// <summary>Exits after which a body is compiled anew the first time; each further time takes twice as many.</summary>
+    private const int ExitsUntilAnew = 20;
 
     private static readonly TierMode s_mode = TierSettings.Mode;
 
@@ -59,7 +62,7 @@ internal static class Tier
         int at = frame.Pc - 1;
         CodeProfile profile = ProfileOf(frame.Code);
         CompiledBody? body = profile.Body;
-        if (body is null && profile.CanCompile && Volatile.Read(ref profile.Queued) == 0)
+        if (body is null && profile.CanCompile && Volatile.Read(ref profile.Queued) == 0 && !thread.IsObserved)
         {
             if (!IsForced)
             {
@@ -82,7 +85,7 @@ internal static class Tier
             }
 
             profile.NoteEntry(at, frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount));
-            if (++profile.Refusals > ExitsUntilAnew)
+            if (++profile.Refusals > ExitsUntilAnew << profile.Compilations)
             {
                 CompileAnew(profile);
             }
@@ -97,7 +100,7 @@ internal static class Tier
     {
         CodeProfile profile = ProfileOf(frame.Code);
         int at = frame.Pc;
-        if (!profile.CanCompile || Volatile.Read(ref profile.Queued) != 0)
+        if (!profile.CanCompile || Volatile.Read(ref profile.Queued) != 0 || thread.IsObserved)
         {
             return Flow.Next;
         }
@@ -123,17 +126,20 @@ internal static class Tier
     /// <param name="frame">The running frame.</param>
     /// <param name="pc">Where the interpreter goes on.</param>
     /// <param name="site">The instruction whose guess failed: that one, or the one before it whose result was not as expected.</param>
+    /// <param name="root">Whose body it is: the frame's code, or one that it was written into.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Flow Exit(ThreadState thread, Frame frame, int pc, int site)
+    public static Flow Exit(ThreadState thread, Frame frame, int pc, int site, CodeProfile root)
     {
         CodeProfile profile = ProfileOf(frame.Code);
+        Compilation.TraceExit(profile, pc, site, root);
         Span<Value> registers = frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount);
         DecodedInstruction instruction = DecodedInstruction.At(frame.Code.Code.Instructions, site);
+        bool isNew = !profile.Reached[site];
         if (site == pc)
         {
-            if (profile.Reached[site] && Fits(profile, instruction, registers))
+            if (!isNew && Fits(profile, instruction, registers))
             {
-                profile.IsGeneric[site] |= ++profile.Exits > 8;
+                profile.IsGeneric[site] |= ++root.Exits > 8;
             }
 
             profile.NoteOperands(instruction, registers);
@@ -143,12 +149,18 @@ internal static class Tier
             Recorder.NoteResult(profile, instruction, registers);
         }
 
-        if (++profile.Exits > ExitsUntilAnew)
+        if (++root.Exits > ExitsUntilAnew << root.Compilations)
         {
-            CompileAnew(profile);
+            CompileAnew(root);
         }
 
         frame.Pc = pc;
+        if (isNew && root.Compilations < CodeProfile.MaxCompilations && !thread.IsObserved)
+        {
+            // Where it has never been: what comes is worth knowing.
+            return Record(thread, StepsAfterExit);
+        }
+
         if (frame.Code.Instructions[pc].Op != Opcode.EnterCompiled)
         {
             return Flow.Frame;
@@ -173,9 +185,23 @@ internal static class Tier
     /// <summary>Observes what comes, then has the code compiled.</summary>
     private static Flow Observe(ThreadState thread, CodeProfile profile)
     {
-        Flow flow = Recorder.Run(thread, IsSynchronous ? 200 : RecordedSteps);
+        Flow flow = Record(thread, IsSynchronous ? 200 : RecordedSteps);
         Submit(profile);
         return flow;
+    }
+
+    /// <summary>One recording at a time: what natives call meanwhile runs as ever.</summary>
+    private static Flow Record(ThreadState thread, int steps)
+    {
+        thread.IsObserved = true;
+        try
+        {
+            return Recorder.Run(thread, steps);
+        }
+        finally
+        {
+            thread.IsObserved = false;
+        }
     }
 
     private static void CompileAnew(CodeProfile profile)

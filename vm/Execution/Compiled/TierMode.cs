@@ -6,7 +6,7 @@ public enum TierMode
     /// <summary>What is hot, on a thread of its own (<c>1</c>).</summary>
     On,
 
-    /// <summary>Never (<c>0</c>, the default until the tier is proven).</summary>
+    /// <summary>Never (<c>0</c>, the default: RecursionErrors that are caught still leave objects behind, see docs/internals/tier.md).</summary>
     Off,
 
     /// <summary>Everything when it first runs, without observation (<c>force</c>): for tests of what needs no guess.</summary>

@@ -15,6 +15,20 @@ internal sealed class GlobalCache(DictObject owner, DictKeys keys, int position,
     /// <summary>The slot.</summary>
     public ref object? Content => ref keys.Entries[position].Content;
 
+    /// <summary>As <see cref="TryLoad(Frame, out object?)"/>, for a function that has no frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryLoad(FunctionObject function, out object? content)
+    {
+        content = null;
+        if (ReferenceEquals(owner.Keys, keys)
+            && (ReferenceEquals(owner, function.Globals) || (ReferenceEquals(globals, function.Globals) && globals.KeyVersion == _globalsVersion && ReferenceEquals(owner, function.Builtins))))
+        {
+            content = keys.Entries[position].Content;
+        }
+
+        return content is not null;
+    }
+
     /// <summary>True with the slot's content when the cached entry is still the answer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryLoad(Frame frame, out object? content)

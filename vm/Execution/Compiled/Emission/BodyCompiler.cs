@@ -17,23 +17,57 @@ internal sealed class BodyCompiler
 
     private const int MaxInstructions = 12_000;
 
+    /// <summary>Registers for functions that are written into the body.</summary>
+    private const int InnerRegisters = 48;
+
     private readonly CodeProfile _profile;
     private readonly CodeFlow _flow;
     private readonly Il _il;
-    private readonly Dictionary<int, List<BodyVersion>> _versions = [];
+    private readonly Dictionary<(Activation Scope, int Pc), List<BodyVersion>> _versions = [];
+    private readonly Dictionary<ExecutableCode, CodeFlow> _flows = [];
+    private readonly Dictionary<(Activation Caller, int Call, object Function), Activation> _inner = [];
     private readonly Stack<BodyVersion> _pending = new();
     private int _written;
 
     private BodyCompiler(CodeProfile profile, DynamicMethod method)
     {
         _profile = profile;
+        profile = profile.Snapshot();
         _flow = new CodeFlow(profile.Code);
-        _il = new Il(method, profile);
+        _flows[profile.Code] = _flow;
+        RegisterCount = profile.Code.RegisterCount + InnerRegisters;
+        _il = new Il(method, Activation.Root(profile, _flow), RegisterCount);
+    }
+
+    /// <summary>Registers of the body, with those of functions written into it.</summary>
+    public int RegisterCount { get; }
+
+    /// <summary>Instructions written so far.</summary>
+    public int Written => _written;
+
+    /// <summary>The activation of a function that is to be written into its caller at a call.</summary>
+    public Activation Inner(CodeProfile callee, in DecodedInstruction call, FunctionObject function, bool isKnown)
+    {
+        var key = (_il.Scope, call.Offset, isKnown ? (object)function : callee.Code);
+        if (!_inner.TryGetValue(key, out Activation? inner))
+        {
+            if (!_flows.TryGetValue(callee.Code, out CodeFlow? flow))
+            {
+                _flows[callee.Code] = flow = new CodeFlow(callee.Code);
+            }
+
+            callee = callee.Snapshot();
+            flow.AddLeader(0);
+            _il.Scope.Flow.AddLeader(call.Next);
+            _inner[key] = inner = Activation.Of(callee, flow, _il.Scope, call, function, isKnown);
+        }
+
+        return inner;
     }
 
     public static CompiledBody Compile(CodeProfile profile)
     {
-        string name = $"{profile.Code.Code.Name}:{profile.Code.Code.FirstLine}";
+        string name = $"pyl_{profile.Code.Code.Name}_{profile.Code.Code.FirstLine}";
         var method = new DynamicMethod(
             name, typeof(Flow), [typeof(object[]), typeof(ThreadState), typeof(Frame), typeof(int)], typeof(BodyCompiler).Module, skipVisibility: true);
         var compiler = new BodyCompiler(profile, method);
@@ -103,7 +137,7 @@ internal sealed class BodyCompiler
             {
                 if (_flow.IsLoop(pc) && !seen.Any(entry => entry.Key == pc))
                 {
-                    yield return new KeyValuePair<int, Seen[]>(pc, new Seen[_il.LocalCount]);
+                    yield return new KeyValuePair<int, Seen[]>(pc, new Seen[_profile.Code.LocalCount]);
                 }
             }
         }
@@ -130,12 +164,16 @@ internal sealed class BodyCompiler
         _il.Emit(OpCodes.Ldarg_3);
         _il.Int(pc);
         _il.Emit(OpCodes.Bne_Un, next);
-        RegisterStates states = _il.States = new RegisterStates(_profile.Code.RegisterCount);
+        RegisterStates states = _il.States = new RegisterStates(RegisterCount);
+        _il.Frame();
+        _il.Int(RegisterCount);
+        _il.Call(nameof(Support.HasRoom));
+        _il.Emit(OpCodes.Brfalse, refused);
         for (int r = 0; r < states.Kinds.Length; r++)
         {
             if (_il.IsTemporary(r))
             {
-                states.Set(r, pc == 0 || !_flow.IsLive(pc, r) ? Kind.Empty : Kind.Any);
+                states.Set(r, pc == 0 || r >= _profile.Code.RegisterCount || !_flow.IsLive(pc, r) ? Kind.Empty : Kind.Any);
             }
             else if (pc == 0 && r >= _profile.Code.ParameterCount)
             {
@@ -165,9 +203,11 @@ internal sealed class BodyCompiler
     {
         int pc = version.Start;
         Begin(version);
+        Activation scope = version.Scope;
         while (true)
         {
-            DecodedInstruction instruction = DecodedInstruction.At(_profile.Code.Code.Instructions, pc);
+            DecodedInstruction instruction = scope.Decode(pc);
+            _il.Scope = scope;
             _il.At = instruction;
             if (++_written > MaxInstructions)
             {
@@ -180,7 +220,7 @@ internal sealed class BodyCompiler
             }
 
             pc = instruction.Next;
-            if (_flow.IsLeader(pc))
+            if (scope.Flow.IsLeader(pc))
             {
                 BodyVersion next = VersionFor(pc);
                 FlushFor(next);
@@ -198,6 +238,7 @@ internal sealed class BodyCompiler
     private void Begin(BodyVersion version)
     {
         version.IsEmitted = true;
+        _il.Scope = version.Scope;
         _il.Mark(version.Label);
         _il.States = version.States.Clone();
         _il.States.ForgetBounds();
@@ -236,10 +277,8 @@ internal sealed class BodyCompiler
         Label jump = _il.DefineLabel();
         branch(true, jump);
         RegisterStates states = kept.Clone();
-        DecodedInstruction at = _il.At;
         _il.Cold(() =>
         {
-            _il.At = at;
             _il.States = states;
             _il.Mark(jump);
             onJump?.Invoke();
@@ -256,10 +295,8 @@ internal sealed class BodyCompiler
         _il.Int(target);
         _il.Emit(OpCodes.Beq, jump);
         RegisterStates states = _il.States.Clone();
-        DecodedInstruction at = _il.At;
         _il.Cold(() =>
         {
-            _il.At = at;
             _il.States = states;
             _il.Mark(jump);
             onJump();
@@ -295,12 +332,13 @@ internal sealed class BodyCompiler
     /// <summary>The version of a block for the present states; made when there is none.</summary>
     private BodyVersion VersionFor(int pc)
     {
-        if (!_versions.TryGetValue(pc, out List<BodyVersion>? versions))
+        Activation scope = _il.Scope;
+        if (!_versions.TryGetValue((scope, pc), out List<BodyVersion>? versions))
         {
-            _versions[pc] = versions = [];
+            _versions[(scope, pc)] = versions = [];
         }
 
-        RegisterStates states = Prepared(pc);
+        RegisterStates states = Prepared(scope, pc);
         BodyVersion? found = versions.Find(known => states.Same(known.States))
             ?? versions.Find(known => versions.Count >= MaxVersions && states.Fits(known.States));
         if (found is not null)
@@ -318,28 +356,28 @@ internal sealed class BodyCompiler
                 }
             }
         }
-        else if (_flow.IsLoop(pc))
+        else if (scope.Flow.IsLoop(pc))
         {
-            bool[] written = _flow.WrittenInLoop(pc);
-            for (int r = 0; r < states.Kinds.Length; r++)
+            bool[] written = scope.Flow.WrittenInLoop(pc);
+            for (int r = 0; r < written.Length; r++)
             {
-                states.Dirty[r] |= states.IsTyped(r) && written[r];
+                states.Dirty[scope.Base + r] |= states.IsTyped(scope.Base + r) && written[r];
             }
         }
 
-        var version = new BodyVersion(pc, states, _il.DefineLabel());
+        var version = new BodyVersion(scope, pc, states, _il.DefineLabel());
         versions.Add(version);
         _pending.Push(version);
         return version;
     }
 
     /// <summary>The present states without what nobody reads any more.</summary>
-    private RegisterStates Prepared(int pc)
+    private RegisterStates Prepared(Activation scope, int pc)
     {
         RegisterStates states = _il.States.Clone();
-        for (int r = _il.LocalCount; r < states.Kinds.Length; r++)
+        for (int r = scope.FirstTemporary; r < states.Kinds.Length; r++)
         {
-            if (!_flow.IsLive(pc, r))
+            if (r >= scope.End || !scope.Flow.IsLive(pc, r - scope.Base))
             {
                 states.Set(r, Kind.Empty);
             }

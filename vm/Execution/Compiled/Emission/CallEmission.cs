@@ -17,22 +17,24 @@ internal static class CallEmission
 
         int a = instruction.A;
         int given = instruction.B + (instruction.Op == Opcode.CallMethod ? 1 : 0);
-        bool isPyl = il.Profile.Callees[instruction.Offset] is ExecutableCode || Tier.IsForced;
+        bool isPyl = il.Profile.Callees[instruction.Offset] is ExecutableCode || ReferenceEquals(il.Profile.Callees[instruction.Offset], CodeProfile.ManyCallees) || Tier.IsForced;
         if (!isPyl)
         {
             return false;
         }
 
         il.FlushAll();
+        il.MakeFrames();
         il.StorePc(instruction.Next);
         il.Thread();
-        il.Frame();
-        il.Registers();
-        il.Int(a);
+        il.CurrentFrame();
+        il.Address(il.Scope.Base);
+        il.Int(a - il.Scope.Base);
         il.Int(instruction.B);
         il.Int(given);
         il.Call(instruction.Op == Opcode.CallMethod ? nameof(CallSupport.CallMethod) : nameof(CallSupport.Call));
         il.ReturnUnlessNext();
+        il.DropFrames();
         for (int r = a; r <= a + given; r++)
         {
             il.Consumed(r);
@@ -56,7 +58,7 @@ internal static class CallEmission
         {
             il.Mark(other);
             il.Thread();
-            il.Frame();
+            il.CurrentFrame();
             il.Load(flow);
             il.Call(nameof(CallSupport.Resume));
             il.ReturnUnlessNext();
@@ -110,7 +112,7 @@ internal static class CallEmission
             il.States.Set(a, Kind.Plain);
         }
 
-        for (int r = 0; r < il.LocalCount; r++)
+        for (int r = 0; r < il.Scope.FirstTemporary; r++)
         {
             if (il.States.Kinds[r] == Kind.Any)
             {

@@ -6,83 +6,55 @@ using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Compiled.Emission;
 
-/// <summary>Members that emitted code uses.</summary>
-internal static class Members
-{
-    public const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-
-    public static readonly FieldInfo ValueRef = typeof(Value).GetField(nameof(Value.Ref))!;
-    public static readonly FieldInfo ValueBits = typeof(Value).GetField(nameof(Value.Bits))!;
-    public static readonly FieldInfo FramePc = typeof(Frame).GetField(nameof(Frame.Pc), All)!;
-    public static readonly FieldInfo Breaker = typeof(ThreadState).GetField(nameof(ThreadState.Breaker), All)!;
-    public static readonly FieldInfo FloatTag = typeof(Singletons).GetField(nameof(Singletons.FloatTag), All)!;
-    public static readonly MethodInfo ToBits = typeof(BitConverter).GetMethod(nameof(BitConverter.DoubleToInt64Bits))!;
-
-    private static readonly Dictionary<Opcode, MethodInfo> s_handlers = FindHandlers();
-
-    /// <summary>A helper of the tier by its name.</summary>
-    public static MethodInfo Support(string name) =>
-        typeof(Support).GetMethod(name, All) ?? typeof(CallSupport).GetMethod(name, All) ?? typeof(Tier).GetMethod(name, All) ?? throw new MissingMethodException(name);
-
-    /// <summary>The handler of an opcode.</summary>
-    public static MethodInfo Handler(Opcode op) => s_handlers[op];
-
-    private static Dictionary<Opcode, MethodInfo> FindHandlers()
-    {
-        var handlers = new Dictionary<Opcode, MethodInfo>();
-        foreach (Type type in typeof(Members).Assembly.GetTypes())
-        {
-            if (type.Namespace != "Pyl.VM.Execution.Handlers" || type.GetCustomAttribute<OpcodeHandlersAttribute>() is null)
-            {
-                continue;
-            }
-
-            foreach (MethodInfo method in type.GetMethods(All))
-            {
-                if (method.ReturnType == typeof(Flow) && method.GetParameters().Length == 7 && Enum.TryParse(method.Name, out Opcode op))
-                {
-                    handlers[op] = method;
-                }
-            }
-        }
-
-        return handlers;
-    }
-}
-
 /// <summary>Writes the IL of one body: registers, constants, exits. The families of opcodes build on it.</summary>
 internal sealed class Il
 {
     /// <summary>Code that is written behind everything else.</summary>
     private readonly Queue<Action> _cold = new();
 
-    private readonly Dictionary<(int Pc, int Site, string States), Label> _exits = [];
+    private readonly Dictionary<(Activation Scope, int Pc, int Site, string States), Label> _exits = [];
     private readonly List<object> _constants = [];
     private readonly LocalBuilder?[] _ints;
     private readonly LocalBuilder?[] _floats;
     private readonly LocalBuilder _registers;
     private readonly LocalBuilder _flow;
     private readonly Label _returnFlow;
+    private readonly Label _leave;
 
-    public Il(DynamicMethod method, CodeProfile profile)
+    /// <summary>Where an exception is in flight and frame.Pc is set.</summary>
+    public Label Failed { get; }
+
+    private readonly LocalBuilder _inner;
+
+    /// <param name="method">What is written.</param>
+    /// <param name="root">The code that it is the body of.</param>
+    /// <param name="count">Registers, with those of functions written into the body.</param>
+    public Il(DynamicMethod method, Activation root, int count)
     {
         Generator = method.GetILGenerator(16 * 1024);
-        Profile = profile;
-        LocalCount = profile.Code.LocalCount;
-        int count = profile.Code.RegisterCount;
+        Root = Scope = root;
         _ints = new LocalBuilder?[count];
         _floats = new LocalBuilder?[count];
         States = new RegisterStates(count);
         _registers = Generator.DeclareLocal(typeof(Value).MakeByRefType());
         _flow = Generator.DeclareLocal(typeof(Flow));
+        _inner = Generator.DeclareLocal(typeof(Frame));
         _returnFlow = Generator.DefineLabel();
+        _leave = Generator.DefineLabel();
+        Failed = Generator.DefineLabel();
     }
 
     public ILGenerator Generator { get; }
 
-    public CodeProfile Profile { get; }
+    public Activation Root { get; }
 
-    public int LocalCount { get; }
+    /// <summary>The code whose instruction is being written.</summary>
+    public Activation Scope { get; set; }
+
+    public CodeProfile Profile => Scope.Profile;
+
+    /// <summary>True in a function that is written into its caller: it has no frame.</summary>
+    public bool IsInner => Scope.Caller is not null;
 
     /// <summary>What is known at the place that is being written.</summary>
     public RegisterStates States { get; set; }
@@ -92,7 +64,7 @@ internal sealed class Il
 
     public object[] Constants => [.. _constants];
 
-    public bool IsTemporary(int register) => register >= LocalCount;
+    public bool IsTemporary(int register) => register >= Scope.FirstTemporary;
 
     // ---- plain IL ------------------------------------------------------------------------------------------------
 
@@ -199,6 +171,16 @@ internal sealed class Il
         States.SetFloat(register);
     }
 
+    /// <summary>A value in an IL local, whose reference moves, goes into the register's place in the window.</summary>
+    public void StoreValue(int register, LocalBuilder value)
+    {
+        Displace(register);
+        Address(register);
+        Load(value);
+        Generator.Emit(OpCodes.Stobj, typeof(Value));
+        States.Set(register, Kind.Any);
+    }
+
     /// <summary>What the window has in the register is released, because an IL local takes over.</summary>
     public void Displace(int register)
     {
@@ -221,7 +203,11 @@ internal sealed class Il
             Mark(counted);
             States = before;
             FlushAll();
-            StorePc(pc);
+            if (!IsInner)
+            {
+                StorePc(pc);
+            }
+
             Thread();
             Address(register);
             Call(nameof(Support.Forget));
@@ -259,15 +245,23 @@ internal sealed class Il
         }
 
         Address(register);
-        if (States.Kinds[register] == Kind.Int)
+        switch (States.Kinds[register])
         {
-            LoadInt(register);
-            Call(nameof(Support.PutInt));
-        }
-        else
-        {
-            LoadFloat(register);
-            Call(nameof(Support.PutFloat));
+            case Kind.Int:
+                LoadInt(register);
+                Call(nameof(Support.PutInt));
+                break;
+            case Kind.Float:
+                LoadFloat(register);
+                Call(nameof(Support.PutFloat));
+                break;
+            case Kind.Known:
+                Constant(States.Objects[register]!, typeof(PyObject));
+                Call(nameof(Support.PutObject));
+                break;
+            case Kind.Unbound:
+                Call(nameof(Support.PutUnbound));
+                break;
         }
 
         States.Dirty[register] = false;
@@ -281,17 +275,99 @@ internal sealed class Il
         }
     }
 
+    /// <summary>What comes may release something: a finaliser may look at the frame.</summary>
+    public void BeforeRelease()
+    {
+        FlushAll();
+        if (!IsInner)
+        {
+            StorePc(At.Next);
+        }
+    }
+
     public void StorePc(int pc)
     {
-        Frame();
+        CurrentFrame();
         Int(pc);
         Emit(OpCodes.Stfld, Members.FramePc);
+    }
+
+    /// <summary>The frame of the scope; of a function written into its caller after <see cref="MakeFrames"/>.</summary>
+    public void CurrentFrame()
+    {
+        if (IsInner)
+        {
+            Load(_inner);
+        }
+        else
+        {
+            Frame();
+        }
+    }
+
+    /// <summary>Makes the frames of functions written into their caller. The window is up to date.</summary>
+    public void MakeFrames() => MakeFrames(Scope);
+
+    /// <summary>Takes the frames off again.</summary>
+    public void DropFrames()
+    {
+        if (IsInner)
+        {
+            Thread();
+            Frame();
+            Int(Scope.Depth);
+            Call(nameof(CallSupport.DropFrames));
+            Emit(OpCodes.Brfalse, _leave);
+        }
+    }
+
+    private void MakeFrames(Activation scope)
+    {
+        if (scope.Caller is not { } caller)
+        {
+            return;
+        }
+
+        MakeFrames(caller);
+        Thread();
+        if (caller.Caller is null)
+        {
+            Frame();
+        }
+        else
+        {
+            Load(_inner);
+        }
+
+        if (scope.IsFunctionKnown)
+        {
+            Constant(scope.Function!, typeof(FunctionObject));
+        }
+        else
+        {
+            Emit(OpCodes.Ldnull);
+        }
+
+        Int(scope.Callee - caller.Base);
+        Int(scope.Call.Next);
+        Call(nameof(CallSupport.MakeFrame));
+        Store(_inner);
     }
 
     // ---- guards and exits ----------------------------------------------------------------------------------------
 
     /// <summary>Code for later, behind everything else; the states are put back after it.</summary>
-    public void Cold(Action write) => _cold.Enqueue(write);
+    public void Cold(Action write)
+    {
+        Activation scope = Scope;
+        DecodedInstruction at = At;
+        _cold.Enqueue(() =>
+        {
+            Scope = scope;
+            At = at;
+            write();
+        });
+    }
 
     /// <summary>Writes what was put off.</summary>
     public void WriteCold()
@@ -299,8 +375,10 @@ internal sealed class Il
         while (_cold.TryDequeue(out Action? write))
         {
             RegisterStates kept = States;
+            Activation scope = Scope;
             write();
             States = kept;
+            Scope = scope;
         }
     }
 
@@ -322,6 +400,14 @@ internal sealed class Il
     {
         Mark(_returnFlow);
         Load(_flow);
+        Emit(OpCodes.Ret);
+
+        // The interpreter goes on with the frames that there are.
+        Mark(_leave);
+        Int((int)Flow.Frame);
+        Emit(OpCodes.Ret);
+        Mark(Failed);
+        Int((int)Flow.Error);
         Emit(OpCodes.Ret);
     }
 
@@ -394,9 +480,62 @@ internal sealed class Il
         }
     }
 
+    /// <summary>
+    /// Writes a fast way, which goes to the label it is given where it does not apply, and behind everything else a call of the
+    /// handler for that case. Both end in the states that the fast way leaves.
+    /// </summary>
+    public void FastOrHandler(in DecodedInstruction instruction, Action<Label> fast)
+    {
+        RegisterStates before = States.Clone();
+        DecodedInstruction at = instruction;
+        Label slow = DefineLabel();
+        Label done = DefineLabel();
+        fast(slow);
+        Mark(done);
+        RegisterStates after = States.Clone();
+        Cold(() =>
+        {
+            Mark(slow);
+            States = before;
+            At = at;
+            InstructionWriter.CallHandler(this, at);
+            int a = at.A;
+            switch (OpcodeMetadata.Of(at.Op).A == Operand.Dest || Recorder.IsCall(at.Op) ? after.Kinds[a] : Kind.Empty)
+            {
+                case Kind.Int:
+                    States = after.Clone();
+                    States.Set(a, Kind.Any);
+                    Label notInt = ExitAfter();
+                    LoadRef(a);
+                    Emit(OpCodes.Brtrue, notInt);
+                    TakeInt(a);
+                    break;
+                case Kind.Float:
+                    States = after.Clone();
+                    States.Set(a, Kind.Any);
+                    Label notFloat = ExitAfter();
+                    LoadRef(a);
+                    Emit(OpCodes.Ldsfld, Members.FloatTag);
+                    Emit(OpCodes.Bne_Un, notFloat);
+                    TakeFloat(a);
+                    break;
+            }
+
+            Emit(OpCodes.Br, done);
+        });
+    }
+
+    /// <summary>The number that alone was seen as the instruction's result; Any when there were others.</summary>
+    public Kind SeenResult() => Profile.IsGeneric[At.Offset] ? Kind.Any : Profile.Result[At.Offset] switch
+    {
+        Seen.Int => Kind.Int,
+        Seen.Float => Kind.Float,
+        _ => Kind.Any,
+    };
+
     private Label Exit(int pc, int site)
     {
-        var key = (pc, site, States.Key());
+        var key = (Scope, pc, site, States.Key());
         if (_exits.TryGetValue(key, out Label known))
         {
             return known;
@@ -410,10 +549,12 @@ internal sealed class Il
             States = states;
             Mark(label);
             FlushAll();
+            MakeFrames();
             Thread();
-            Frame();
+            CurrentFrame();
             Int(pc);
             Int(site);
+            Constant(Root.Profile.Origin, typeof(CodeProfile));
             Call(nameof(Tier.Exit));
             Emit(OpCodes.Ret);
         });

@@ -18,6 +18,7 @@ internal static class InstructionWriter
             return false;
         }
 
+        FlushKnown(il, instruction);
         switch (instruction.Op)
         {
             case Opcode.JumpForward or Opcode.JumpBack:
@@ -30,7 +31,18 @@ internal static class InstructionWriter
                 return false;
 
             case Opcode.Return or Opcode.ReturnNone:
-                CallEmission.Return(il, instruction);
+                if (il.IsInner)
+                {
+                    InnerEmission.Return(il, compiler, instruction);
+                }
+                else
+                {
+                    CallEmission.Return(il, instruction);
+                }
+
+                return false;
+
+            case Opcode.Call or Opcode.CallMethod when InnerEmission.TryCall(il, compiler, instruction):
                 return false;
         }
 
@@ -38,6 +50,9 @@ internal static class InstructionWriter
         if (MoveEmission.TryWrite(il, instruction)
             || (!isGeneric && ArithmeticEmission.TryWrite(il, instruction))
             || (!isGeneric && JumpEmission.TryWrite(il, compiler, instruction))
+            || (!isGeneric && ItemEmission.TryWrite(il, instruction))
+            || SlotEmission.TryWrite(il, instruction)
+            || (!isGeneric && NativeEmission.TryWrite(il, instruction))
             || CallEmission.TryWrite(il, instruction))
         {
             return true;
@@ -52,20 +67,31 @@ internal static class InstructionWriter
     /// <summary>Calls the handler.</summary>
     private static bool General(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
     {
-        il.FlushAll();
-        Handler(il, instruction);
         OpcodeInfo info = OpcodeMetadata.Of(instruction.Op);
         if ((info.Flags & OpcodeFlags.Terminator) != 0)
         {
             // Raise and its kin give an error; what else they give is the loop's business.
+            il.FlushAll();
+            il.MakeFrames();
+            Handler(il, instruction);
             il.Emit(OpCodes.Ret);
             return false;
         }
 
-        CallEmission.Finish(il);
+        if (il.IsInner && instruction.Target is not null)
+        {
+            // Where its handler goes is the frame's pc: there is none.
+            il.Emit(OpCodes.Br, il.ExitBefore());
+            return false;
+        }
+
         var effects = RegisterEffects.Of(instruction);
         if (instruction.Target is { } target)
         {
+            // Its handler has safe points: frames that it leaves are the interpreter's.
+            il.FlushAll();
+            Handler(il, instruction);
+            il.ReturnUnlessNext();
             RegisterStates kept = il.States.Clone();
             After(il, effects.Consumed, effects.Written, null);
             RegisterStates fallen = il.States.Clone();
@@ -75,6 +101,7 @@ internal static class InstructionWriter
             return true;
         }
 
+        CallHandler(il, instruction);
         After(il, effects.Consumed, effects.Written, effects.Unbound);
         if (info.A == Operand.Dest || info.A == Operand.Update && !IsTaken(instruction.Op) || Recorder.IsCall(instruction.Op))
         {
@@ -86,19 +113,53 @@ internal static class InstructionWriter
 
     private static bool IsTaken(Opcode op) => op is Opcode.Release or Opcode.DeleteLocal or Opcode.ClearLocal or Opcode.MakeCell or Opcode.YieldFrom;
 
-    /// <summary>Calls an instruction's handler, which leaves its flow on the stack. The window is up to date.</summary>
+    /// <summary>Does an instruction by its handler; goes on when it is done. Leaves the window up to date.</summary>
+    public static void CallHandler(Il il, in DecodedInstruction instruction)
+    {
+        il.FlushAll();
+        il.MakeFrames();
+        Handler(il, instruction);
+        CallEmission.Finish(il);
+        il.DropFrames();
+    }
+
+    /// <summary>Calls an instruction's handler, which leaves its flow on the stack. The window is up to date, the frames are made.</summary>
     public static void Handler(Il il, in DecodedInstruction instruction)
     {
-        il.StorePc(instruction.Next);
+        DecodedInstruction plain = il.Scope.Plain(instruction.Offset);
+        il.StorePc(plain.Next);
         il.Thread();
-        il.Frame();
-        il.Registers();
-        il.Int(instruction.A);
-        il.Int(instruction.B);
-        il.Int(instruction.C);
-        il.Frame();
+        il.CurrentFrame();
+        il.Address(il.Scope.Base);
+        il.Int(plain.A);
+        il.Int(plain.B);
+        il.Int(plain.C);
+        il.CurrentFrame();
         il.Emit(OpCodes.Ldflda, Members.FramePc);
-        il.Call(Members.Handler(instruction.Op));
+        il.Call(Members.Handler(plain.Op));
+    }
+
+    /// <summary>Objects that the window does not have yet are put there when the instruction reads them; calls look at them first.</summary>
+    private static void FlushKnown(Il il, in DecodedInstruction instruction)
+    {
+        if (instruction.Op is Opcode.Call or Opcode.CallMethod)
+        {
+            return;
+        }
+
+        OpcodeInfo info = OpcodeMetadata.Of(instruction.Op);
+        Flush(info.A, instruction.A);
+        Flush(info.B, instruction.B);
+        Flush(info.C, instruction.C);
+
+        void Flush(Operand operand, int register)
+        {
+            if (operand is Operand.Read or Operand.Keep or Operand.Update && il.States.Kinds[register] == Kind.Known)
+            {
+                il.Flush(register);
+                il.States.Set(register, Kind.Plain);
+            }
+        }
     }
 
     private static void After(Il il, List<RegisterRange> consumed, List<RegisterRange> written, List<RegisterRange>? unbound)

@@ -144,9 +144,10 @@ internal static class JumpEmission
             return false;
         }
 
-        if (il.Profile.Result[instruction.Offset] != Seen.Int || il.Profile.IterationOf(instruction.Offset) != IterationKind.Range)
+        if (il.Profile.IterationOf(instruction.Offset) != IterationKind.Range)
         {
-            return false;
+            IterateAny(il, compiler, instruction);
+            return true;
         }
 
         // The iterator's fields stay in the object: other versions and the interpreter go on with it.
@@ -193,5 +194,52 @@ internal static class JumpEmission
             compiler.JumpTo(at.Target!.Value);
         });
         return true;
+    }
+
+    /// <summary>Any iterator: lists and tuples are stepped here, others by their __next__. Generators too, by C# recursion: loops over them are not compiled.</summary>
+    private static void IterateAny(Il il, BodyCompiler compiler, DecodedInstruction instruction)
+    {
+        int iterator = instruction.B;
+        bool isSimple = il.Profile.IterationOf(instruction.Offset) is IterationKind.List or IterationKind.Tuple && !Parallelism.FreeThreading.IsOn;
+        LocalBuilder item = il.Local(typeof(Value));
+        LocalBuilder outcome = il.Local(typeof(int));
+        Label exit = il.ExitBefore();
+        if (!isSimple)
+        {
+            il.FlushAll();
+            il.StorePc(instruction.Next);
+        }
+
+        il.Thread();
+        il.Address(iterator);
+        il.Generator.Emit(OpCodes.Ldloca, item);
+        il.Call(isSimple ? nameof(ContainerSupport.NextOfSequence) : nameof(ContainerSupport.Next));
+        il.Store(outcome);
+        il.Load(outcome);
+        il.Int(0);
+        il.Emit(OpCodes.Blt, isSimple ? exit : il.Failed);
+        Label finished = il.DefineLabel();
+        il.Load(outcome);
+        il.Emit(OpCodes.Brfalse, finished);
+        RegisterStates before = il.States.Clone();
+        il.StoreValue(instruction.A, item);
+        int target = instruction.Target!.Value;
+        if (instruction.Op == Opcode.ForIterateBack)
+        {
+            compiler.SafePoint(target);
+            compiler.JumpTo(target);
+            il.States = before;
+            il.Mark(finished);
+            il.Consume(iterator);
+            return;
+        }
+
+        il.Cold(() =>
+        {
+            il.Mark(finished);
+            il.States = before.Clone();
+            il.Consume(iterator);
+            compiler.JumpTo(target);
+        });
     }
 }

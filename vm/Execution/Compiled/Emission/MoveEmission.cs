@@ -22,7 +22,7 @@ internal static class MoveEmission
                 return true;
 
             case Opcode.LoadConst:
-                Constant(il, a, b, il.Profile.Code.Constants[b]);
+                Constant(il, a, il.Profile.Code.Constants[b]);
                 return true;
 
             case Opcode.LoadNone:
@@ -71,7 +71,7 @@ internal static class MoveEmission
         }
     }
 
-    private static void Constant(Il il, int a, int index, Value value)
+    private static void Constant(Il il, int a, Value value)
     {
         if (value.Ref is null)
         {
@@ -86,10 +86,9 @@ internal static class MoveEmission
         else
         {
             il.Displace(a);
-            il.Frame();
             il.Address(a);
-            il.Int(index);
-            il.Call(nameof(Support.PutConstant));
+            il.Constant(value.Ref, typeof(PyObject));
+            il.Call(nameof(Support.PutObject));
             il.States.Set(a, Kind.Plain);
         }
     }

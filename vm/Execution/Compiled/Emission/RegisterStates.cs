@@ -20,6 +20,9 @@ internal enum Kind : byte
 
     /// <summary>A local that has no value; the window says so.</summary>
     Unbound,
+
+    /// <summary>A certain uncounted object, a function say; the window need not have it.</summary>
+    Known,
 }
 
 /// <summary>
@@ -33,6 +36,9 @@ internal sealed class RegisterStates
     /// <summary>Ints and floats that the window does not have.</summary>
     public readonly bool[] Dirty;
 
+    /// <summary>The objects of registers of the kind <see cref="Kind.Known"/>.</summary>
+    public readonly object?[] Objects;
+
     private readonly long[] _low;
     private readonly long[] _high;
 
@@ -40,6 +46,7 @@ internal sealed class RegisterStates
     {
         Kinds = new Kind[count];
         Dirty = new bool[count];
+        Objects = new object?[count];
         _low = new long[count];
         _high = new long[count];
         ForgetBounds();
@@ -49,6 +56,7 @@ internal sealed class RegisterStates
     {
         Kinds = (Kind[])other.Kinds.Clone();
         Dirty = (bool[])other.Dirty.Clone();
+        Objects = (object?[])other.Objects.Clone();
         _low = (long[])other._low.Clone();
         _high = (long[])other._high.Clone();
     }
@@ -69,6 +77,21 @@ internal sealed class RegisterStates
     public void SetFloat(int register)
     {
         Kinds[register] = Kind.Float;
+        Dirty[register] = true;
+    }
+
+    /// <summary>The register is that object, which the window does not have.</summary>
+    public void SetKnown(int register, object value)
+    {
+        Kinds[register] = Kind.Known;
+        Dirty[register] = true;
+        Objects[register] = value;
+    }
+
+    /// <summary>The local has no value, which the window does not say yet.</summary>
+    public void SetUnbound(int register)
+    {
+        Kinds[register] = Kind.Unbound;
         Dirty[register] = true;
     }
 
@@ -97,7 +120,7 @@ internal sealed class RegisterStates
     {
         for (int i = 0; i < Kinds.Length; i++)
         {
-            if (Kinds[i] != wanted.Kinds[i] && !(wanted.Kinds[i] == Kind.Any))
+            if (wanted.Kinds[i] != Kind.Any && !IsSame(wanted, i))
             {
                 return false;
             }
@@ -107,17 +130,40 @@ internal sealed class RegisterStates
     }
 
     /// <summary>True when the kinds are the same.</summary>
-    public bool Same(RegisterStates other) => Kinds.AsSpan().SequenceEqual(other.Kinds);
+    public bool Same(RegisterStates other)
+    {
+        for (int i = 0; i < Kinds.Length; i++)
+        {
+            if (!IsSame(other, i))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>A key for places that are left with the same knowledge.</summary>
     public string Key()
     {
-        return string.Create(Kinds.Length, this, static (text, states) =>
+        string kinds = string.Create(Kinds.Length, this, static (text, states) =>
         {
             for (int i = 0; i < text.Length; i++)
             {
                 text[i] = (char)('0' + (int)states.Kinds[i] + (states.Dirty[i] ? 16 : 0));
             }
         });
+        for (int i = 0; i < Kinds.Length; i++)
+        {
+            if (Kinds[i] == Kind.Known)
+            {
+                kinds += $",{System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Objects[i]!)}";
+            }
+        }
+
+        return kinds;
     }
+
+    private bool IsSame(RegisterStates other, int i) =>
+        Kinds[i] == other.Kinds[i] && (Kinds[i] != Kind.Known || ReferenceEquals(Objects[i], other.Objects[i]));
 }

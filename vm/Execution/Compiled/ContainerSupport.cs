@@ -1,0 +1,350 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Execution.Handlers;
+using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
+using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Compiled;
+
+/// <summary>
+/// Items of lists and tuples for emitted code. False means: not a case for this; nothing has been done, the handler does it.
+/// Registers are addresses in the window; items come as new references.
+/// </summary>
+internal static class ContainerSupport
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryListInt(ThreadState thread, ref Value container, long index, out long item)
+    {
+        // Number storages never change their kind or size, so that this holds with other threads about, too.
+        if (container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list && list.Storage is IntStorage ints)
+        {
+            long[] items = ints.Items;
+            index += index < 0 ? list.Count : 0;
+            if ((ulong)index < (ulong)list.Count && (ulong)index < (ulong)items.Length)
+            {
+                item = items[index];
+                return true;
+            }
+        }
+
+        item = 0;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryListFloat(ThreadState thread, ref Value container, long index, out double item)
+    {
+        if (container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list && list.Storage is FloatStorage floats)
+        {
+            double[] items = floats.Items;
+            index += index < 0 ? list.Count : 0;
+            if ((ulong)index < (ulong)list.Count && (ulong)index < (ulong)items.Length)
+            {
+                item = items[index];
+                return true;
+            }
+        }
+
+        item = 0;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryListItem(ThreadState thread, ref Value container, long index, out Value item)
+    {
+        if (container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list)
+        {
+            index += index < 0 ? list.Count : 0;
+            if ((ulong)index < (ulong)list.Count)
+            {
+                if (FreeThreading.IsOn)
+                {
+                    item = SharedSlots.LoadItem(thread, list, (int)index);
+                    return !item.IsUnbound;
+                }
+
+                item = list.Storage is ObjectStorage objects ? Slot.Load(thread, objects.Items[index]) : list.Storage.Peek((int)index);
+                return true;
+            }
+        }
+
+        item = default;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryTupleItem(ThreadState thread, ref Value container, long index, out Value item)
+    {
+        if (container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.Tuple))
+        {
+            Value[] items = Unsafe.As<TupleObject>(reference).Items;
+            index += index < 0 ? items.Length : 0;
+            if ((ulong)index < (ulong)items.Length)
+            {
+                item = items[index];
+                RefCount.Retain(thread, item);
+                return true;
+            }
+        }
+
+        item = default;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryTupleInt(ThreadState thread, ref Value container, long index, out long item)
+    {
+        if (container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.Tuple))
+        {
+            Value[] items = Unsafe.As<TupleObject>(reference).Items;
+            index += index < 0 ? items.Length : 0;
+            if ((ulong)index < (ulong)items.Length && items[index].Ref is null)
+            {
+                item = items[index].Bits;
+                return true;
+            }
+        }
+
+        item = 0;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryTupleFloat(ThreadState thread, ref Value container, long index, out double item)
+    {
+        if (container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.Tuple))
+        {
+            Value[] items = Unsafe.As<TupleObject>(reference).Items;
+            index += index < 0 ? items.Length : 0;
+            if ((ulong)index < (ulong)items.Length && items[index].IsFloat)
+            {
+                item = items[index].Float;
+                return true;
+            }
+        }
+
+        item = 0;
+        return false;
+    }
+
+    /// <summary>Steps the iterator of a list or tuple: 1 with an item, a new reference; 0 at the end; -1 for other iterators. Only with an interpreter's lock.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int NextOfSequence(ThreadState thread, ref Value iterator, out Value item)
+    {
+        item = default;
+        if (iterator.Ref is ListIteratorObject overList)
+        {
+            int index = overList.Index;
+            if (overList.List is { } list && (uint)index < (uint)list.Count)
+            {
+                overList.Index = index + 1;
+                item = list.Storage is ObjectStorage objects ? Slot.Load(thread, objects.Items[index]) : list.Storage.Peek(index);
+                return 1;
+            }
+
+            return Next(thread, ref iterator, out item);
+        }
+
+        if (iterator.Ref is TupleIteratorObject overTuple)
+        {
+            if (overTuple.Tuple is { } tuple && (uint)overTuple.Index < (uint)tuple.Items.Length)
+            {
+                item = tuple.Items[overTuple.Index++];
+                RefCount.Retain(thread, item);
+                return 1;
+            }
+
+            return Next(thread, ref iterator, out item);
+        }
+
+        return -1;
+    }
+
+    /// <summary>Steps any iterator: 1 with an item, 0 at the end, -1 with an exception set.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Next(ThreadState thread, ref Value iterator, out Value item)
+    {
+        if (iterator.Ref is RangeIteratorObject range)
+        {
+            bool has = Support.NextOfRange(range, out long number);
+            item = Value.Int(number);
+            return has ? 1 : 0;
+        }
+
+        item = IterationSlow.Next(thread, iterator);
+        return item.IsError ? -1 : item.IsEnd ? 0 : 1;
+    }
+
+    /// <summary>Sets an item of a list of ints. With other threads about the handler does it, under the list's lock.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySetInt(ThreadState thread, ref Value container, long index, long item)
+    {
+        if (!FreeThreading.IsOn && container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list && list.Storage is IntStorage ints)
+        {
+            long[] items = ints.Items;
+            index += index < 0 ? list.Count : 0;
+            if ((ulong)index < (ulong)list.Count && (ulong)index < (ulong)items.Length)
+            {
+                items[index] = item;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySetFloat(ThreadState thread, ref Value container, long index, double item)
+    {
+        if (!FreeThreading.IsOn && container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list && list.Storage is FloatStorage floats)
+        {
+            double[] items = floats.Items;
+            index += index < 0 ? list.Count : 0;
+            if ((ulong)index < (ulong)list.Count && (ulong)index < (ulong)items.Length)
+            {
+                items[index] = item;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Sets an item of a general list to what a register holds: moved out of a temporary, else copied.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySetItem(ThreadState thread, ref Value container, long index, ref Value item, bool isTemporary)
+    {
+        if (!FreeThreading.IsOn && container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list && list.Storage is ObjectStorage objects)
+        {
+            index += index < 0 ? list.Count : 0;
+            if ((ulong)index < (ulong)list.Count)
+            {
+                Slot.Store(thread, ref objects.Items[index], Take(thread, ref item, isTemporary));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AppendInt(ref Value list, long item) => Unsafe.As<ListObject>(list.Ref!).Add(Value.Int(item));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AppendFloat(ref Value list, double item) => Unsafe.As<ListObject>(list.Ref!).Add(Value.FromDouble(item));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Append(ref Value list, ThreadState thread, ref Value item, bool isTemporary) =>
+        Unsafe.As<ListObject>(list.Ref!).Add(Take(thread, ref item, isTemporary));
+
+    /// <summary>len() of a list, tuple, str or dict itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryLength(ref Value container, out long length)
+    {
+        length = 0;
+        if (container.Ref is not { } reference)
+        {
+            return false;
+        }
+
+        TypeObject type = reference.Type;
+        if (ReferenceEquals(type, BuiltinTypes.List))
+        {
+            length = Unsafe.As<ListObject>(reference).Count;
+            return true;
+        }
+
+        if (ReferenceEquals(type, BuiltinTypes.Tuple))
+        {
+            length = Unsafe.As<TupleObject>(reference).Items.Length;
+            return true;
+        }
+
+        if (ReferenceEquals(type, BuiltinTypes.Str))
+        {
+            length = Unsafe.As<StrObject>(reference).Length;
+            return true;
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryAppendInt(ref Value list, long item)
+    {
+        if (!IsList(ref list))
+        {
+            return false;
+        }
+
+        AppendInt(ref list, item);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryAppendFloat(ref Value list, double item)
+    {
+        if (!IsList(ref list))
+        {
+            return false;
+        }
+
+        AppendFloat(ref list, item);
+        return true;
+    }
+
+    /// <summary>Appends what a temporary holds, which moves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryAppend(ref Value list, ref Value item)
+    {
+        if (!IsList(ref list))
+        {
+            return false;
+        }
+
+        Value moved = item;
+        item.Ref = null;
+        Unsafe.As<ListObject>(list.Ref!).Add(moved);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsList(ref Value register) => register.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List);
+
+    /// <summary>The tuple of that length in a register, or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TupleObject? TupleOf(ref Value register, int length) =>
+        register.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.Tuple) && Unsafe.As<TupleObject>(reference) is var tuple && tuple.Items.Length == length ? tuple : null;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Value ItemOf(ThreadState thread, Value[] items, int index)
+    {
+        Value item = items[index];
+        RefCount.Retain(thread, item);
+        return item;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Empty(ref Value register) => register.Ref = null;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Release(ThreadState thread, PyObject reference) => RefCount.Release(thread, reference);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Value Take(ThreadState thread, ref Value register, bool isTemporary)
+    {
+        Value value = register;
+        if (isTemporary)
+        {
+            register.Ref = null;
+        }
+        else
+        {
+            RefCount.Retain(thread, value);
+        }
+
+        return value;
+    }
+}

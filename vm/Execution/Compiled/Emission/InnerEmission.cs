@@ -1,0 +1,200 @@
+using System.Reflection.Emit;
+using Pyl.Bytecode;
+using Pyl.VM.Execution.Handlers;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Compiled.Emission;
+
+/// <summary>
+/// Small functions written into their caller: no frame, unless something needs one (a handler that is called, an exit), and
+/// then it is made where the call would have made it.
+/// </summary>
+internal static class InnerEmission
+{
+    private const int MaxDepth = 4;
+
+    /// <summary>Instructions of a function that may be written into its caller.</summary>
+    private const int MaxLength = 60;
+
+    /// <summary>Instructions of a body after which it takes in no more.</summary>
+    private const int MaxBody = 900;
+
+    /// <summary>Writes the call's beginning and goes to the function's first instruction; false when it is to be called.</summary>
+    public static bool TryCall(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
+    {
+        int a = instruction.A;
+        int given = instruction.B + (instruction.Op == Opcode.CallMethod ? 1 : 0);
+        if (il.Profile.IsGeneric[instruction.Offset] || compiler.Written > MaxBody || il.Scope.Depth >= MaxDepth)
+        {
+            return false;
+        }
+
+        if (il.States.Kinds[a] is not (Kind.Any or Kind.Plain or Kind.Known))
+        {
+            return false;
+        }
+
+        bool isKnown = il.States.Kinds[a] == Kind.Known;
+        ExecutableCode? code = isKnown ? (il.States.Objects[a] as FunctionObject)?.Code : il.Profile.Callees[instruction.Offset] as ExecutableCode;
+        if (code?.Profile is not { Sample: { } sample } callee || !code.IsSimple || code.ArgumentCount != given || !IsSmall(callee)
+            || a + 1 + code.RegisterCount > compiler.RegisterCount || Repeats(il.Scope, code) > 2)
+        {
+            return false;
+        }
+
+        FunctionObject function = isKnown ? (FunctionObject)il.States.Objects[a]! : sample;
+        Activation inner = compiler.Inner(callee, instruction, function, isKnown);
+        Label exit = il.ExitBefore();
+        if (isKnown)
+        {
+            il.Constant(function, typeof(FunctionObject));
+            il.Constant(code, typeof(ExecutableCode));
+            il.Call(nameof(CallSupport.HasCode));
+        }
+        else
+        {
+            il.Flush(a);
+            il.Address(a);
+            il.Constant(code, typeof(ExecutableCode));
+            il.Constant(function.Globals, typeof(DictObject));
+            il.Call(nameof(CallSupport.IsFunctionOf));
+        }
+
+        il.Emit(OpCodes.Brfalse, exit);
+        il.Thread();
+        il.Int(il.Scope.Depth + 1);
+        il.Call(nameof(CallSupport.MayCall));
+        il.Emit(OpCodes.Brfalse, exit);
+        il.Scope = inner;
+        for (int r = a + 1 + given; r < inner.FirstTemporary; r++)
+        {
+            il.States.SetUnbound(r);
+        }
+
+        for (int r = inner.FirstTemporary; r < compiler.RegisterCount; r++)
+        {
+            il.States.Set(r, Kind.Empty);
+        }
+
+        compiler.JumpTo(0);
+        return true;
+    }
+
+    /// <summary>Hands the value over and goes on behind the call.</summary>
+    public static void Return(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
+    {
+        Activation scope = il.Scope;
+        int result = scope.Callee;
+        LocalBuilder? value = null;
+        LocalBuilder? number = null;
+        Kind kind = Kind.Plain;
+        if (instruction.Op == Opcode.Return)
+        {
+            int a = instruction.A;
+            kind = il.States.Kinds[a];
+            switch (kind)
+            {
+                case Kind.Int:
+                    number = il.Local(typeof(long));
+                    il.LoadInt(a);
+                    il.Store(number);
+                    break;
+                case Kind.Float:
+                    number = il.Local(typeof(double));
+                    il.LoadFloat(a);
+                    il.Store(number);
+                    break;
+                default:
+                    value = il.Local(typeof(Value));
+                    il.Generator.Emit(OpCodes.Ldloca, value);
+                    il.Address(a);
+                    il.Call(nameof(Support.Move));
+                    il.States.Set(a, Kind.Plain);
+                    break;
+            }
+        }
+
+        for (int r = scope.Base; r < scope.FirstTemporary; r++)
+        {
+            il.Displace(r);
+        }
+
+        for (int r = scope.Base; r < il.States.Kinds.Length; r++)
+        {
+            il.States.Set(r, Kind.Empty);
+        }
+
+        // The function itself, unless it is known and uncounted.
+        il.Displace(result);
+        il.States.Set(result, Kind.Empty);
+        il.Scope = scope.Caller!;
+        il.At = scope.Call;
+        switch (kind)
+        {
+            case Kind.Int:
+                il.Load(number!);
+                il.StoreInt(result);
+                break;
+            case Kind.Float:
+                il.Load(number!);
+                il.StoreFloat(result);
+                break;
+            default:
+                if (value is null)
+                {
+                    il.Address(result);
+                    il.Call(nameof(Support.PutNone));
+                    il.States.Set(result, Kind.Plain);
+                }
+                else
+                {
+                    il.StoreValue(result, value);
+                    if (kind == Kind.Plain)
+                    {
+                        il.States.Set(result, Kind.Plain);
+                    }
+                }
+
+                break;
+        }
+
+        compiler.JumpTo(scope.Call.Next);
+    }
+
+    /// <summary>Short, without loops, protected ranges and variables of its own that others share.</summary>
+    private static bool IsSmall(CodeProfile callee)
+    {
+        CodeObject code = callee.Code.Code;
+        if (!callee.CanCompile || !code.ExceptionTable.IsEmpty)
+        {
+            return false;
+        }
+
+        int reached = 0;
+        foreach (DecodedInstruction instruction in DecodedInstruction.All(code.Instructions))
+        {
+            if (instruction.Target < instruction.Offset || instruction.Op is Opcode.MakeCell or Opcode.LoadLocals or Opcode.ForIterate)
+            {
+                return false;
+            }
+
+            reached += callee.Reached[instruction.Offset] ? 1 : 0;
+        }
+
+        return reached is > 0 and <= MaxLength;
+    }
+
+    /// <summary>How often the code is in the chain of callers.</summary>
+    private static int Repeats(Activation? scope, ExecutableCode code)
+    {
+        int count = 0;
+        for (; scope is not null; scope = scope.Caller)
+        {
+            count += ReferenceEquals(scope.Profile.Code, code) ? 1 : 0;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,292 @@
+using System.Reflection.Emit;
+using Pyl.Bytecode;
+using Pyl.VM.Execution.Handlers;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Compiled.Emission;
+
+/// <summary>Globals, attributes, methods and variables shared by functions: the inline caches, as they are now, become constants.</summary>
+internal static class SlotEmission
+{
+    public static bool TryWrite(Il il, in DecodedInstruction instruction)
+    {
+        object? cache = il.Profile.Code.Caches[instruction.Next - 1];
+        switch (instruction.Op)
+        {
+            case Opcode.LoadGlobal when cache is GlobalCache global:
+                LoadGlobal(il, instruction, global);
+                return true;
+            case Opcode.GetAttribute when cache is AttributeCache { Index: > 0 } attribute && il.States.Kinds[instruction.B] == Kind.Any:
+                GetAttribute(il, instruction, attribute);
+                return true;
+            case Opcode.SetAttribute when cache is AttributeCache { Index: > 0 } attribute && il.States.Kinds[instruction.A] == Kind.Any && !Parallelism.FreeThreading.IsOn:
+                SetAttribute(il, instruction, attribute);
+                return true;
+            case Opcode.LoadMethod when cache is MethodCache method && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
+                LoadMethod(il, instruction, method);
+                return true;
+            case Opcode.LoadCell or Opcode.LoadFree:
+                LoadShared(il, instruction);
+                return true;
+            case Opcode.StoreCell or Opcode.StoreFree when !Parallelism.FreeThreading.IsOn:
+                StoreShared(il, instruction);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void LoadGlobal(Il il, DecodedInstruction instruction, GlobalCache cache)
+    {
+        if (cache.Content is PyObject { OwnerId: RefCount.Uncounted } known and (FunctionObject or NativeFunction or TypeObject) && !il.Profile.IsGeneric[instruction.Offset])
+        {
+            Label exit = il.ExitBefore();
+            Cache(il, cache);
+            il.Constant(known, typeof(object));
+            il.Call(il.IsInner ? nameof(SlotSupport.IsGlobalIn) : nameof(SlotSupport.IsGlobal));
+            il.Emit(OpCodes.Brfalse, exit);
+            il.Displace(instruction.A);
+            il.States.SetKnown(instruction.A, known);
+            return;
+        }
+
+        il.FastOrHandler(instruction, slow =>
+        {
+            void Operands(Type type, out LocalBuilder result)
+            {
+                result = il.Local(type);
+                il.Thread();
+                Cache(il, cache);
+                il.Generator.Emit(OpCodes.Ldloca, result);
+            }
+
+            Finish(il, instruction.A, slow, Operands, il.IsInner ? "TryGlobalIn" : "TryGlobal");
+        });
+    }
+
+    /// <summary>Whose globals: the frame's, or the function's that is written into its caller.</summary>
+    private static void Cache(Il il, GlobalCache cache)
+    {
+        if (il.IsInner)
+        {
+            il.Constant(il.Scope.Function!, typeof(FunctionObject));
+        }
+        else
+        {
+            il.Frame();
+        }
+
+        il.Constant(cache, typeof(GlobalCache));
+    }
+
+    private static void GetAttribute(Il il, DecodedInstruction instruction, AttributeCache cache)
+    {
+        int b = instruction.B;
+        il.FastOrHandler(instruction, slow =>
+        {
+            void Operands(Type type, out LocalBuilder result)
+            {
+                result = il.Local(type);
+                il.Thread();
+                il.Address(b);
+                il.Constant(cache.Version, typeof(object));
+                il.Int(cache.Index);
+                il.Generator.Emit(OpCodes.Ldloca, result);
+            }
+
+            Finish(il, instruction.A, slow, Operands, "TryAttribute", b);
+        });
+    }
+
+    /// <summary>Calls the helper for the kind of result that was seen, and takes the result.</summary>
+    private static void Finish(Il il, int a, Label slow, OperandWriter operands, string helper, int consumed = -1)
+    {
+        Kind kind = il.SeenResult();
+        operands(kind switch { Kind.Int => typeof(long), Kind.Float => typeof(double), _ => typeof(Value) }, out LocalBuilder result);
+        il.Call(helper + (kind switch { Kind.Int => "Int", Kind.Float => "Float", _ => "" }));
+        il.Emit(OpCodes.Brfalse, slow);
+        if (consumed >= 0)
+        {
+            il.Consume(consumed);
+        }
+
+        switch (kind)
+        {
+            case Kind.Int:
+                il.Load(result);
+                il.StoreInt(a);
+                break;
+            case Kind.Float:
+                il.Load(result);
+                il.StoreFloat(a);
+                break;
+            default:
+                il.StoreValue(a, result);
+                break;
+        }
+    }
+
+    private static void SetAttribute(Il il, DecodedInstruction instruction, AttributeCache cache)
+    {
+        int a = instruction.A;
+        int b = instruction.B;
+        il.FastOrHandler(instruction, slow =>
+        {
+            bool isNumber = il.States.IsTyped(b);
+            if (!isNumber)
+            {
+                // What is replaced is released: a finaliser may look at this frame.
+                il.BeforeRelease();
+            }
+
+            il.Thread();
+            il.Address(a);
+            il.Constant(cache, typeof(AttributeCache));
+            switch (il.States.Kinds[b])
+            {
+                case Kind.Int:
+                    il.LoadInt(b);
+                    il.Call(nameof(SlotSupport.TrySetAttributeInt));
+                    break;
+                case Kind.Float:
+                    il.LoadFloat(b);
+                    il.Call(nameof(SlotSupport.TrySetAttributeFloat));
+                    break;
+                default:
+                    il.Address(b);
+                    il.Int(il.IsTemporary(b) ? 1 : 0);
+                    il.Call(nameof(SlotSupport.TrySetAttribute));
+                    break;
+            }
+
+            il.Emit(OpCodes.Brfalse, slow);
+            il.Consumed(b);
+            il.Consume(a);
+        });
+    }
+
+    private static void LoadMethod(Il il, DecodedInstruction instruction, MethodCache cache)
+    {
+        int a = instruction.A;
+        int b = instruction.B;
+        if (cache.Function.OwnerId == RefCount.Uncounted && cache.Next is null && !il.Profile.IsGeneric[instruction.Offset])
+        {
+            Label exit = il.ExitBefore();
+            il.Thread();
+            il.Address(b);
+            il.Address(a);
+            il.Constant(cache, typeof(MethodCache));
+            il.Int(il.IsTemporary(b) ? 1 : 0);
+            il.Call(nameof(SlotSupport.TrySelf));
+            il.Emit(OpCodes.Brfalse, exit);
+            il.Consumed(b);
+            il.States.SetKnown(a, cache.Function);
+            il.States.Set(a + 1, Kind.Any);
+            return;
+        }
+
+        il.FastOrHandler(instruction, slow =>
+        {
+            il.Thread();
+            il.Address(b);
+            il.Address(a);
+            il.Constant(cache, typeof(MethodCache));
+            il.Int(il.IsTemporary(b) ? 1 : 0);
+            il.Call(nameof(SlotSupport.TryMethod));
+            il.Emit(OpCodes.Brfalse, slow);
+            il.Consumed(b);
+            il.States.Set(a, Kind.Any);
+            il.States.Set(a + 1, Kind.Any);
+        });
+        il.States.Set(a, Kind.Any);
+        il.States.Set(a + 1, Kind.Any);
+    }
+
+    private static void LoadShared(Il il, DecodedInstruction instruction)
+    {
+        il.FastOrHandler(instruction, slow =>
+        {
+            void Operands(Type type, out LocalBuilder result)
+            {
+                result = il.Local(type);
+                il.Thread();
+                Cell(il, instruction.Op == Opcode.LoadCell, instruction.B);
+                il.Generator.Emit(OpCodes.Ldloca, result);
+            }
+
+            Finish(il, instruction.A, slow, Operands, "TryCell");
+        });
+    }
+
+    private static void StoreShared(Il il, DecodedInstruction instruction)
+    {
+        int b = instruction.B;
+        bool isNumber = il.States.IsTyped(b);
+        if (!isNumber)
+        {
+            il.BeforeRelease();
+        }
+
+        il.FastOrHandler(instruction, slow =>
+        {
+            il.Thread();
+            Cell(il, instruction.Op == Opcode.StoreCell, instruction.A);
+            switch (il.States.Kinds[b])
+            {
+                case Kind.Int:
+                    il.LoadInt(b);
+                    il.Call(nameof(SlotSupport.TrySetCellInt));
+                    il.Emit(OpCodes.Brfalse, slow);
+                    break;
+                case Kind.Float:
+                    il.LoadFloat(b);
+                    il.Call(nameof(SlotSupport.TrySetCellFloat));
+                    il.Emit(OpCodes.Brfalse, slow);
+                    break;
+                default:
+                    il.Address(b);
+                    il.Int(il.IsTemporary(b) ? 1 : 0);
+                    il.Call(nameof(SlotSupport.SetCell));
+                    break;
+            }
+
+            il.Consumed(b);
+        });
+    }
+
+    private static void Cell(Il il, bool isOwn, int index)
+    {
+        if (isOwn)
+        {
+            il.Address(index);
+            il.Call(nameof(SlotSupport.CellIn));
+        }
+        else
+        {
+            if (!il.IsInner)
+            {
+                il.Frame();
+                il.Int(index);
+                il.Call(nameof(SlotSupport.FreeOf));
+                return;
+            }
+
+            if (il.Scope.IsFunctionKnown)
+            {
+                il.Constant(il.Scope.Function!, typeof(FunctionObject));
+            }
+            else
+            {
+                il.Address(il.Scope.Callee);
+                il.Call(nameof(SlotSupport.FunctionIn));
+            }
+
+            il.Int(index);
+            il.Call(nameof(SlotSupport.FreeOfFunction));
+        }
+    }
+
+    private delegate void OperandWriter(Type type, out LocalBuilder result);
+}

@@ -1,0 +1,338 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Execution.Handlers;
+using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
+using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Compiled;
+
+/// <summary>
+/// Heap slots for emitted code: globals, attributes, cells. False means: not a case for this; nothing has been done, the
+/// handler does it. Versions are tested before contents are read, contents are read once (free threading).
+/// </summary>
+internal static class SlotSupport
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGlobal(ThreadState thread, Frame frame, GlobalCache cache, out Value value)
+    {
+        if (cache.TryLoad(frame, out object? content))
+        {
+            if (FreeThreading.IsOn)
+            {
+                return SharedSlots.TryLoad(thread, ref cache.Content, out value);
+            }
+
+            value = Slot.Load(thread, content);
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGlobalInt(ThreadState thread, Frame frame, GlobalCache cache, out long value)
+    {
+        cache.TryLoad(frame, out object? content);
+        return TryInt(content, out value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGlobalFloat(ThreadState thread, Frame frame, GlobalCache cache, out double value)
+    {
+        cache.TryLoad(frame, out object? content);
+        return TryFloat(content, out value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGlobalIn(ThreadState thread, FunctionObject function, GlobalCache cache, out Value value)
+    {
+        if (cache.TryLoad(function, out object? content))
+        {
+            if (FreeThreading.IsOn)
+            {
+                return SharedSlots.TryLoad(thread, ref cache.Content, out value);
+            }
+
+            value = Slot.Load(thread, content);
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGlobalInInt(ThreadState thread, FunctionObject function, GlobalCache cache, out long value)
+    {
+        cache.TryLoad(function, out object? content);
+        return TryInt(content, out value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGlobalInFloat(ThreadState thread, FunctionObject function, GlobalCache cache, out double value)
+    {
+        cache.TryLoad(function, out object? content);
+        return TryFloat(content, out value);
+    }
+
+    /// <summary>The global is still that object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsGlobal(Frame frame, GlobalCache cache, object known) => cache.TryLoad(frame, out object? content) && ReferenceEquals(content, known);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsGlobalIn(FunctionObject function, GlobalCache cache, object known) => cache.TryLoad(function, out object? content) && ReferenceEquals(content, known);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryAttribute(ThreadState thread, ref Value target, object version, int index, out Value value)
+    {
+        if (target.Ref is { } reference && ReferenceEquals(reference.Type.Version, version))
+        {
+            if (FreeThreading.IsOn)
+            {
+                value = SharedSlots.LoadAttribute(thread, reference, index);
+                return !value.IsUnbound;
+            }
+
+            if (reference.Attributes is { } attributes && (uint)index < (uint)attributes.Length && attributes[index] is { } content)
+            {
+                value = Slot.Load(thread, content);
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryAttributeInt(ThreadState thread, ref Value target, object version, int index, out long value) =>
+        TryInt(Content(ref target, version, index), out value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryAttributeFloat(ThreadState thread, ref Value target, object version, int index, out double value) =>
+        TryFloat(Content(ref target, version, index), out value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySetAttributeInt(ThreadState thread, ref Value target, AttributeCache cache, long value)
+    {
+        if (Content(ref target, cache.Version, cache.Index) is { } content && content.GetType() == typeof(IntCell))
+        {
+            Unsafe.As<IntCell>(content).Value = value;
+            return true;
+        }
+
+        return TryStoreAttribute(thread, ref target, cache, Value.Int(value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySetAttributeFloat(ThreadState thread, ref Value target, AttributeCache cache, double value)
+    {
+        if (Content(ref target, cache.Version, cache.Index) is { } content && content.GetType() == typeof(FloatCell))
+        {
+            Unsafe.As<FloatCell>(content).Value = value;
+            return true;
+        }
+
+        return TryStoreAttribute(thread, ref target, cache, Value.FromDouble(value));
+    }
+
+    /// <summary>Sets an attribute to what a register holds; only with an interpreter's lock.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySetAttribute(ThreadState thread, ref Value target, AttributeCache cache, ref Value value, bool isTemporary)
+    {
+        Value taken = value;
+        if (isTemporary)
+        {
+            value.Ref = null;
+            if (TryStoreAttribute(thread, ref target, cache, taken))
+            {
+                return true;
+            }
+
+            value = taken;
+            return false;
+        }
+
+        RefCount.Retain(thread, taken);
+        if (TryStoreAttribute(thread, ref target, cache, taken))
+        {
+            return true;
+        }
+
+        RefCount.Release(thread, taken);
+        return false;
+    }
+
+    /// <summary>Stores an attribute that is there, or is the next to be added. A number, or a reference that moves in.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryStoreAttribute(ThreadState thread, ref Value target, AttributeCache cache, Value value)
+    {
+        for (AttributeCache? entry = cache; entry is not null; entry = entry.Next)
+        {
+            if (target.Ref is { } reference && ReferenceEquals(reference.Type.Version, entry.Version))
+            {
+                if (reference.Attributes is { } attributes && (uint)entry.Index < (uint)attributes.Length && (attributes[entry.Index] is not null || entry.CanAdd(attributes)))
+                {
+                    Slot.Store(thread, ref attributes[entry.Index], value);
+                    return true;
+                }
+
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>LoadMethod by its cache, which may have entries for several classes: the function and the instance into two registers that hold nothing counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryMethod(ThreadState thread, ref Value target, ref Value result, MethodCache cache, bool isTemporary)
+    {
+        Value self = target;
+        object version = self.Type.Version;
+        for (MethodCache? entry = cache; entry is not null; entry = entry.Next)
+        {
+            if (ReferenceEquals(version, entry.Version) && entry.Applies(self))
+            {
+                if (isTemporary)
+                {
+                    target.Ref = null;
+                }
+                else
+                {
+                    RefCount.Retain(thread, self);
+                }
+
+                RefCount.Retain(thread, entry.Function);
+                result = Value.Of(entry.Function);
+                Unsafe.Add(ref result, 1) = self;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>As <see cref="TryMethod"/> for a function that is known: only the instance goes into its register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySelf(ThreadState thread, ref Value target, ref Value result, MethodCache cache, bool isTemporary)
+    {
+        Value self = target;
+        if (!ReferenceEquals(self.Type.Version, cache.Version) || !cache.Applies(self))
+        {
+            return false;
+        }
+
+        if (isTemporary)
+        {
+            target.Ref = null;
+        }
+        else
+        {
+            RefCount.Retain(thread, self);
+        }
+
+        Unsafe.Add(ref result, 1) = self;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FunctionObject FunctionIn(ref Value register) => Unsafe.As<FunctionObject>(register.Ref!);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static CellObject FreeOfFunction(FunctionObject function, int index) => Unsafe.As<CellObject>(function.Closure[index]!);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static CellObject CellIn(ref Value register) => Unsafe.As<CellObject>(register.Ref!);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static CellObject FreeOf(Frame frame, int index) => Unsafe.As<CellObject>(frame.Closure[index]!);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryCell(ThreadState thread, CellObject cell, out Value value)
+    {
+        value = SharedSlots.LoadCell(thread, cell);
+        return !value.IsUnbound;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryCellInt(ThreadState thread, CellObject cell, out long value) => TryInt(cell.Content, out value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryCellFloat(ThreadState thread, CellObject cell, out double value) => TryFloat(cell.Content, out value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySetCellInt(ThreadState thread, CellObject cell, long value)
+    {
+        if (cell.Content is { } content && content.GetType() == typeof(IntCell))
+        {
+            Unsafe.As<IntCell>(content).Value = value;
+            return true;
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySetCellFloat(ThreadState thread, CellObject cell, double value)
+    {
+        if (cell.Content is { } content && content.GetType() == typeof(FloatCell))
+        {
+            Unsafe.As<FloatCell>(content).Value = value;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Sets a shared variable; only with an interpreter's lock.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SetCell(ThreadState thread, CellObject cell, ref Value value, bool isTemporary)
+    {
+        Value taken = value;
+        if (isTemporary)
+        {
+            value.Ref = null;
+        }
+        else
+        {
+            RefCount.Retain(thread, taken);
+        }
+
+        Slot.Store(thread, ref cell.Content, taken);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static object? Content(ref Value target, object version, int index) =>
+        target.Ref is { } reference && ReferenceEquals(reference.Type.Version, version)
+        && reference.Attributes is { } attributes && (uint)index < (uint)attributes.Length ? attributes[index] : null;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryInt(object? content, out long value)
+    {
+        if (content is not null && content.GetType() == typeof(IntCell))
+        {
+            value = Unsafe.As<IntCell>(content).Value;
+            return true;
+        }
+
+        value = 0;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryFloat(object? content, out double value)
+    {
+        if (content is not null && content.GetType() == typeof(FloatCell))
+        {
+            value = Unsafe.As<FloatCell>(content).Value;
+            return true;
+        }
+
+        value = 0;
+        return false;
+    }
+}
