@@ -103,6 +103,7 @@ namespace Pyl.VM.Types
         NativeKind kind,
         string name,
         delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value> general,
+        int fixedMinimum,
         int fixedArity,
         nint fixedEntry,
         string? doc,
