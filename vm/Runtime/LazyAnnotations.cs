@@ -42,7 +42,7 @@ internal static class LazyAnnotations
         return computed;
     }
 
-    public static bool SetOnNamespace(ThreadState thread, DictObject ns, Value value, bool isModule = false)
+    public static bool SetOnNamespace(ThreadState thread, DictObject ns, Value value)
     {
         if (value.IsUnbound)
         {
@@ -51,7 +51,7 @@ internal static class LazyAnnotations
         }
         else
         {
-            ns.SetName(thread, isModule ? Names.Annotations : s_cache, thread.Retain(value));
+            ns.SetName(thread, s_cache, thread.Retain(value));
         }
 
         ns.RemoveName(thread, Names.AnnotateFunc);
@@ -70,13 +70,8 @@ internal static class LazyAnnotations
         return found.IsUnbound || found.Ref is GetSetDescriptor ? Value.None : thread.Retain(found);
     }
 
-    public static bool SetAnnotate(ThreadState thread, DictObject ns, Value value, bool isModule = false)
+    public static bool SetAnnotate(ThreadState thread, DictObject ns, Value value)
     {
-        if (isModule)
-        {
-            ns.RemoveName(thread, Names.Annotations);
-        }
-
         ns.RemoveName(thread, s_cache);
         ns.SetName(thread, Names.AnnotateFunc, thread.Retain(value.IsUnbound ? Value.None : value));
         return true;
