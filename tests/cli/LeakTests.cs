@@ -12,7 +12,7 @@ public class LeakTests
     public async Task Scripts_leave_no_counted_objects()
     {
         string folder = Path.Combine(Repository.Tests, "leaks");
-        ProgramRun run = await ProgramRun.Start([Path.Combine(folder, "live_objects.pyl"), Path.Combine(Repository.Tests, "lang")], folder, TimeSpan.FromMinutes(4));
+        ProgramRun run = await ProgramRun.Start([Path.Combine(folder, "live_objects.pyl"), Path.Combine(Repository.Tests, "lang"), "@clean.txt"], folder, TimeSpan.FromMinutes(4));
         Assert.True(run.ExitCode == 0, run.Errors);
         var clean = File.ReadAllLines(Path.Combine(folder, "clean.txt")).ToHashSet(StringComparer.Ordinal);
         string[] leaks = [.. run.Output.Split('\n').Where(line => clean.Contains(line.Split(':')[0]))];
