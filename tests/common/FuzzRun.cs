@@ -51,7 +51,8 @@ internal static class FuzzRun
                 if (only >= 0)
                     return;
             }
-        }, 16 << 20) { IsBackground = true };
+        }, 16 << 20)
+        { IsBackground = true };
         worker.Start();
         int seen = -1;
         while (!worker.Join(Patience))

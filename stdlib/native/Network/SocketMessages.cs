@@ -57,7 +57,12 @@ internal static unsafe class SocketMessages
                 var vector = new SocketCalls.Vector { Start = start, Length = data.WrittenCount };
                 var message = new SocketCalls.Message
                 {
-                    Name = length > 0 ? name : null, NameLength = (uint)length, Vectors = &vector, VectorCount = 1, Control = beside, ControlLength = control.WrittenCount,
+                    Name = length > 0 ? name : null,
+                    NameLength = (uint)length,
+                    Vectors = &vector,
+                    VectorCount = 1,
+                    Control = beside,
+                    ControlLength = control.WrittenCount,
                 };
                 count = SocketCalls.SendMessage(self.Descriptor, &message, flags | DoNotWait | NoSignal);
             }
@@ -94,7 +99,12 @@ internal static unsafe class SocketMessages
                 var vector = new SocketCalls.Vector { Start = start, Length = bufsize };
                 message = new SocketCalls.Message
                 {
-                    Name = name, NameLength = SocketAddress.MaxLength, Vectors = &vector, VectorCount = 1, Control = beside, ControlLength = ancbufsize,
+                    Name = name,
+                    NameLength = SocketAddress.MaxLength,
+                    Vectors = &vector,
+                    VectorCount = 1,
+                    Control = beside,
+                    ControlLength = ancbufsize,
                 };
                 count = SocketCalls.ReceiveMessage(self.Descriptor, &message, flags | DoNotWait | CloseOnExec);
             }
