@@ -40,9 +40,10 @@ internal sealed class MemberEmitter
     /// <summary>Constructors are called by their type's name in error texts.</summary>
     private bool IsConstructor => _member.PythonName is "__new__" or "__init__";
 
-    /// <summary>True when it shows as a wrapper_descriptor.</summary>
+    /// <summary>True when its entries enter a critical section of self.</summary>
     private bool Locks => _owner.Locks && !_member.IsLockFree;
 
+    /// <summary>True when it shows as a wrapper_descriptor.</summary>
     private bool IsWrapper => _slot is not null && !_member.Coexists;
 
     private string DisplayName => IsConstructor ? _owner.PythonName : _member.PythonName;

@@ -25,6 +25,7 @@ internal static class ExampleClaims
         ["14"] = e => (e.Output.Contains("fetching", StringComparison.Ordinal) ? null : "fetching is no bottleneck") ?? e.Above(@"^fetched together .* ([\d.]+)$", 1.5),
         ["19"] = e => (e.HasLock ? e.Below(@"^threads .* ([\d.]+)$", 1.4) : e.SpeedsUp(@"^threads .* ([\d.]+)$"))
             ?? (e.Mode == "gil" ? e.Below(@"^interpreters .* ([\d.]+)$", 1.4) : e.SpeedsUp(@"^interpreters .* ([\d.]+)$"))
+            ?? e.SpeedsUp(@"^processes .* ([\d.]+)$")
             ?? e.Greater(@"^none +[\d.]+ +[\d.]+ +[\d.]+ +([\d.]+)", @"^processes +[\d.]+ +[\d.]+ +[\d.]+ +([\d.]+)", 1.5),
         ["wo"] = e => e.Above(@"^(\d+) primes below 64000$", 6412),
         ["15"] = e => e.SpeedsUp(@"^sort .* ([\d.]+)$") ?? e.SpeedsUp(@"^sin.* ([\d.]+)$") ?? (e.HasLock ? e.Below(@"^loop .* ([\d.]+)$", 1.4) : e.SpeedsUp(@"^loop .* ([\d.]+)$")),

@@ -42,7 +42,7 @@ internal static class LazyAnnotations
         return computed;
     }
 
-    public static bool SetOnNamespace(ThreadState thread, DictObject ns, Value value)
+    public static bool SetOnNamespace(ThreadState thread, DictObject ns, Value value, bool isModule = false)
     {
         if (value.IsUnbound)
         {
@@ -51,12 +51,15 @@ internal static class LazyAnnotations
         }
         else
         {
-            ns.SetName(thread, s_cache, thread.Retain(value));
+            ns.SetName(thread, isModule ? Names.Annotations : s_cache, thread.Retain(value));
         }
 
-        ns.RemoveName(thread, Names.AnnotateFunc);
+        ns.RemoveName(thread, AnnotateName(isModule));
         return true;
     }
+
+    /// <summary>Where a namespace keeps the annotate function: a module's is an ordinary global.</summary>
+    private static StrObject AnnotateName(bool isModule) => isModule ? Names.Annotate : Names.AnnotateFunc;
 
     /// <summary>The annotate function, a new reference, or None.</summary>
     public static Value AnnotateOfNamespace(ThreadState thread, DictObject ns)
@@ -70,10 +73,15 @@ internal static class LazyAnnotations
         return found.IsUnbound || found.Ref is GetSetDescriptor ? Value.None : thread.Retain(found);
     }
 
-    public static bool SetAnnotate(ThreadState thread, DictObject ns, Value value)
+    public static bool SetAnnotate(ThreadState thread, DictObject ns, Value value, bool isModule = false)
     {
+        if (isModule)
+        {
+            ns.RemoveName(thread, Names.Annotations);
+        }
+
         ns.RemoveName(thread, s_cache);
-        ns.SetName(thread, Names.AnnotateFunc, thread.Retain(value.IsUnbound ? Value.None : value));
+        ns.SetName(thread, AnnotateName(isModule), thread.Retain(value.IsUnbound ? Value.None : value));
         return true;
     }
 

@@ -121,7 +121,6 @@ public sealed class ThreadState
         {
             Execution.Compiled.SampledThreads.Add(this);
         }
-
     }
 
     /// <summary>True when what it makes belongs to nobody (--refcount atomic).</summary>

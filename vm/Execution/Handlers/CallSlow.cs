@@ -331,6 +331,11 @@ internal static unsafe class CallSlow
             return null;
         }
 
+        if (LengthHint.IsBeyondMemory(thread, iterable))
+        {
+            return null;
+        }
+
         var items = new List<Value>();
         using var iteration = new Iteration(thread, iterable);
         while (iteration.MoveNext(out Value item))

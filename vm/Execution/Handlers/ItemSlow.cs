@@ -141,7 +141,7 @@ internal static class ItemSlow
             return count == items.Length ? thread.Retain(container) : Value.Of(TupleObject.Of(thread, items.AsSpan(first, count)));
         }
 
-        if (!FreeThreading.IsOn && ReferenceEquals(sequence.Type, BuiltinTypes.List))
+        if (!FreeThreading.AreSeveral && ReferenceEquals(sequence.Type, BuiltinTypes.List))
         {
             var list = Unsafe.As<ListObject>(sequence);
             (int first, int count) = Range(start, stop, list.Count);

@@ -16,10 +16,10 @@ internal static class IterationHandlers
         if (source.Ref is { } sequence && ReferenceEquals(sequence.Type, BuiltinTypes.Tuple) && Unsafe.As<TupleObject>(sequence).Items.Length == c)
         {
             Value[] items = Unsafe.As<TupleObject>(sequence).Items;
-            bool owned = a >= frame.LocalCount;
+            bool owned = a >= frame.LocalCount || (uint)(a - b) < (uint)c;
             if (owned)
             {
-                // The first target may be the register that the tuple stands in.
+                // A target may be the register that the tuple stands in: it must outlive the last item's retain.
                 source.Ref = null;
             }
 

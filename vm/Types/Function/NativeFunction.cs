@@ -82,7 +82,7 @@ public sealed unsafe class NativeFunction : PyObject
 
     /// <summary>True when so many positional arguments can go to the fixed entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TakesFixed(int count) => (uint)(count - FixedMinimum) <= (uint)(FixedArity - FixedMinimum) && FixedArity >= 0;
+    internal bool TakesFixed(int count) => count >= FixedMinimum && count <= FixedArity;
 
     /// <summary>Calls it; the arguments are borrowed, the result is a new reference or <see cref="Value.Error"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

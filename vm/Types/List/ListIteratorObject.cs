@@ -31,7 +31,7 @@ public sealed class ListIteratorObject : PyObject
 
         if (Index < list.Count)
         {
-            if (!FreeThreading.IsOn)
+            if (!FreeThreading.AreSeveral)
             {
                 int index = Index++;
                 ListStorage storage = list.Storage;

@@ -92,11 +92,11 @@ internal static class ModuleMethods
         LazyAnnotations.OfNamespace(thread, Value.Of(self), self.Namespace, $"module '{self.DisplayName()}' has no attribute '__annotations__'", true);
 
     [PySetter("__annotations__")]
-    public static bool SetAnnotations(ThreadState thread, ModuleObject self, Value value) => LazyAnnotations.SetOnNamespace(thread, self.Namespace, value);
+    public static bool SetAnnotations(ThreadState thread, ModuleObject self, Value value) => LazyAnnotations.SetOnNamespace(thread, self.Namespace, value, isModule: true);
 
     [PyGetter("__annotate__")]
     public static Value Annotate(ThreadState thread, ModuleObject self) => LazyAnnotations.AnnotateOfNamespace(thread, self.Namespace);
 
     [PySetter("__annotate__")]
-    public static bool SetAnnotate(ThreadState thread, ModuleObject self, Value value) => LazyAnnotations.SetAnnotate(thread, self.Namespace, value);
+    public static bool SetAnnotate(ThreadState thread, ModuleObject self, Value value) => LazyAnnotations.SetAnnotate(thread, self.Namespace, value, isModule: true);
 }
