@@ -189,7 +189,9 @@ internal sealed class UnitEmitter
         {
             var locals = Frame.Symbols.Where(symbol => symbol.Resolution == Resolution.Local).ToList();
             parameterCount = locals.Count(symbol => symbol.Has(SymbolFlags.Parameter));
-            foreach (var symbol in locals.OrderBy(symbol => symbol.Has(SymbolFlags.Parameter) ? 0 : 1))
+
+            // CPython's order, which locals() and the finalisers of a function's locals show: parameters, plain locals, cells by name.
+            foreach (var symbol in locals.OrderBy(Rank).ThenBy(symbol => Rank(symbol) == 2 ? symbol.Name : "", StringComparer.Ordinal))
             {
                 AddLocal(symbol, LocalKind.Plain, unbound);
                 if (symbol.IsCell)
@@ -211,6 +213,8 @@ internal sealed class UnitEmitter
             everUnbound.Add(register);
         return parameterCount;
     }
+
+    private static int Rank(Symbol symbol) => symbol.Has(SymbolFlags.Parameter) ? 0 : symbol.IsCell ? 2 : 1;
 
     private void AddInlined(Scope scope, List<int> unbound)
     {

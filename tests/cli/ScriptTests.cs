@@ -16,7 +16,7 @@ public class ScriptTests
     private static readonly string[] Modes = Environment.GetEnvironmentVariable("PYL_TEST_MODE") is { Length: > 0 } mode ? [mode] : ["subinterp", "gil", "free"];
 
     // Started once for each mode; see ScriptBatch.
-    private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyDictionary<string, string>>>> Batches = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<ScriptBatch>>> Batches = new();
 
     // xunit runs the cases of one theory one after the other; the processes run side by side.
     private static readonly SemaphoreSlim Slots = new(Math.Max(2, Environment.ProcessorCount));
@@ -93,9 +93,9 @@ public class ScriptTests
     {
         if (script.Mode != "subinterp")
         {
-            IReadOnlyDictionary<string, string> outputs = await Batches.GetOrAdd(script.Mode, static mode => new(() => ScriptBatch.Run(mode, [.. FindScripts().Select(PathOf)]))).Value;
+            ScriptBatch batch = await Batches.GetOrAdd(script.Mode, static mode => new(() => ScriptBatch.Run(mode, [.. FindScripts().Select(PathOf)]))).Value;
             string wanted = File.ReadAllText(Path.ChangeExtension(PathOf(script.Name), ".expected"));
-            if (outputs.TryGetValue(PathOf(script.Name), out string? printed) && printed == wanted)
+            if (batch.Outputs.TryGetValue(PathOf(script.Name), out string? printed) && printed == wanted)
             {
                 return new ProgramRun(0, printed, "");
             }

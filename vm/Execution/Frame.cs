@@ -118,10 +118,10 @@ internal sealed class Frame
         }
     }
 
-    /// <summary>Releases every register from the index on and leaves them empty.</summary>
+    /// <summary>Releases the registers between the indices, the last first as CPython does, and leaves them empty.</summary>
     public void ReleaseFrom(ThreadState thread, int first, int end)
     {
-        for (int i = first; i < end; i++)
+        for (int i = end - 1; i >= first; i--)
         {
             ref Value register = ref Window[Base + i];
             if (register.Ref is { } reference)

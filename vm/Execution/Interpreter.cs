@@ -287,16 +287,16 @@ internal static class Interpreter
             FrameLifetime.Detach(thread, frame);
         }
 
-        ref Value register = ref frame.Window[frame.Base];
+        // The last local goes first, as in CPython's _PyFrame_ClearLocals: finalisers show the order.
+        ref Value register = ref Unsafe.Add(ref frame.Window[frame.Base], frame.LocalCount);
         for (int i = frame.LocalCount; i > 0; i--)
         {
+            register = ref Unsafe.Add(ref register, -1);
             if (register.Ref is { } reference && reference.OwnerId != RefCount.Uncounted)
             {
                 register.Ref = null;
                 RefCount.Release(thread, reference);
             }
-
-            register = ref Unsafe.Add(ref register, 1);
         }
 
         return Leave(thread, frame, value);

@@ -59,9 +59,9 @@ public sealed class FrameObject : PyObject
         FinalValues = null;
         if (values is not null)
         {
-            foreach (Value value in values)
+            for (int i = values.Length - 1; i >= 0; i--)
             {
-                RefCount.Release(thread, value);
+                RefCount.Release(thread, values[i]);
             }
         }
     }

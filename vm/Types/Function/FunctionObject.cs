@@ -64,15 +64,16 @@ public sealed class FunctionObject : PyObject
 
     protected internal override void ReleaseReferences(ThreadState thread)
     {
-        foreach (object? cell in Closure)
-        {
-            Slot.ReleaseContent(thread, cell);
-        }
-
+        // In the order of CPython's func_clear; the closure is a tuple there, whose last item goes first.
         RefCount.Release(thread, Globals);
         RefCount.Release(thread, Builtins);
         ReleaseOptional(thread, Defaults);
         ReleaseOptional(thread, KeywordDefaults);
+        for (int i = Closure.Length - 1; i >= 0; i--)
+        {
+            Slot.ReleaseContent(thread, Closure[i]);
+        }
+
         ReleaseOptional(thread, Annotate);
         ReleaseOptional(thread, Annotations);
         ReleaseOptional(thread, TypeParameters);

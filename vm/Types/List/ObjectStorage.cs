@@ -43,7 +43,8 @@ internal sealed class ObjectStorage(int capacity) : ListStorage
 
     public override void Release(ThreadState thread, int start, int end)
     {
-        for (int i = start; i < end; i++)
+        // The last first, as CPython's list_clear has it.
+        for (int i = end - 1; i >= start; i--)
         {
             object? content = Items[i];
             Items[i] = null;

@@ -110,9 +110,10 @@ public class TupleObject : PyObject
 
     protected internal override void ReleaseReferences(ThreadState thread)
     {
-        foreach (ref Value item in Items.AsSpan())
+        // The last first, as CPython's tuple_dealloc has it.
+        for (int i = Items.Length - 1; i >= 0; i--)
         {
-            RefCount.Release(thread, item);
+            RefCount.Release(thread, Items[i]);
         }
     }
 }

@@ -112,7 +112,7 @@ internal static class CallEmission
             il.States.Set(a, Kind.Plain);
         }
 
-        for (int r = 0; r < il.Scope.FirstTemporary; r++)
+        for (int r = il.Scope.FirstTemporary - 1; r >= 0; r--)
         {
             if (il.States.Kinds[r] == Kind.Any)
             {

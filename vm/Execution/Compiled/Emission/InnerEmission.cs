@@ -116,7 +116,7 @@ internal static class InnerEmission
             }
         }
 
-        for (int r = scope.Base; r < scope.FirstTemporary; r++)
+        for (int r = scope.FirstTemporary - 1; r >= scope.Base; r--)
         {
             il.Displace(r);
         }
