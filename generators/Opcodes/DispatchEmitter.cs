@@ -46,7 +46,7 @@ internal static class DispatchEmitter
         writer.Line();
         writer.Line("/// <summary>The interpreter loop, generated from the instruction set and its handlers.</summary>");
         writer.Open("internal static class Dispatch");
-        writer.Line("/// <summary>Runs the frame until it exits or an exception is in flight; then thread.CurrentFrame.Pc is after the instruction that raised.</summary>");
+        writer.Line("/// <summary>Runs the frame until it exits or an exception leaves it: Flow.Exit or Flow.Error.</summary>");
         writer.Line(OptimisedAttributes);
         writer.Open("internal static Flow Run(ThreadState thread, Frame frame)");
         EmitLoop(writer, set, owners, counted: false);
@@ -107,8 +107,23 @@ internal static class DispatchEmitter
         writer.Line("continue;");
         writer.Close();
         writer.Line();
-        writer.Open("if (_flow != Flow.Frame)");
+        writer.Open("if (_flow == Flow.Frame)");
+        writer.Line("goto _frameChanged;");
+        writer.Close();
+        writer.Line();
+        writer.Open("if (_flow == Flow.Error)");
+        writer.Line("goto _raised;");
+        writer.Close();
+        writer.Line();
         writer.Line("return _flow;");
+        writer.Line();
+        writer.Line("_error:");
+        writer.Line("frame.Pc = pc;");
+        writer.Line();
+        writer.Line("// Found here and not by the caller: leaving the loop and entering it again would cost as much as the search.");
+        writer.Line("_raised:");
+        writer.Open("if (Unwinder.Unwind(thread) is null)");
+        writer.Line("return Flow.Error;");
         writer.Close();
         writer.Line();
         writer.Line("_frameChanged:");
@@ -118,10 +133,6 @@ internal static class DispatchEmitter
         writer.Line("pc = frame.Pc;");
         writer.Line("_next: ;");
         writer.Close();
-        writer.Line();
-        writer.Line("_error:");
-        writer.Line("frame.Pc = pc;");
-        writer.Line("return Flow.Error;");
         writer.Close();
     }
 

@@ -98,8 +98,13 @@ internal static class ArgumentBinding
             return TupleObject.Empty;
         }
 
-        var rest = new Value[given - direct];
         int shift = self.IsUnbound ? 0 : 1;
+        if (direct >= shift)
+        {
+            return TupleObject.Of(thread, arguments.Slice(direct - shift, given - direct));
+        }
+
+        var rest = new Value[given - direct];
         for (int i = direct; i < given; i++)
         {
             rest[i - direct] = thread.Retain(i < shift ? self : arguments[i - shift]);

@@ -12,7 +12,7 @@ internal static class FaultTranslation
     /// <summary>What no translation helps against.</summary>
     public static bool IsFatal(Exception fault) => fault is AccessViolationException;
 
-    public static Flow Raise(ThreadState thread, Exception fault)
+    public static void Raise(ThreadState thread, Exception fault)
     {
         switch (fault)
         {
@@ -28,6 +28,5 @@ internal static class FaultTranslation
                 break;
         }
 
-        return Flow.Error;
     }
 }

@@ -6,7 +6,7 @@ internal enum Flow
     /// <summary>Go on with the next instruction.</summary>
     Next,
 
-    /// <summary>An exception is in flight; frame.Pc was saved.</summary>
+    /// <summary>An exception is in flight; frame.Pc was saved. Of a run of the loop: the exception has left the frame that it began with.</summary>
     Error,
 
     /// <summary>thread.CurrentFrame is another frame now (call, return, yield).</summary>

@@ -149,19 +149,14 @@ internal static class Interpreter
     {
         while (true)
         {
-            Flow flow;
             try
             {
-                flow = LoopWarmup.IsDone ? Dispatch.Run(thread, frame) : LoopWarmup.Run(thread, frame);
+                Flow flow = LoopWarmup.IsDone ? Dispatch.Run(thread, frame) : LoopWarmup.Run(thread, frame);
+                return flow == Flow.Exit ? thread.Result : Value.Error;
             }
             catch (Exception fault) when (!FaultTranslation.IsFatal(fault))
             {
-                flow = FaultTranslation.Raise(thread, fault);
-            }
-
-            if (flow == Flow.Exit)
-            {
-                return thread.Result;
+                FaultTranslation.Raise(thread, fault);
             }
 
             if (Unwinder.Unwind(thread) is not { } handler)

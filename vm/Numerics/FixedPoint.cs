@@ -6,6 +6,9 @@ namespace Pyl.VM.Numerics;
 /// </summary>
 internal static class FixedPoint
 {
+    /// <summary>Room for any text that this makes.</summary>
+    public const int MaxLength = 40;
+
     private const int MaxPrecision = 15;
 
     /// <summary>Bits of the fraction beyond which the scaled number is below one half.</summary>
@@ -19,10 +22,18 @@ internal static class FixedPoint
     /// <param name="plus">What stands before a number that is not negative.</param>
     public static string? TryFormat(double value, int precision, string plus)
     {
+        Span<char> text = stackalloc char[MaxLength];
+        return TryFormat(value, precision, plus, text, out int length) ? new string(text[..length]) : null;
+    }
+
+    /// <summary>As the other, into a text of <see cref="MaxLength"/>; false when the number is out of range.</summary>
+    public static bool TryFormat(double value, int precision, string plus, Span<char> text, out int length)
+    {
+        length = 0;
         double magnitude = Math.Abs(value);
         if ((uint)precision > MaxPrecision || magnitude * s_powers[precision] >= 1e17)
         {
-            return null;
+            return false;
         }
 
         long bits = BitConverter.DoubleToInt64Bits(magnitude);
@@ -31,8 +42,6 @@ internal static class FixedPoint
         int shift = biased == 0 ? 1074 : 1075 - biased;
         mantissa |= biased == 0 ? 0 : 1UL << 52;
         ulong scaled = Scale(mantissa, shift, s_powers[precision]);
-        Span<char> text = stackalloc char[40];
-        int length = 0;
         ReadOnlySpan<char> sign = double.IsNegative(value) ? "-" : plus;
         sign.CopyTo(text);
         length += sign.Length;
@@ -42,16 +51,31 @@ internal static class FixedPoint
         if (precision > 0)
         {
             text[length] = '.';
-            for (int i = precision; i > 0; i--)
+            if (precision <= 9)
             {
-                (fraction, ulong digit) = Math.DivRem(fraction, 10);
-                text[length + i] = (char)('0' + digit);
+                // In 32 bits: the divisions are most of the work.
+                uint small = (uint)fraction;
+                for (int i = precision; i > 0; i--)
+                {
+                    (small, uint digit) = Math.DivRem(small, 10);
+                    text[length + i] = (char)('0' + digit);
+                }
+
+                fraction = small;
+            }
+            else
+            {
+                for (int i = precision; i > 0; i--)
+                {
+                    (fraction, ulong digit) = Math.DivRem(fraction, 10);
+                    text[length + i] = (char)('0' + digit);
+                }
             }
 
             length += precision + 1;
         }
 
-        return new string(text[..length]);
+        return true;
     }
 
     /// <summary>mantissa * power / 2**shift, rounded half to even; the shift is negative for whole numbers past 2**52.</summary>

@@ -10,7 +10,9 @@ public static class FloatParsing
     /// <summary>float(str): surrounding whitespace, Unicode digits, underscores between digits, inf, infinity, nan.</summary>
     /// <returns>null, or the ValueError.</returns>
     public static AlgorithmError? TryParse(StrData text, out double value) =>
-        TryParseAscii(DecimalText.ToAscii(text), out value)
+        text.Narrow is { } narrow && TryParseShort(narrow, out value)
+            ? null
+            : TryParseAscii(DecimalText.ToAscii(text), out value)
             ? null
             : AlgorithmError.Value("could not convert string to float: " + Literals.ReprText(text));
 
@@ -25,6 +27,46 @@ public static class FloatParsing
         TryParseComplexAscii(DecimalText.ToAscii(text).AsSpan().Trim(DecimalText.AsciiWhitespace), out real, out imaginary)
             ? null
             : AlgorithmError.Value("complex() arg is a malformed string");
+
+    /// <summary>
+    /// Plain decimals of up to 15 digits: both the digits as a whole number and the power of ten are doubles, so that one
+    /// division rounds correctly (Clinger, "How to read floating point numbers accurately").
+    /// </summary>
+    private static bool TryParseShort(ReadOnlySpan<char> text, out double value)
+    {
+        const int MaxDigits = 15;
+        value = 0;
+        long whole = 0;
+        var digits = 0;
+        var decimals = -1;
+        var at = text.Length > 0 && text[0] == '-' ? 1 : 0;
+        var negative = at == 1;
+        for (; at < text.Length; at++)
+        {
+            var digit = (uint)(text[at] - '0');
+            if (digit <= 9)
+            {
+                whole = whole * 10 + digit;
+                if (++digits > MaxDigits)
+                    return false;
+            }
+            else if (text[at] == '.' && decimals < 0)
+            {
+                decimals = digits;
+            }
+            else
+            {
+                return false;
+            }
+        }
+        if (digits == 0)
+            return false;
+        value = decimals < 0 ? whole : whole / s_powersOfTen[digits - decimals];
+        value = negative ? -value : value;
+        return true;
+    }
+
+    private static readonly double[] s_powersOfTen = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
     /// <summary>The whole text is one float; whitespace around it is skipped.</summary>
     public static bool TryParseAscii(ReadOnlySpan<char> text, out double value)

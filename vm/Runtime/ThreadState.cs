@@ -53,6 +53,9 @@ public sealed class ThreadState
     /// <summary>The compiled tier records what this thread runs.</summary>
     internal bool IsObserved;
 
+    /// <summary>A buffer for text that is being made, null while it is in use.</summary>
+    internal char[]? TextBuffer;
+
     /// <summary>Result of a frame that ends a run of the loop.</summary>
     internal Value Result;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pyl.VM.Text;
 
 /// <summary>Collects code points and yields canonical <see cref="StrData"/>; it widens when the first code point above
@@ -9,6 +11,9 @@ public struct StrDataBuilder
     private int _length;
 
     public StrDataBuilder(int capacity) => _narrow = new char[Math.Max(capacity, 16)];
+
+    /// <summary>Writes into the buffer as long as it suffices.</summary>
+    public StrDataBuilder(char[] buffer) => _narrow = buffer;
 
     public readonly int Length => _length;
 
@@ -47,6 +52,20 @@ public struct StrDataBuilder
             Array.Resize(ref _narrow, Math.Max(needed, Math.Max(16, _length * 2)));
         bmp.CopyTo(_narrow.AsSpan(_length));
         _length = needed;
+    }
+
+    /// <summary>Appends a number's decimal digits.</summary>
+    public void Append(long number)
+    {
+        const int MaxDigits = 20;
+        if (_wide is null && _narrow is not null && _narrow.Length - _length >= MaxDigits)
+        {
+            number.TryFormat(_narrow.AsSpan(_length), out int written, default, CultureInfo.InvariantCulture);
+            _length += written;
+            return;
+        }
+
+        Append(number.ToString(CultureInfo.InvariantCulture));
     }
 
     public void Append(string bmp) => Append(bmp.AsSpan());

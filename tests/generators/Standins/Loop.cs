@@ -45,4 +45,9 @@ namespace Pyl.VM.Execution
         public int Base;
         public int Pc;
     }
+
+    internal static class Unwinder
+    {
+        public static Frame? Unwind(ThreadState thread) => null;
+    }
 }

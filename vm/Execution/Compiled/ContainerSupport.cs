@@ -79,11 +79,11 @@ internal static class ContainerSupport
     {
         if (container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.Tuple))
         {
-            Value[] items = Unsafe.As<TupleObject>(reference).Items;
+            ReadOnlySpan<Value> items = Unsafe.As<TupleObject>(reference).Span;
             index += index < 0 ? items.Length : 0;
             if ((ulong)index < (ulong)items.Length)
             {
-                item = items[index];
+                item = items[(int)index];
                 RefCount.Retain(thread, item);
                 return true;
             }
@@ -98,11 +98,11 @@ internal static class ContainerSupport
     {
         if (container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.Tuple))
         {
-            Value[] items = Unsafe.As<TupleObject>(reference).Items;
+            ReadOnlySpan<Value> items = Unsafe.As<TupleObject>(reference).Span;
             index += index < 0 ? items.Length : 0;
-            if ((ulong)index < (ulong)items.Length && items[index].Ref is null)
+            if ((ulong)index < (ulong)items.Length && items[(int)index].Ref is null)
             {
-                item = items[index].Bits;
+                item = items[(int)index].Bits;
                 return true;
             }
         }
@@ -116,11 +116,11 @@ internal static class ContainerSupport
     {
         if (container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.Tuple))
         {
-            Value[] items = Unsafe.As<TupleObject>(reference).Items;
+            ReadOnlySpan<Value> items = Unsafe.As<TupleObject>(reference).Span;
             index += index < 0 ? items.Length : 0;
-            if ((ulong)index < (ulong)items.Length && items[index].IsFloat)
+            if ((ulong)index < (ulong)items.Length && items[(int)index].IsFloat)
             {
-                item = items[index].Float;
+                item = items[(int)index].Float;
                 return true;
             }
         }
@@ -319,9 +319,9 @@ internal static class ContainerSupport
         register.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.Tuple) && Unsafe.As<TupleObject>(reference) is var tuple && tuple.Items.Length == length ? tuple : null;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value ItemOf(ThreadState thread, Value[] items, int index)
+    public static Value ItemOf(ThreadState thread, TupleObject tuple, int index)
     {
-        Value item = items[index];
+        Value item = Unsafe.Add(ref tuple.First, index);
         RefCount.Retain(thread, item);
         return item;
     }

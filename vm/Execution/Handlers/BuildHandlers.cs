@@ -11,8 +11,8 @@ internal static class BuildHandlers
 {
     internal static Flow BuildTuple(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
-        Value[] items = BuildSlow.TakeAll(ref Unsafe.Add(ref registers, b), c);
-        Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Of(TupleObject.Steal(thread, items)));
+        TupleObject tuple = BuildSlow.Tuple(thread, ref Unsafe.Add(ref registers, b), c);
+        Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Of(tuple));
         return Flow.Next;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
@@ -11,20 +12,26 @@ internal static class BuildSlow
     /// <summary>Moves a run of temporaries into a new array.</summary>
     public static Value[] TakeAll(ref Value first, int count)
     {
-        if (count == 0)
-        {
-            return [];
-        }
+        Value[] items = MemoryMarshal.CreateSpan(ref first, count).ToArray();
+        MemoryMarshal.CreateSpan(ref first, count).Clear();
+        return items;
+    }
 
-        var items = new Value[count];
+    /// <summary>Moves a run of temporaries into a new tuple.</summary>
+    public static TupleObject Tuple(ThreadState thread, ref Value first, int count)
+    {
+        TupleObject tuple = TupleObject.Steal(thread, ref first, count);
         for (int i = 0; i < count; i++)
         {
+            // What is not counted may stay behind.
             ref Value register = ref Unsafe.Add(ref first, i);
-            items[i] = register;
-            register.Ref = null;
+            if (register.Ref is { } reference && reference.OwnerId != RefCount.Uncounted)
+            {
+                register.Ref = null;
+            }
         }
 
-        return items;
+        return tuple;
     }
 
     public static ListObject List(ThreadState thread, ref Value first, int count)
@@ -147,7 +154,7 @@ internal static class BuildSlow
         else
         {
             var builder = new string('\0', length);
-            Span<char> span = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(builder.AsSpan()), length);
+            Span<char> span = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(builder.AsSpan()), length);
             int at = 0;
             for (int i = 0; i < count; i++)
             {

@@ -194,7 +194,7 @@ internal static unsafe class CallSlow
             return Flow.Error;
         }
 
-        Value[] items = arguments.Items;
+        ReadOnlySpan<Value> items = arguments.Span;
         for (int i = 0; i < items.Length; i++)
         {
             next.Window[start + i] = thread.Retain(items[i]);
@@ -316,7 +316,7 @@ internal static unsafe class CallSlow
     {
         if (iterable.Ref is TupleObject tuple)
         {
-            Value[] copy = (Value[])tuple.Items.Clone();
+            Value[] copy = tuple.Span.ToArray();
             foreach (Value item in copy)
             {
                 RefCount.Retain(thread, item);

@@ -39,7 +39,7 @@ internal static class ConstructSlow
             var exception = new ExceptionObject(thread, type);
             if (count != 0)
             {
-                exception.Arguments = TupleObject.Steal(thread, BuildSlow.TakeAll(ref Unsafe.Add(ref target, 1), count));
+                exception.Arguments = BuildSlow.Tuple(thread, ref Unsafe.Add(ref target, 1), count);
             }
 
             Registers.Drop(thread, ref target);

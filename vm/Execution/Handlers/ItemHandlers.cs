@@ -57,11 +57,10 @@ internal static class ItemHandlers
         }
         else if (container.Ref is TupleObject tuple && ReferenceEquals(tuple.Type, BuiltinTypes.Tuple))
         {
-            Value[] items = tuple.Items;
-            int position = c < 0 ? c + items.Length : c;
-            if ((uint)position < (uint)items.Length)
+            int position = c < 0 ? c + tuple.Length : c;
+            if ((uint)position < (uint)tuple.Length)
             {
-                Value item = items[position];
+                Value item = Unsafe.Add(ref tuple.First, position);
                 RefCount.Retain(thread, item);
                 frame.Pc = pc;
                 Registers.Consume(thread, frame, ref registers, b);

@@ -136,9 +136,9 @@ internal static class ItemSlow
 
         if (ReferenceEquals(sequence.Type, BuiltinTypes.Tuple))
         {
-            Value[] items = Unsafe.As<TupleObject>(sequence).Items;
+            ReadOnlySpan<Value> items = Unsafe.As<TupleObject>(sequence).Span;
             (int first, int count) = Range(start, stop, items.Length);
-            return count == items.Length ? thread.Retain(container) : Value.Of(TupleObject.Of(thread, items.AsSpan(first, count)));
+            return count == items.Length ? thread.Retain(container) : Value.Of(TupleObject.Of(thread, items.Slice(first, count)));
         }
 
         if (!FreeThreading.AreSeveral && ReferenceEquals(sequence.Type, BuiltinTypes.List))

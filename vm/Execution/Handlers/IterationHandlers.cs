@@ -13,9 +13,8 @@ internal static class IterationHandlers
     {
         ref Value source = ref Unsafe.Add(ref registers, a);
         frame.Pc = pc;
-        if (source.Ref is { } sequence && ReferenceEquals(sequence.Type, BuiltinTypes.Tuple) && Unsafe.As<TupleObject>(sequence).Items.Length == c)
+        if (source.Ref is { } sequence && ReferenceEquals(sequence.Type, BuiltinTypes.Tuple) && Unsafe.As<TupleObject>(sequence).Length == c)
         {
-            Value[] items = Unsafe.As<TupleObject>(sequence).Items;
             bool owned = a >= frame.LocalCount || (uint)(a - b) < (uint)c;
             if (owned)
             {
@@ -23,9 +22,9 @@ internal static class IterationHandlers
                 source.Ref = null;
             }
 
-            for (int i = 0; i < items.Length; i++)
+            for (int i = 0; i < c; i++)
             {
-                Value item = items[i];
+                Value item = Unsafe.Add(ref Unsafe.As<TupleObject>(sequence).First, i);
                 RefCount.Retain(thread, item);
                 Registers.Set(thread, ref Unsafe.Add(ref registers, b + i), item);
             }

@@ -15,6 +15,6 @@ internal static class KeywordNames
     private static StrObject[] Make(Value constant)
     {
         var tuple = (TupleObject)constant.Ref!;
-        return Array.ConvertAll(tuple.Items, static item => ((StrObject)item.Ref!).Intern());
+        return Array.ConvertAll(tuple.Span.ToArray(), static item => ((StrObject)item.Ref!).Intern());
     }
 }

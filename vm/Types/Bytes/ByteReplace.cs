@@ -64,7 +64,7 @@ internal static class ByteReplace
         switch (iterable.Ref)
         {
             case TupleObject tuple:
-                items = tuple.Items;
+                items = tuple.Span.ToArray();
                 break;
             default:
                 Value iterator = Items.Iterator(thread, iterable);

@@ -37,6 +37,11 @@ internal static class FloatMethods
             return Operators.Str(thread, self);
         }
 
+        if (self.IsFloat && PlainSpec.TryFormat(self, spec) is { } quick)
+        {
+            return Value.Of(quick);
+        }
+
         return SpecFormatter.TryFormat(Floats.Of(self), spec.Data, self.Type.Name, out StrData text) is { } error ? thread.Raise(error) : Value.Of(StrObject.Of(text));
     }
 

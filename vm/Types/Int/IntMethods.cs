@@ -29,7 +29,7 @@ internal static class IntMethods
             return Operators.Str(thread, self);
         }
 
-        if (self.Ref is null && SmallIntText.TryFormat(self.Bits, spec) is { } quick)
+        if (self.Ref is null && PlainSpec.TryFormat(self, spec) is { } quick)
         {
             return Value.Of(quick);
         }

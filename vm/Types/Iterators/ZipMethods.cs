@@ -29,6 +29,14 @@ internal static class ZipMethods
             return Value.End;
         }
 
+        if (zip.Iterators.Count <= Few)
+        {
+            FewValues few = default;
+            Span<Value> taken = few[..zip.Iterators.Count];
+            Value ended = zip.Iterators.Next(thread, taken, zip.Strict, "zip");
+            return ended.IsNone ? Value.Of(TupleObject.Steal(thread, (ReadOnlySpan<Value>)taken)) : ended;
+        }
+
         var items = new Value[zip.Iterators.Count];
         Value outcome = zip.Iterators.Next(thread, items, zip.Strict, "zip");
         return outcome.IsNone ? Value.Of(TupleObject.Steal(thread, items)) : outcome;
@@ -47,5 +55,14 @@ internal static class ZipMethods
         int strict = Operators.IsTrue(thread, state);
         self.Strict = strict > 0;
         return strict < 0 ? Value.Error : Value.None;
+    }
+
+    /// <summary>Tuples of so many items need no array.</summary>
+    private const int Few = 4;
+
+    [InlineArray(Few)]
+    private struct FewValues
+    {
+        private Value _first;
     }
 }

@@ -39,7 +39,7 @@ internal static class ConstantKeys
         {
             (StrObject left, StrObject right) => left.TextEquals(right),
             (BytesObject left, BytesObject right) => left.Span.SequenceEqual(right.Span),
-            (TupleObject left, TupleObject right) => left.Length == right.Length && left.Items.Zip(right.Items).All(static pair => AreEqual(pair.First, pair.Second)),
+            (TupleObject left, TupleObject right) => left.Length == right.Length && left.Span.ToArray().Zip(right.Span.ToArray()).All(static pair => AreEqual(pair.First, pair.Second)),
             _ => TryNumber(a, out BigInteger? whole, out Complex number) && TryNumber(b, out BigInteger? otherWhole, out Complex otherNumber)
                 && (whole is { } x && otherWhole is { } y ? x == y : number == otherNumber),
         };

@@ -38,6 +38,11 @@ internal static class StrFormatMethods
             return self.IsExact ? Value.Of(self) : Operators.Str(thread, Value.Of(self));
         }
 
+        if (self.IsExact && PlainSpec.TryFormat(Value.Of(self), spec) is { } quick)
+        {
+            return Value.Of(quick);
+        }
+
         return SpecFormatter.TryFormat(self.Data, spec.Data, self.Type.Name, out StrData result) is { } error
             ? thread.Raise(error)
             : Value.Of(StrObject.Of(result));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pyl.VM.Numerics;
 using Pyl.VM.Runtime;
 using Pyl.VM.Text;
 
@@ -11,10 +12,67 @@ internal static class StrPercent
     {
         bool isMapping = arguments.Ref is not StrObject && arguments.Type.Slot(SpecialMethod.GetItem).IsDefined;
         var values = new PercentArguments(thread, arguments, isMapping, "string");
+        if (PercentPlan.Of(template) is { } plan && plan.Specs.Length == (arguments.Ref is TupleObject tuple ? tuple.Length : 1))
+        {
+            return Format(thread, plan, values, arguments);
+        }
+
         var output = new StrDataBuilder(template.Length + 32);
         bool succeeded = TryFormat(thread, template.Data, ref values, ref output) && values.TryFinish();
         values.Dispose();
         return succeeded ? Value.Of(StrObject.Of(output.ToStrData())) : Value.Error;
+    }
+
+    /// <summary>By a plan: as many conversions as arguments, none of which has a key.</summary>
+    private static Value Format(ThreadState thread, PercentPlan plan, in PercentArguments values, Value arguments)
+    {
+        char[] buffer = thread.TextBuffer ?? new char[256];
+        thread.TextBuffer = null;
+        var output = new StrDataBuilder(buffer);
+        for (int i = 0; i < plan.Specs.Length; i++)
+        {
+            output.Append(plan.Literals[i]);
+            Value value = arguments.Ref is TupleObject tuple ? tuple.Items[i] : arguments;
+            if (!TryConvert(thread, values, plan, i, value, ref output))
+            {
+                return Value.Error;
+            }
+        }
+
+        output.Append(plan.Literals[^1]);
+        var text = StrObject.Of(output.ToStrData());
+        if (output.Length <= buffer.Length)
+        {
+            thread.TextBuffer = buffer;
+        }
+
+        return Value.Of(text);
+    }
+
+    /// <summary>The commonest conversions at once, others as without a plan.</summary>
+    private static bool TryConvert(ThreadState thread, in PercentArguments values, PercentPlan plan, int index, Value value, ref StrDataBuilder output)
+    {
+        switch (plan.Conversions[index])
+        {
+            case PercentPlan.Conversion.Text when value.Ref is StrObject { IsWide: false, IsExact: true } text:
+                output.Append(text.Chars);
+                return true;
+            case PercentPlan.Conversion.Text or PercentPlan.Conversion.Integer when value.Ref is null:
+                output.Append(value.Bits);
+                return true;
+            case PercentPlan.Conversion.Fixed when value.IsFloat && double.IsFinite(value.Float):
+                int precision = plan.Specs[index].Precision;
+                Span<char> digits = stackalloc char[FixedPoint.MaxLength];
+                if (FixedPoint.TryFormat(value.Float, precision < 0 ? 6 : precision, "", digits, out int length))
+                {
+                    output.Append((ReadOnlySpan<char>)digits[..length]);
+                    return true;
+                }
+
+                break;
+        }
+
+        return TryConvert(thread, values, plan.Specs[index], value, ref output);
     }
 
     private static bool TryFormat(ThreadState thread, StrData template, ref PercentArguments values, ref StrDataBuilder output)

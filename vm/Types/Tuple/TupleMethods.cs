@@ -128,7 +128,7 @@ internal static class TupleMethods
         }
 
         position += position < 0 ? tuple.Length : 0;
-        return (ulong)position < (ulong)tuple.Length ? thread.Retain(tuple.Items[position]) : thread.IndexError("tuple index out of range");
+        return (ulong)position < (ulong)tuple.Length ? thread.Retain(tuple.Items[(int)position]) : thread.IndexError("tuple index out of range");
     }
 
     [PyMethod("__add__")]
@@ -151,8 +151,8 @@ internal static class TupleMethods
         }
 
         var items = new Value[checked(left.Length + right.Length)];
-        left.Items.CopyTo(items, 0);
-        right.Items.CopyTo(items, left.Length);
+        left.Span.CopyTo(items);
+        right.Span.CopyTo(items.AsSpan(left.Length));
         return StealRetained(thread, items);
     }
 
@@ -223,7 +223,7 @@ internal static class TupleMethods
         var items = new Value[total];
         for (int i = 0; i < total; i += tuple.Length)
         {
-            tuple.Items.CopyTo(items, i);
+            tuple.Span.CopyTo(items.AsSpan(i));
         }
 
         return StealRetained(thread, items);
@@ -243,10 +243,15 @@ internal static class TupleMethods
             return thread.Retain(self);
         }
 
+        if (indices.Step == 1)
+        {
+            return Value.Of(TupleObject.Of(thread, tuple.Span.Slice((int)indices.Start, (int)indices.Count)));
+        }
+
         var items = new Value[indices.Count];
         for (int i = 0; i < items.Length; i++)
         {
-            items[i] = tuple.Items[indices.Start + (i * indices.Step)];
+            items[i] = tuple.Items[(int)(indices.Start + (i * indices.Step))];
         }
 
         return StealRetained(thread, items);

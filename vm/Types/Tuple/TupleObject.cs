@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
@@ -5,13 +7,16 @@ namespace Pyl.VM.Types;
 
 /// <summary>
 /// A tuple. Its items are written once before anybody else sees it, so it can hold Values, numbers unboxed. Counted when an
-/// item is counted; a tuple of uncounted items is uncounted.
+/// item is counted; a tuple of uncounted items is uncounted. Few items lie in the object itself: one allocation instead of two.
 /// </summary>
 public class TupleObject : PyObject
 {
     public static readonly TupleObject Empty = new(BuiltinTypes.Tuple, []);
 
-    internal readonly Value[] Items;
+    // Null when the items lie in the object: then it is a One, Two, Three or Four, whose only field begins where One's does.
+    private readonly Value[]? _array;
+
+    private readonly int _length;
 
     /// <summary>The hash once computed; 0 when not yet. Items are hashed again and again when tuples are keys.</summary>
     internal long CachedHash;
@@ -20,21 +25,49 @@ public class TupleObject : PyObject
     internal TupleObject(TypeObject type, Value[] items)
         : base(type)
     {
-        Items = items;
+        _array = items;
+        _length = items.Length;
     }
 
     /// <summary>A counted tuple; the items' references move in.</summary>
     internal TupleObject(ThreadState thread, TypeObject type, Value[] items)
         : base(thread, type)
     {
-        Items = items;
+        _array = items;
+        _length = items.Length;
     }
 
-    public int Length => Items.Length;
+    private TupleObject(int length)
+        : base(BuiltinTypes.Tuple)
+    {
+        _length = length;
+    }
 
-    public ReadOnlySpan<Value> Span => Items;
+    private TupleObject(ThreadState thread, int length)
+        : base(thread, BuiltinTypes.Tuple)
+    {
+        _length = length;
+    }
 
-    /// <summary>A tuple of the items, whose references move in.</summary>
+    public int Length => _length;
+
+    public ReadOnlySpan<Value> Span
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => MemoryMarshal.CreateReadOnlySpan(ref First, _length);
+    }
+
+    /// <summary>As <see cref="Span"/>.</summary>
+    internal ReadOnlySpan<Value> Items => Span;
+
+    /// <summary>The first item; the others follow it.</summary>
+    internal ref Value First
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _array is null ? ref Unsafe.As<One>(this).Item : ref MemoryMarshal.GetArrayDataReference(_array);
+    }
+
+    /// <summary>A tuple of the items, whose references move in; the array becomes the tuple's own.</summary>
     public static TupleObject Steal(ThreadState thread, Value[] items)
     {
         if (items.Length == 0)
@@ -42,27 +75,53 @@ public class TupleObject : PyObject
             return Empty;
         }
 
-        foreach (ref Value item in items.AsSpan())
-        {
-            if (item.Ref is { } reference && reference.OwnerId != RefCount.Uncounted)
-            {
-                return new TupleObject(thread, BuiltinTypes.Tuple, items);
-            }
-        }
+        return AreCounted(ref MemoryMarshal.GetArrayDataReference(items), items.Length)
+            ? new TupleObject(thread, BuiltinTypes.Tuple, items)
+            : new TupleObject(BuiltinTypes.Tuple, items);
+    }
 
-        return new TupleObject(BuiltinTypes.Tuple, items);
+    /// <summary>A tuple of the items, whose references move in.</summary>
+    public static TupleObject Steal(ThreadState thread, ReadOnlySpan<Value> items) => Steal(thread, ref MemoryMarshal.GetReference(items), items.Length);
+
+    /// <summary>A tuple of items that lie one after another; their references move in.</summary>
+    internal static TupleObject Steal(ThreadState thread, ref Value first, int count)
+    {
+        switch (count)
+        {
+            case 0:
+                return Empty;
+            case 1:
+                One one = AreCounted(ref first, 1) ? new One(thread) : new One();
+                one.Item = first;
+                return one;
+            case 2:
+                Two two = AreCounted(ref first, 2) ? new Two(thread) : new Two();
+                two.Values[0] = first;
+                two.Values[1] = Unsafe.Add(ref first, 1);
+                return two;
+            case 3:
+                Three three = AreCounted(ref first, 3) ? new Three(thread) : new Three();
+                three.Values[0] = first;
+                three.Values[1] = Unsafe.Add(ref first, 1);
+                three.Values[2] = Unsafe.Add(ref first, 2);
+                return three;
+            case 4:
+                Four four = AreCounted(ref first, 4) ? new Four(thread) : new Four();
+                four.Values[0] = first;
+                four.Values[1] = Unsafe.Add(ref first, 1);
+                four.Values[2] = Unsafe.Add(ref first, 2);
+                four.Values[3] = Unsafe.Add(ref first, 3);
+                return four;
+            default:
+                return Steal(thread, MemoryMarshal.CreateReadOnlySpan(ref first, count).ToArray());
+        }
     }
 
     /// <summary>A tuple of borrowed items.</summary>
     public static TupleObject Of(ThreadState thread, ReadOnlySpan<Value> items)
     {
-        Value[] copy = items.ToArray();
-        foreach (ref Value item in copy.AsSpan())
-        {
-            RefCount.Retain(thread, item);
-        }
-
-        return Steal(thread, copy);
+        RefCount.RetainAll(thread, items);
+        return Steal(thread, items);
     }
 
     /// <summary>A tuple of the items of any iterable; an exact tuple is its own. Error when an exception is set.</summary>
@@ -92,7 +151,7 @@ public class TupleObject : PyObject
         }
 
         var combined = new TupleHash();
-        foreach (ref readonly Value item in Items.AsSpan())
+        foreach (ref readonly Value item in Span)
         {
             if (!Hashing.TryHash(thread, item, out long itemHash))
             {
@@ -104,16 +163,107 @@ public class TupleObject : PyObject
         }
 
         StackGuard.Leave(thread);
-        CachedHash = hash = combined.Finish(Items.Length);
+        CachedHash = hash = combined.Finish(_length);
         return true;
     }
 
     protected internal override void ReleaseReferences(ThreadState thread)
     {
         // The last first, as CPython's tuple_dealloc has it.
-        for (int i = Items.Length - 1; i >= 0; i--)
+        for (int i = _length - 1; i >= 0; i--)
         {
-            RefCount.Release(thread, Items[i]);
+            RefCount.Release(thread, Unsafe.Add(ref First, i));
+        }
+    }
+
+    private static bool AreCounted(ref Value first, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (Unsafe.Add(ref first, i).Ref is { } reference && reference.OwnerId != RefCount.Uncounted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private sealed class One : TupleObject
+    {
+        internal Value Item;
+
+        internal One()
+            : base(1)
+        {
+        }
+
+        internal One(ThreadState thread)
+            : base(thread, 1)
+        {
+        }
+    }
+
+    [InlineArray(2)]
+    private struct Pair
+    {
+        private Value _first;
+    }
+
+    private sealed class Two : TupleObject
+    {
+        internal Pair Values;
+
+        internal Two()
+            : base(2)
+        {
+        }
+
+        internal Two(ThreadState thread)
+            : base(thread, 2)
+        {
+        }
+    }
+
+    [InlineArray(3)]
+    private struct Triple
+    {
+        private Value _first;
+    }
+
+    private sealed class Three : TupleObject
+    {
+        internal Triple Values;
+
+        internal Three()
+            : base(3)
+        {
+        }
+
+        internal Three(ThreadState thread)
+            : base(thread, 3)
+        {
+        }
+    }
+
+    [InlineArray(4)]
+    private struct Quadruple
+    {
+        private Value _first;
+    }
+
+    private sealed class Four : TupleObject
+    {
+        internal Quadruple Values;
+
+        internal Four()
+            : base(4)
+        {
+        }
+
+        internal Four(ThreadState thread)
+            : base(thread, 4)
+        {
         }
     }
 }

@@ -174,7 +174,6 @@ internal static class ItemEmission
         int first = instruction.B;
         int count = instruction.C;
         bool isOwn = il.IsTemporary(a);
-        LocalBuilder items = il.Local(typeof(Value[]));
         LocalBuilder tuple = il.Local(typeof(Types.TupleObject));
         il.FlushAll();
         il.FastOrHandler(instruction, slow =>
@@ -186,9 +185,6 @@ internal static class ItemEmission
             il.Load(tuple);
             il.Emit(OpCodes.Brfalse, slow);
             il.BeforeRelease();
-            il.Load(tuple);
-            il.Generator.Emit(OpCodes.Ldfld, typeof(Types.TupleObject).GetField(nameof(Types.TupleObject.Items), Members.All)!);
-            il.Store(items);
             if (isOwn)
             {
                 // The first target may be the register that the tuple stands in.
@@ -206,7 +202,7 @@ internal static class ItemEmission
 
                 LocalBuilder item = il.Local(typeof(Value));
                 il.Thread();
-                il.Load(items);
+                il.Load(tuple);
                 il.Int(i);
                 il.Call(nameof(ContainerSupport.ItemOf));
                 il.Store(item);

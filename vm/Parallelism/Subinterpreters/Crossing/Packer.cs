@@ -333,7 +333,7 @@ internal sealed class Packer
 
     private static bool CrossesWithFunction(Value value) =>
         value.Ref is null || value.IsFloat || IsConstant(value.Ref) || value.Ref is FunctionObject or TypeObject or ModuleObject
-        || (value.Ref is TupleObject tuple && tuple.Items.All(CrossesWithFunction));
+        || (value.Ref is TupleObject tuple && tuple.Span.ToArray().All(CrossesWithFunction));
 
     private static void CollectNames(CodeObject code, HashSet<string> names)
     {
