@@ -16,6 +16,7 @@ public enum CodeFlags
     Coroutine = 0x80,
     IterableCoroutine = 0x100,
     AsyncGenerator = 0x200,
+    FutureAnnotations = 0x1000000,
     HasDocstring = 0x4000000,
     Method = 0x8000000,
 }

@@ -357,7 +357,7 @@ internal sealed class PatternEmitter(UnitEmitter unit)
 
         var attributes = unit.Expressions.Emit(pattern.Cls, Destination.Push);
         Code.Position = pattern.Span;
-        unit.Expressions.Constant(new TupleConstant([.. pattern.KwdAttrs.Select(name => (object?)unit.Scope.Mangle(name))]), Destination.Push);
+        unit.Expressions.Constant(new TupleConstant([.. pattern.KwdAttrs]), Destination.Push);
         Code.Emit(Opcode.MatchClass, attributes, subject, pattern.Patterns.Length);
         Code.PopTo(attributes + 1);
         attempt.Hold(attributes);

@@ -165,7 +165,7 @@ internal sealed class UnitEmitter
             QualifiedName = QualifiedName,
             FileName = Compilation.FileName,
             FirstLine = firstLine,
-            Flags = flags,
+            Flags = Compilation.StringAnnotations ? flags | CodeFlags.FutureAnnotations : flags,
             ArgumentCount = argumentCount,
             PositionalOnlyCount = positionalOnlyCount,
             KeywordOnlyCount = keywordOnlyCount,

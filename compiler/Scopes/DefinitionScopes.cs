@@ -38,11 +38,7 @@ internal sealed class DefinitionScopes(ScopeBuilder builder)
     public void Lambda(Lambda lambda)
     {
         VisitDefaults(lambda.Args);
-        var canSeeClassScope = builder.Current.CanSeeClassScope;
-        var scope = builder.Enter(ScopeKind.Lambda, "<lambda>", lambda);
-        scope.CanSeeClassScope = canSeeClassScope;
-        if (canSeeClassScope)
-            builder.Use("__classdict__");
+        builder.Enter(ScopeKind.Lambda, "<lambda>", lambda);
         Parameters(lambda.Args);
         builder.Expressions.Visit(lambda.Body);
         builder.Leave();

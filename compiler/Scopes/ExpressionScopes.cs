@@ -361,10 +361,8 @@ internal sealed class ExpressionScopes(ScopeBuilder builder)
         outer.IterableDepth--;
 
         var scope = builder.Enter(kind, name, node);
-        scope.CanSeeClassScope = outer.CanSeeClassScope;
+        // Inside the names of the class around are not seen, so such a comprehension is a function of its own.
         scope.IsInlined = kind != ScopeKind.GeneratorExpression && !outer.CanSeeClassScope;
-        if (scope.CanSeeClassScope)
-            builder.Use("__classdict__");
         if (!scope.IsInlined)
             builder.Bind(".0", node.Span, SymbolFlags.Parameter);
 

@@ -30,6 +30,9 @@ public sealed class ScopeBuilder
     /// <summary>The scope that is open now.</summary>
     public Scope Current { get; private set; }
 
+    /// <summary>The outermost scope.</summary>
+    internal Scope Module => table.Module;
+
     internal StatementScopes Statements { get; }
 
     internal ExpressionScopes Expressions { get; }

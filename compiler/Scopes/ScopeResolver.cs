@@ -44,6 +44,10 @@ public sealed class ScopeResolver(Compilation compilation)
             symbol.Resolution = Resolution.Local;
             symbol.Owner = symbol;
         }
+        else if (FindInClass(scope, symbol.Name) is { } resolution)
+        {
+            symbol.Resolution = resolution;
+        }
         else if (FindOwner(scope, symbol.Name) is { } owner)
         {
             Refer(scope, symbol, owner);
@@ -52,6 +56,29 @@ public sealed class ScopeResolver(Compilation compilation)
         {
             symbol.Resolution = Resolution.GlobalImplicit;
         }
+    }
+
+    /// <summary>
+    /// What an annotation's or type parameter's name means that the class around binds: the class's, then a global, never a variable of
+    /// the function around the class (CPython symtable.c, analyze_name). Null elsewhere.
+    /// </summary>
+    private static Resolution? FindInClass(Scope scope, string name)
+    {
+        if (!scope.CanSeeClassScope)
+            return null;
+        var outer = scope.Parent;
+        while (outer is { Kind: not ScopeKind.Class, CanSeeClassScope: true })
+        {
+            if (outer.TryGet(name, out var nearer) && nearer.Has(SymbolFlags.Bound))
+                return null;
+            outer = outer.Parent;
+        }
+
+        if (outer is not { Kind: ScopeKind.Class } || !outer.TryGet(name, out var symbol))
+            return null;
+        return symbol.Has(SymbolFlags.Global) ? Resolution.GlobalExplicit
+            : symbol.Has(SymbolFlags.Bound) && !symbol.Has(SymbolFlags.Nonlocal) ? Resolution.GlobalImplicit
+            : null;
     }
 
     /// <summary>The variable that a name means which its own scope does not bind; null when it is a global.</summary>

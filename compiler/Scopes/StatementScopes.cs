@@ -281,6 +281,11 @@ internal sealed class StatementScopes(ScopeBuilder builder)
 
             scope.GetOrAdd(mangled).Flags |= flag;
             scope.AddDirective(mangled, statement.Span);
+            if (flag == SymbolFlags.Global)
+            {
+                // The module means the same variable, even where its namespace is not that of the globals: exec(source, globals, locals).
+                builder.Module.GetOrAdd(mangled).Flags |= flag;
+            }
         }
     }
 

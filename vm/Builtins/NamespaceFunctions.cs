@@ -17,6 +17,9 @@ internal static class NamespaceFunctions
     private const int FutureAnnotations = 0x1000000;
     private const int OnlyAst = 0x400;
 
+    /// <summary>CO_NESTED, what ast and codeop pass (0x200 to 0x8000, but for 0x800), and the flags of __future__.</summary>
+    private const int KnownFlags = 0x10 | 0xF600 | 0x1FE0000;
+
     [PyFunction("breakpoint", Doc = "Call sys.breakpointhook(*args, **kws).  sys.breakpointhook() must accept\nwhatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.")]
     public static Value Breakpoint(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
@@ -70,6 +73,11 @@ internal static class NamespaceFunctions
             return thread.ValueError("compile() mode must be 'exec', 'eval' or 'single'");
         }
 
+        if ((flags & ~KnownFlags) != 0)
+        {
+            return thread.ValueError("compile(): unrecognised flags");
+        }
+
         if ((flags & OnlyAst) != 0)
         {
             return thread.ValueError("compile(): syntax trees are not supported by Pyl");
@@ -91,7 +99,7 @@ internal static class NamespaceFunctions
             return thread.TypeError($"expected str, bytes or os.PathLike object, not {filename.Type.Name}");
         }
 
-        var options = new CompileOptions(optimize < 0 ? thread.Interpreter.OptimizeLevel : (int)optimize, (flags & FutureAnnotations) != 0, (flags & TopLevelAwait) != 0);
+        var options = new CompileOptions(optimize < 0 ? thread.Interpreter.OptimizeLevel : (int)optimize, (flags & FutureAnnotations) != 0 || (!dontInherit && InheritsAnnotations(thread)), (flags & TopLevelAwait) != 0);
         return SourceCompilation.Compile(thread, source, file, kind.Value, options, "compile");
     }
 
@@ -112,13 +120,19 @@ internal static class NamespaceFunctions
         return Value.None;
     }
 
+    /// <summary>Whether the calling code was compiled under from __future__ import annotations.</summary>
+    private static bool InheritsAnnotations(ThreadState thread) =>
+        thread.CurrentFrame.Code is { } code && code.Code.Flags.HasFlag(CodeFlags.FutureAnnotations);
+
     private static Value Run(ThreadState thread, Value source, Value globals, Value locals, CompileMode mode, string name)
     {
         Frame frame = thread.CurrentFrame;
         bool ownGlobals = globals.IsUnbound || globals.IsNone;
         if (!ownGlobals && globals.Ref is not DictObject)
         {
-            return thread.TypeError(mode == CompileMode.Eval ? "globals must be a dict" : $"{name}() globals must be a dict, not {globals.Type.Name}");
+            return thread.TypeError(
+                mode == CompileMode.Eval ? globals.Type.Slot(SpecialMethod.GetItem).IsDefined && globals.Ref is not (ListObject or TupleObject or StrObject) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict"
+                : $"{name}() globals must be a dict, not {globals.Type.Name}");
         }
 
         if (!(locals.IsUnbound || locals.IsNone) && !locals.Type.Slot(SpecialMethod.GetItem).IsDefined)
@@ -153,7 +167,7 @@ internal static class NamespaceFunctions
 
         Value code = source.Ref is ExecutableCode
             ? source
-            : SourceCompilation.Compile(thread, source, "<string>", mode, new CompileOptions(thread.Interpreter.OptimizeLevel), name);
+            : SourceCompilation.Compile(thread, source, "<string>", mode, new CompileOptions(thread.Interpreter.OptimizeLevel, InheritsAnnotations(thread)), name);
         Value result = code;
         if (code.Ref is ExecutableCode executable)
         {

@@ -11,10 +11,10 @@ namespace Pyl.VM.Builtins;
 internal static class NumberFunctions
 {
     [PyFunction("abs")]
-    public static Value Abs(ThreadState thread, Value number)
+    public static Value Abs(ThreadState thread, Value x)
     {
-        Value result = Operators.CallUnary(thread, SpecialMethod.Abs, number, out bool missing);
-        return missing ? thread.TypeError($"bad operand type for abs(): '{number.Type.Name}'") : result;
+        Value result = Operators.CallUnary(thread, SpecialMethod.Abs, x, out bool missing);
+        return missing ? thread.TypeError($"bad operand type for abs(): '{x.Type.Name}'") : result;
     }
 
     [PyFunction("divmod")]

@@ -232,6 +232,7 @@ public sealed class PylRuntime : IDisposable
     private void DescribeMainFile(string file)
     {
         Main.Namespace.SetName(Thread, Names.File, Value.Str(file));
+        Main.Namespace.SetName(Thread, StrObject.Intern("__cached__"), Value.None);
         Main.Namespace.SetName(Thread, Names.Loader, ModuleAttributes.LoaderOf("__main__", new ModuleLocation(ModuleKind.File, File: file)));
     }
 

@@ -30,8 +30,16 @@ internal static unsafe class Descriptors
             return thread.Retain(Value.Of(descriptor));
         }
 
+        // A class whose __get__ is an instance of the class asks for itself without ever running code of the program.
+        if (!StackGuard.Enter(thread))
+        {
+            return Value.Error;
+        }
+
         Value instance = target.IsUnbound ? Value.None : target;
-        return Operators.CallTernary(thread, SpecialMethod.Get, Value.Of(descriptor), instance, Value.Of(type), out _);
+        Value result = Operators.CallTernary(thread, SpecialMethod.Get, Value.Of(descriptor), instance, Value.Of(type), out _);
+        StackGuard.Leave(thread);
+        return result;
     }
 
     public static bool Set(ThreadState thread, PyObject descriptor, Value target, Value value)

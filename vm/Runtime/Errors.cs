@@ -107,6 +107,9 @@ public static class Errors
     internal static void SetContext(ThreadState thread, ExceptionObject exception, ExceptionObject context)
     {
         ExceptionObject link = context;
+        // Programs can close the chain themselves; the slow link meets the fast one in such a circle.
+        ExceptionObject slow = context;
+        bool advance = false;
         while (link.Context is { } next)
         {
             if (ReferenceEquals(next, exception))
@@ -117,6 +120,13 @@ public static class Errors
             }
 
             link = next;
+            if (ReferenceEquals(link, slow))
+            {
+                break;
+            }
+
+            slow = advance ? slow.Context ?? slow : slow;
+            advance = !advance;
         }
 
         ExceptionObject? old = exception.Context;

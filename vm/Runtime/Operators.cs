@@ -25,8 +25,7 @@ public static unsafe class Operators
             return Calls.CallSpecial(thread, method, self, []);
         }
 
-        missing = true;
-        return Value.Error;
+        return Missing(thread, slot, entry, out missing);
     }
 
     /// <summary>Calls a binary special method; <paramref name="missing"/> when the type has none.</summary>
@@ -44,8 +43,7 @@ public static unsafe class Operators
             return Calls.CallSpecial(thread, method, self, [other]);
         }
 
-        missing = true;
-        return Value.Error;
+        return Missing(thread, slot, entry, out missing);
     }
 
     /// <summary>Calls a ternary special method; <paramref name="missing"/> when the type has none.</summary>
@@ -63,8 +61,14 @@ public static unsafe class Operators
             return Calls.CallSpecial(thread, method, self, [first, second]);
         }
 
-        missing = true;
-        return Value.Error;
+        return Missing(thread, slot, entry, out missing);
+    }
+
+    /// <summary>A special method that is None is called like any other, but for the four whose None says that the protocol is not there.</summary>
+    private static Value Missing(ThreadState thread, SpecialMethod slot, in SlotEntry entry, out bool missing)
+    {
+        missing = entry.Method is null || slot is SpecialMethod.Hash or SpecialMethod.Iter or SpecialMethod.Contains or SpecialMethod.Bool;
+        return missing ? Value.Error : thread.TypeError("'NoneType' object is not callable");
     }
 
     /// <summary>Truth: 1, 0, or -1 when an exception is set.</summary>
@@ -196,7 +200,14 @@ public static unsafe class Operators
     public static Value Ascii(ThreadState thread, Value value)
     {
         Value text = Repr(thread, value);
-        return text.IsError ? text : Value.Of(StrObject.OfNarrow(Literals.AsciiOfRepr(((StrObject)text.Ref!).Data)));
+        if (text.IsError || (((StrObject)text.Ref!).Data.Narrow is { } narrow && System.Text.Ascii.IsValid(narrow)))
+        {
+            return text;
+        }
+
+        Value ascii = Value.Of(StrObject.OfNarrow(Literals.AsciiOfRepr(((StrObject)text.Ref!).Data)));
+        thread.Release(text);
+        return ascii;
     }
 
     /// <summary>repr as UTF-16 text; null when an exception is set.</summary>

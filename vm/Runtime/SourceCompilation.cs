@@ -12,6 +12,12 @@ internal static class SourceCompilation
     /// <summary>A code object, uncounted, or Error.</summary>
     public static Value Compile(ThreadState thread, Value source, string file, CompileMode mode, CompileOptions options, string function, bool isStream = false)
     {
+        if (source.Ref is StrObject str && HasLoneSurrogate(str.ToString()))
+        {
+            // Source is UTF-8: what that cannot say is no source.
+            return TextCoding.Encode(thread, str, "utf-8", "strict");
+        }
+
         var warnings = new List<CompileWarning>(1);
         try
         {
@@ -34,6 +40,27 @@ internal static class SourceCompilation
         {
             return SourceErrors.Raise(thread, error, isStream);
         }
+    }
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        int at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (; at >= 0 && at < text.Length; at++)
+        {
+            if (!char.IsSurrogate(text[at]))
+            {
+                continue;
+            }
+
+            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
+            {
+                return true;
+            }
+
+            at++;
+        }
+
+        return false;
     }
 
     /// <summary>A warning that a filter has made an exception is a SyntaxError at its place (CPython _PyErr_EmitSyntaxWarning).</summary>

@@ -94,11 +94,11 @@ public static class BuiltinTypes
     public static readonly TypeObject WeakCallableProxy = new(Type, "CallableProxyType", WeakProxy, TypeFlags.DisallowInstantiation) { Module = "weakref" };
     public static readonly TypeObject SimpleNamespace = new(Type, "SimpleNamespace", Object, Base | TypeFlags.HasDict) { Module = "types" };
 
-    public static readonly TypeObject TypeVar = new(Type, "TypeVar", Object, TypeFlags.HasDict) { Module = "typing" };
-    public static readonly TypeObject ParamSpec = new(Type, "ParamSpec", Object, TypeFlags.HasDict) { Module = "typing" };
-    public static readonly TypeObject ParamSpecArgs = new(Type, "ParamSpecArgs", Object, TypeFlags.HasDict) { Module = "typing" };
-    public static readonly TypeObject ParamSpecKwargs = new(Type, "ParamSpecKwargs", Object, TypeFlags.HasDict) { Module = "typing" };
-    public static readonly TypeObject TypeVarTuple = new(Type, "TypeVarTuple", Object, TypeFlags.HasDict) { Module = "typing" };
+    public static readonly TypeObject TypeVar = new(Type, "TypeVar", Object, TypeFlags.HasDict | TypeFlags.HasWeakReferences) { Module = "typing" };
+    public static readonly TypeObject ParamSpec = new(Type, "ParamSpec", Object, TypeFlags.HasDict | TypeFlags.HasWeakReferences) { Module = "typing" };
+    public static readonly TypeObject ParamSpecArgs = new(Type, "ParamSpecArgs", Object, TypeFlags.HasDict | TypeFlags.HasWeakReferences) { Module = "typing" };
+    public static readonly TypeObject ParamSpecKwargs = new(Type, "ParamSpecKwargs", Object, TypeFlags.HasDict | TypeFlags.HasWeakReferences) { Module = "typing" };
+    public static readonly TypeObject TypeVarTuple = new(Type, "TypeVarTuple", Object, TypeFlags.HasDict | TypeFlags.HasWeakReferences) { Module = "typing" };
     public static readonly TypeObject TypeAliasType = new(Type, "TypeAliasType", Object, TypeFlags.HasDict) { Module = "typing" };
     public static readonly TypeObject Generic = new(Type, "Generic", Object, Base | TypeFlags.HasDict) { Module = "typing", Layout = Object };
     public static readonly TypeObject Template = new(Type, "Template", Object, Plain) { Module = "string.templatelib" };

@@ -53,6 +53,12 @@ internal sealed class StructFormat
         {
             case StrObject str:
                 text = str.ToString();
+                if (!System.Text.Ascii.IsValid(text))
+                {
+                    TextCoding.Encode(thread, str, "ascii", "strict");
+                    return null;
+                }
+
                 break;
             case BytesObject bytes:
                 text = System.Text.Encoding.Latin1.GetString(bytes.Span);

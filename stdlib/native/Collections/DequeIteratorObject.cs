@@ -56,6 +56,19 @@ public sealed class DequeIteratorObject : PyObject
         return Value.Of(iterator);
     }
 
+    /// <summary>As CPython's, which takes keywords and does not look at them.</summary>
+    internal static Value New(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords, bool reversed)
+    {
+        ReadOnlySpan<Value> positional = arguments[1..^keywords.Count];
+        if (positional.Length is 0 or > 2)
+        {
+            return thread.TypeError($"function takes at {(positional.Length == 0 ? "least 1 argument" : "most 2 arguments")} ({positional.Length} given)");
+        }
+
+        long skip = 0;
+        return positional.Length == 2 && !Operators.TryIndex(thread, positional[1], out skip) ? Value.Error : Make(thread, positional[0], skip, reversed);
+    }
+
     internal Value Reduce(ThreadState thread)
     {
         Value arguments = Value.Of(TupleObject.Of(thread, [Value.Of(_deque), Value.Int(_deque.Count - Remaining)]));
@@ -72,7 +85,7 @@ internal static class DequeIteratorMethods
     internal static readonly TypeObject Type = CollectionsModule.MakeType("_deque_iterator", flags: TypeFlags.None);
 
     [PyStaticMethod("__new__")]
-    public static Value New(ThreadState thread, TypeObject cls, Value deque, long index = 0) => DequeIteratorObject.Make(thread, deque, index, reversed: false);
+    public static Value New(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) => DequeIteratorObject.New(thread, arguments, keywords, reversed: false);
 
     [PyMethod("__iter__")]
     public static Value Iter(ThreadState thread, Value self) => thread.Retain(self);
@@ -94,7 +107,7 @@ internal static class DequeReverseIteratorMethods
     internal static readonly TypeObject Type = CollectionsModule.MakeType("_deque_reverse_iterator", flags: TypeFlags.None);
 
     [PyStaticMethod("__new__")]
-    public static Value New(ThreadState thread, TypeObject cls, Value deque, long index = 0) => DequeIteratorObject.Make(thread, deque, index, reversed: true);
+    public static Value New(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) => DequeIteratorObject.New(thread, arguments, keywords, reversed: true);
 
     [PyMethod("__iter__")]
     public static Value Iter(ThreadState thread, Value self) => thread.Retain(self);

@@ -103,7 +103,8 @@ internal static class PartialMethods
     public static Value Dict(ThreadState thread, PartialObject self) => InstanceDict.Get(thread, Value.Of(self));
 
     [PySetter("__dict__")]
-    public static bool SetDict(ThreadState thread, PartialObject self, Value value) => InstanceDict.Set(thread, Value.Of(self), value);
+    public static bool SetDict(ThreadState thread, PartialObject self, Value value) =>
+        value.IsUnbound ? !thread.TypeError("cannot delete __dict__").IsError : InstanceDict.Set(thread, Value.Of(self), value);
 
     [PyMethod("__repr__")]
     public static Value Repr(ThreadState thread, PartialObject self)

@@ -197,7 +197,7 @@ internal static class BytesIOMethods
     }
 
     [PyMethod("flush", Doc = "Does nothing.")]
-    public static Value Flush(ThreadState thread, BytesIOObject self) => Value.None;
+    public static Value Flush(ThreadState thread, BytesIOObject self) => CheckOpen(thread, self) ? Value.None : Value.Error;
 
     [PyMethod("isatty", Doc = "Always returns False.")]
     public static Value IsATty(ThreadState thread, BytesIOObject self) => CheckOpen(thread, self) ? Value.False : Value.Error;

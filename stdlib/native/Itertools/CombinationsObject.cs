@@ -53,10 +53,10 @@ internal static class CombinationsMethods
             return Value.Error;
         }
 
-        if (r < 0)
+        if (r < 0 || r > Array.MaxLength)
         {
             Iterables.Release(thread, pool);
-            return thread.ValueError("r must be non-negative");
+            return r < 0 ? thread.ValueError("r must be non-negative") : thread.MemoryError();
         }
 
         return Value.Of(new CombinationsObject(thread, cls, pool, (int)Math.Min(r, int.MaxValue)));

@@ -42,13 +42,9 @@ internal static class AtexitModule
     public static Value Unregister(ThreadState thread, Value func)
     {
         List<Callback> callbacks = State.Of(thread).Callbacks;
-        for (int i = callbacks.Count - 1; i >= 0; i--)
+        // Oldest first; __eq__ may change the list.
+        for (int i = 0; i < callbacks.Count; i++)
         {
-            if (i >= callbacks.Count)
-            {
-                continue; // __eq__ has changed the list
-            }
-
             Callback callback = callbacks[i];
             int equal = Comparison.Equal(thread, callback.Arguments[0], func);
             if (equal < 0)
@@ -58,6 +54,7 @@ internal static class AtexitModule
 
             if (equal > 0 && callbacks.Remove(callback))
             {
+                i--;
                 callback.Release(thread);
             }
         }

@@ -82,21 +82,68 @@ internal static class MathSumFunctions
     [PyFunction("sumprod", Doc = "Return the sum of products of values from two iterables p and q.\n\nRoughly equivalent to: sum(itertools.starmap(operator.mul, zip(p, q, strict=True)))")]
     public static Value SumProduct(ThreadState thread, Value p, Value q)
     {
-        if (Iterables.ToArray(thread, p) is not { } left)
+        var left = new ValueBuffer(0);
+        var right = new ValueBuffer(0);
+        // In step, because one of them may be endless.
+        Value result = Value.Error;
+        if (TryCollect(thread, p, q, ref left, ref right))
         {
-            return Value.Error;
+            Value[] first = left.ToArray();
+            Value[] second = right.ToArray();
+            result = SumProduct(thread, first, second);
+            Iterables.Release(thread, first);
+            Iterables.Release(thread, second);
         }
 
-        if (Iterables.ToArray(thread, q) is not { } right)
-        {
-            Iterables.Release(thread, left);
-            return Value.Error;
-        }
-
-        Value result = left.Length == right.Length ? SumProduct(thread, left, right) : thread.ValueError("Inputs are not the same length");
-        Iterables.Release(thread, left);
-        Iterables.Release(thread, right);
+        left.Release(thread);
+        right.Release(thread);
         return result;
+    }
+
+    private static bool TryCollect(ThreadState thread, Value p, Value q, ref ValueBuffer left, ref ValueBuffer right)
+    {
+        using var first = new Iteration(thread, p);
+        if (first.Failed)
+        {
+            return false;
+        }
+
+        using var second = new Iteration(thread, q);
+        while (true)
+        {
+            bool more = first.MoveNext(out Value item);
+            if (more)
+            {
+                left.Add(item);
+            }
+
+            if (first.Failed)
+            {
+                return false;
+            }
+
+            bool moreOfSecond = second.MoveNext(out item);
+            if (moreOfSecond)
+            {
+                right.Add(item);
+            }
+
+            if (second.Failed)
+            {
+                return false;
+            }
+
+            if (more != moreOfSecond)
+            {
+                thread.ValueError("Inputs are not the same length");
+                return false;
+            }
+
+            if (!more)
+            {
+                return true;
+            }
+        }
     }
 
     private static Value SumProduct(ThreadState thread, Value[] left, Value[] right)

@@ -51,7 +51,7 @@ internal static class SysFrames
         var frames = new DictObject(thread);
         if (FrameLifetime.ObjectOf(thread, thread.CurrentFrame) is { } top)
         {
-            frames.Set(thread, Value.Int(Environment.CurrentManagedThreadId), Value.Of(top));
+            frames.Set(thread, Value.Int(thread.Identifier), Value.Of(top));
             thread.Release(Value.Of(top));
         }
 
@@ -62,7 +62,7 @@ internal static class SysFrames
     public static Value CurrentExceptions(ThreadState thread)
     {
         var exceptions = new DictObject(thread);
-        exceptions.Set(thread, Value.Int(Environment.CurrentManagedThreadId), thread.Handled is { } handled ? Value.Of(handled) : Value.None);
+        exceptions.Set(thread, Value.Int(thread.Identifier), thread.Handled is { } handled ? Value.Of(handled) : Value.None);
         return Value.Of(exceptions);
     }
 

@@ -191,7 +191,14 @@ internal static class BuildSlow
 
     public static Flow SetAdd(ThreadState thread, Frame frame, ref Value registers, int a, int b)
     {
-        if (Unsafe.As<SetObject>(Unsafe.Add(ref registers, a).Ref!).Add(thread, Unsafe.Add(ref registers, b)) < 0)
+        if (Unsafe.Add(ref registers, a).Ref is not SetObject set)
+        {
+            // A module can bind __conditional_annotations__ to anything.
+            thread.TypeError($"'{Unsafe.Add(ref registers, a).Type.Name}' object is not a set");
+            return Flow.Error;
+        }
+
+        if (set.Add(thread, Unsafe.Add(ref registers, b)) < 0)
         {
             return Flow.Error;
         }

@@ -98,7 +98,7 @@ public sealed record BufferView(byte[] Data, int Offset, string Format, int Item
         new(data, offset, "B", 1, [length], [1], isReadOnly);
 
     /// <summary>The bytes of a contiguous view.</summary>
-    public Span<byte> AsSpan() => Data.AsSpan(Offset, (int)ByteCount);
+    public Span<byte> AsSpan() => ByteCount == 0 ? default : Data.AsSpan(Offset, (int)ByteCount);
 
     /// <summary>A copy of the items' bytes in C order.</summary>
     public byte[] ToArray()

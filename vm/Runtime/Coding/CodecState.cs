@@ -18,6 +18,20 @@ public sealed class CodecState
     /// <summary>Error handlers by name (codecs.register_error); counted references.</summary>
     public ConcurrentDictionary<string, Value> ErrorHandlers { get; } = new();
 
+    /// <summary>True once the module codecs, whose own codecs are not written in C#, has been asked for.</summary>
+    public bool HasLibrary { get; set; }
+
+    /// <summary>Looks codecs up anew.</summary>
+    public void Forget(ThreadState thread)
+    {
+        Value[] found = [.. Found.Values];
+        Found.Clear();
+        foreach (Value codec in found)
+        {
+            thread.Release(codec);
+        }
+    }
+
     /// <summary>The interpreter's.</summary>
     public static CodecState Of(ThreadState thread) =>
         (CodecState)thread.Interpreter.ModuleStates.GetOrAdd(typeof(CodecState), static _ => new CodecState());

@@ -10,6 +10,8 @@ namespace Pyl.VM.Runtime;
 /// <summary>Encoding strs and decoding bytes by the names of encoding and error handler, with exceptions for what fails.</summary>
 public static class TextCoding
 {
+    private static readonly StrObject s_isText = StrObject.Intern("_is_text_encoding");
+
     /// <summary>An optional argument that names an encoding or an error handler; false when TypeError or ValueError is set.</summary>
     public static bool TryName(ThreadState thread, Value value, string function, string argument, string absent, out string name)
     {
@@ -112,6 +114,19 @@ public static class TextCoding
             return known;
         }
 
+        if (!state.HasLibrary)
+        {
+            // The library's own codecs (rot13, hex, idna ...) register themselves when it is imported.
+            state.HasLibrary = true;
+            Value library = Importing.ImportModule(thread, "codecs");
+            if (library.IsError)
+            {
+                return library;
+            }
+
+            thread.Release(library);
+        }
+
         for (int i = 0; i < state.SearchFunctions.Count; i++)
         {
             Value found = thread.Call(state.SearchFunctions[i], Value.Str(name));
@@ -146,6 +161,11 @@ public static class TextCoding
             return codec.IsError ? codec : UnknownEncoding(thread, encoding);
         }
 
+        if (!IsText(thread, codec, encoding, "decode", out Value refusal))
+        {
+            return refusal;
+        }
+
         Value input = Value.Of(source ?? BytesObject.Of(data.ToArray()));
         Value result = First(thread, thread.Call(((TupleObject)codec.Ref!).Items[1], input, Value.Str(errors)), "decoder");
         if (result.IsError || result.Ref is StrObject)
@@ -166,6 +186,11 @@ public static class TextCoding
             return codec.IsError ? codec : UnknownEncoding(thread, encoding);
         }
 
+        if (!IsText(thread, codec, encoding, "encode", out Value refusal))
+        {
+            return refusal;
+        }
+
         Value result = First(thread, thread.Call(((TupleObject)codec.Ref!).Items[0], Value.Of(text), Value.Str(errors)), "encoder");
         if (result.IsError || result.Ref is BytesObject)
         {
@@ -175,6 +200,31 @@ public static class TextCoding
         string type = result.Type.Name;
         thread.Release(result);
         return thread.TypeError($"'{encoding}' encoder returned '{type}' instead of 'bytes'; use codecs.encode() to encode to arbitrary types");
+    }
+
+    /// <summary>Whether a codec makes bytes of str; a plain tuple is believed to.</summary>
+    private static bool IsText(ThreadState thread, Value codec, string encoding, string function, out Value refusal)
+    {
+        refusal = Value.Error;
+        if (codec.Type == BuiltinTypes.Tuple)
+        {
+            return true;
+        }
+
+        Value flag = Attributes.Get(thread, codec, s_isText);
+        if (flag.IsError)
+        {
+            return thread.ClearIf(ExceptionTypes.AttributeError);
+        }
+
+        bool isText = Operators.IsTrue(thread, flag) > 0;
+        thread.Release(flag);
+        if (!isText && !thread.HasException)
+        {
+            thread.Raise(ExceptionTypes.LookupError, $"'{encoding}' is not a text encoding; use codecs.{function}() to handle arbitrary codecs");
+        }
+
+        return isText;
     }
 
     private static Value UnknownEncoding(ThreadState thread, string encoding) =>

@@ -42,6 +42,11 @@ internal static class ImportErrors
     /// <summary>The text of AttributeError for a module, which knows of circular imports.</summary>
     public static string NoAttribute(ThreadState thread, ModuleObject module, StrObject name)
     {
+        if (module.Namespace.GetName(Names.Name).Ref is not StrObject)
+        {
+            return $"module has no attribute '{name}'";
+        }
+
         string text = module.DisplayName();
         string? path = (module.Namespace.GetName(Names.File).Ref as StrObject)?.ToString();
         bool initialising = ModuleLoading.IsInitialising(thread, text);

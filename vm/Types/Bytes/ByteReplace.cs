@@ -75,8 +75,8 @@ internal static class ByteReplace
                         : iterator;
                 }
 
+                items = LengthHint.Of(thread, iterable, 0) < 0 ? null : Iterables.ToArray(thread, iterator);
                 thread.Release(iterator);
-                items = Iterables.ToArray(thread, iterable);
                 owned = true;
                 break;
         }

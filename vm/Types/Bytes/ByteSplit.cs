@@ -64,7 +64,7 @@ internal static class ByteSplit
         }
 
         int after = at + separator.Length;
-        return Triple(thread, self.Slice(0, at), self.Make(separator), self.Slice(after, self.Length - after));
+        return Triple(thread, self.Slice(0, at), self.IsMutable ? self.Make(separator) : thread.Retain(sep), self.Slice(after, self.Length - after));
     }
 
     private static bool TrySeparator(ThreadState thread, Value value, out ReadOnlySpan<byte> separator)

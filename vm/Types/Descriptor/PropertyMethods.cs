@@ -19,7 +19,8 @@ internal static class PropertyMethods
         Replace(thread, ref self.Doc, OrNone(doc));
         Replace(thread, ref self.Name, Value.Unbound);
         self.DocFromGetter = false;
-        if (self.Doc.IsNone && !self.Getter.IsNone)
+        Value text = self.Doc.IsNone ? Value.None : thread.Retain(self.Doc);
+        if (text.IsNone && !self.Getter.IsNone)
         {
             Value inherited = Attributes.TryGet(thread, self.Getter, Names.Doc);
             if (inherited.IsError)
@@ -30,12 +31,25 @@ internal static class PropertyMethods
             if (!inherited.IsUnbound && !inherited.IsNone)
             {
                 self.DocFromGetter = true;
-                Replace(thread, ref self.Doc, inherited);
-                thread.Release(inherited);
+                text = inherited;
             }
         }
 
-        return Value.None;
+        bool done = true;
+        if (ReferenceEquals(self.Type, BuiltinTypes.Property))
+        {
+            Replace(thread, ref self.Doc, text);
+        }
+        else
+        {
+            // In a subclass the class's own docstring would hide the member, so the text goes where instances keep attributes.
+            Replace(thread, ref self.Doc, Value.None);
+            done = Attributes.Set(thread, Value.Of(self), Names.Doc, text)
+                || (!self.DocFromGetter && thread.ClearIf(ExceptionTypes.AttributeError));
+        }
+
+        thread.Release(text);
+        return done ? Value.None : Value.Error;
     }
 
     [PyMethod("__get__")]
@@ -59,27 +73,45 @@ internal static class PropertyMethods
 
     [PyMethod("getter")]
     public static Value Getter(ThreadState thread, PropertyObject self, Value function) =>
-        Copy(thread, self, function, self.Setter, self.Deleter, self.DocFromGetter ? Value.None : self.Doc);
+        Copy(thread, self, function.IsNone ? self.Getter : function, self.Setter, self.Deleter);
 
     [PyMethod("setter")]
     public static Value Setter(ThreadState thread, PropertyObject self, Value function) =>
-        Copy(thread, self, self.Getter, function, self.Deleter, self.DocFromGetter ? Value.None : self.Doc);
+        Copy(thread, self, self.Getter, function.IsNone ? self.Setter : function, self.Deleter);
 
     [PyMethod("deleter")]
     public static Value Deleter(ThreadState thread, PropertyObject self, Value function) =>
-        Copy(thread, self, self.Getter, self.Setter, function, self.DocFromGetter ? Value.None : self.Doc);
+        Copy(thread, self, self.Getter, self.Setter, function.IsNone ? self.Deleter : function);
 
     [PyMethod("__set_name__")]
-    public static void SetName(ThreadState thread, PropertyObject self, Value owner, Value name) => Replace(thread, ref self.Name, name);
+    public static Value SetName(ThreadState thread, PropertyObject self, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments.Length != 2)
+        {
+            return thread.TypeError($"__set_name__() takes 2 positional arguments but {arguments.Length} were given");
+        }
+
+        Replace(thread, ref self.Name, arguments[1]);
+        return Value.None;
+    }
 
     [PyGetter("fget")]
     public static Value GetterFunction(ThreadState thread, PropertyObject self) => thread.Retain(self.Getter);
 
+    [PySetter("fget")]
+    public static bool SetFget(ThreadState thread, PropertyObject self, Value value) => ReadOnlyMember.Refuse(thread);
+
     [PyGetter("fset")]
     public static Value SetterFunction(ThreadState thread, PropertyObject self) => thread.Retain(self.Setter);
 
+    [PySetter("fset")]
+    public static bool SetFset(ThreadState thread, PropertyObject self, Value value) => ReadOnlyMember.Refuse(thread);
+
     [PyGetter("fdel")]
     public static Value DeleterFunction(ThreadState thread, PropertyObject self) => thread.Retain(self.Deleter);
+
+    [PySetter("fdel")]
+    public static bool SetFdel(ThreadState thread, PropertyObject self, Value value) => ReadOnlyMember.Refuse(thread);
 
     [PyGetter("__doc__")]
     public static Value Doc(ThreadState thread, PropertyObject self) => thread.Retain(self.Doc);
@@ -125,8 +157,9 @@ internal static class PropertyMethods
         return Value.False;
     }
 
-    private static Value Copy(ThreadState thread, PropertyObject self, Value getter, Value setter, Value deleter, Value doc)
+    private static Value Copy(ThreadState thread, PropertyObject self, Value getter, Value setter, Value deleter)
     {
+        Value doc = self.DocFromGetter && !getter.IsNone ? Value.None : self.Doc;
         Value copy = thread.Call(Value.Of(self.Type), getter, setter, deleter, doc);
         if (copy.Ref is PropertyObject made && !self.Name.IsUnbound)
         {

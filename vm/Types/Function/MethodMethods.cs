@@ -56,6 +56,11 @@ internal static class MethodMethods
     public static Value Repr(ThreadState thread, MethodObject self)
     {
         Value name = Attributes.TryGet(thread, Value.Of(self.Function), Names.QualName);
+        if (name.IsUnbound)
+        {
+            name = Attributes.TryGet(thread, Value.Of(self.Function), Names.Name);
+        }
+
         if (name.IsError)
         {
             return name;

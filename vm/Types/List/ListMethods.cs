@@ -166,7 +166,7 @@ internal static class ListMethods
         }
 
         // So many will never come together: say so before the first is made, as CPython does.
-        if (hint > Array.MaxLength)
+        if (hint > Array.MaxLength && hint <= long.MaxValue - self.Count)
         {
             thread.MemoryError();
             return false;

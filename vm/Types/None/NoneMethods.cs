@@ -19,6 +19,24 @@ internal static class NoneMethods
     [PyMethod("__hash__")]
     public static long Hash(ThreadState thread, Value self) => 0xFCA86420;
 
+    [PyMethod("__eq__")]
+    public static Value Eq(ThreadState thread, Value self, Value other) => other.IsNone ? Value.True : Value.NotImplemented;
+
+    [PyMethod("__ne__")]
+    public static Value Ne(ThreadState thread, Value self, Value other) => other.IsNone ? Value.False : Value.NotImplemented;
+
+    [PyMethod("__lt__")]
+    public static Value Lt(ThreadState thread, Value self, Value other) => Value.NotImplemented;
+
+    [PyMethod("__le__")]
+    public static Value Le(ThreadState thread, Value self, Value other) => Value.NotImplemented;
+
+    [PyMethod("__gt__")]
+    public static Value Gt(ThreadState thread, Value self, Value other) => Value.NotImplemented;
+
+    [PyMethod("__ge__")]
+    public static Value Ge(ThreadState thread, Value self, Value other) => Value.NotImplemented;
+
     [PyMethod("__or__")]
     public static Value Or(ThreadState thread, Value self, Value other) => UnionTypes.Or(thread, self, other);
 

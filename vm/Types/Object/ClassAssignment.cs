@@ -53,7 +53,22 @@ internal static class ClassAssignment
             return true;
         }
 
-        return Members(one).SequenceEqual(Members(other));
+        // The same slots, added to the same base.
+        TypeObject? ownerOfOne = Owner(one);
+        TypeObject? ownerOfOther = Owner(other);
+        return (ReferenceEquals(ownerOfOne, ownerOfOther) || ReferenceEquals(ownerOfOne?.Base, ownerOfOther?.Base)) && Members(one).SequenceEqual(Members(other));
+    }
+
+    /// <summary>The class of the line of bases that added the last slots.</summary>
+    private static TypeObject? Owner(TypeObject type)
+    {
+        TypeObject? owner = type;
+        while (owner?.Base is { } parent && parent.Keys.FirstIndex == type.Keys.FirstIndex)
+        {
+            owner = parent;
+        }
+
+        return owner;
     }
 
     private static SortedDictionary<int, string> Members(TypeObject type)

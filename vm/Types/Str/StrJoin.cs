@@ -25,8 +25,9 @@ internal static class StrJoin
                 : iterator;
         }
 
+        // The items are collected in a list in CPython, which asks how many there may be.
+        Value[]? items = LengthHint.Of(thread, iterable, 0) < 0 ? null : Iterables.ToArray(thread, iterator);
         thread.Release(iterator);
-        Value[]? items = Iterables.ToArray(thread, iterable);
         if (items is null)
         {
             return Value.Error;

@@ -43,14 +43,22 @@ internal static class ClassCreation
             EndQueue = thread.Interpreter.Unreachable,
         };
         type.Namespace = new ClassNamespace(type);
+        type.Flags &= ~(TypeFlags.Sequence | TypeFlags.Mapping);
         foreach (TypeObject parent in parents)
         {
-            type.Flags |= parent.Flags & (TypeFlags.HasDict | TypeFlags.HasWeakReferences | TypeFlags.Sequence | TypeFlags.Mapping | TypeFlags.Exception);
+            type.Flags |= parent.Flags & (TypeFlags.HasDict | TypeFlags.HasWeakReferences | TypeFlags.Exception);
+            if ((type.Flags & (TypeFlags.Sequence | TypeFlags.Mapping)) == 0)
+            {
+                // For match a class is what the first base is that is either.
+                type.Flags |= parent.Flags & (TypeFlags.Sequence | TypeFlags.Mapping);
+            }
+
             type.Flags |= parent.Flags & TypeFlags.MatchSelf;
         }
 
         CopyNamespace(thread, type, source);
-        if (!TakeNames(thread, type) || !ClassSlots.Apply(thread, type, layoutBase))
+        // The cells are full before a metaclass's mro() runs, and __slots__ may make members of their names.
+        if (!TakeNames(thread, type) || !FillCells(thread, type) || !ClassSlots.Apply(thread, type, layoutBase))
         {
             return Value.Error;
         }
@@ -76,7 +84,6 @@ internal static class ClassCreation
             TypeSlots.Update(type, SpecialMethod.Hash);
         }
 
-        FillCells(thread, type);
         Subclasses.Register(thread, type);
         return SetNames(thread, type) && InitSubclass(thread, type, keywordValues, keywords) ? Value.Of(type) : Value.Error;
     }
@@ -127,6 +134,12 @@ internal static class ClassCreation
                 if (item.Ref is not TypeObject link)
                 {
                     thread.TypeError($"mro() returned a non-class ('{item.Type.Name}')");
+                    return null;
+                }
+
+                if (!ReferenceEquals(link, type) && !Extends(type, link))
+                {
+                    thread.TypeError($"mro() returned base with unsuitable layout ('{link.Name}')");
                     return null;
                 }
 
@@ -269,12 +282,18 @@ internal static class ClassCreation
         }
     }
 
-    private static void FillCells(ThreadState thread, TypeObject type)
+    private static bool FillCells(ThreadState thread, TypeObject type)
     {
-        if (type.Namespace.GetName(Names.ClassCell).Ref is CellObject cell)
+        Value given = type.Namespace.GetName(Names.ClassCell);
+        if (given.Ref is CellObject cell)
         {
             Slot.Store(thread, ref cell.Content, Value.Of(type));
             type.Namespace.RemoveName(thread, Names.ClassCell);
+        }
+        else if (!given.IsUnbound)
+        {
+            thread.TypeError($"__classcell__ must be a nonlocal cell, not {Operators.ReprText(thread, Value.Of(given.Type))}");
+            return false;
         }
 
         if (type.Namespace.GetName(Names.ClassDictCell).Ref is CellObject dictCell)
@@ -282,6 +301,8 @@ internal static class ClassCreation
             Slot.Store(thread, ref dictCell.Content, Value.Of(type.Namespace));
             type.Namespace.RemoveName(thread, Names.ClassDictCell);
         }
+
+        return true;
     }
 
     private static bool SetNames(ThreadState thread, TypeObject type)

@@ -90,6 +90,14 @@ internal static class TypeProperties
             return Value.None;
         }
 
+        if (!self.IsHeap && doc.Ref is GetSetDescriptor)
+        {
+            // The instances' docstrings; the types themselves have texts of their own.
+            return Value.Str(ReferenceEquals(self, BuiltinTypes.Type) ? "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type"
+                : ReferenceEquals(self, BuiltinTypes.Function) ? "Create a function object."
+                : $"The type of {self.Name} objects.");
+        }
+
         return doc.Ref is { } attribute && self.IsHeap ? Descriptors.Get(thread, attribute, Value.Unbound, self) : thread.Retain(doc);
     }
 
