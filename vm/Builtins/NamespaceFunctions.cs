@@ -131,7 +131,7 @@ internal static class NamespaceFunctions
         if (!ownGlobals && globals.Ref is not DictObject)
         {
             return thread.TypeError(
-                mode == CompileMode.Eval ? globals.Type.Slot(SpecialMethod.GetItem).IsDefined && globals.Ref is not (ListObject or TupleObject or StrObject) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict"
+                mode == CompileMode.Eval ? globals.Type.Slot(SpecialMethod.GetItem).IsDefined ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict"
                 : $"{name}() globals must be a dict, not {globals.Type.Name}");
         }
 

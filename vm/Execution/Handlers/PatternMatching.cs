@@ -21,18 +21,32 @@ internal static class PatternMatching
     /// <summary>True when instances match sequence (or mapping) patterns.</summary>
     public static bool HasFlag(TypeObject type, TypeFlags flag)
     {
-        if ((type.Flags & flag) != 0)
-        {
-            return true;
-        }
-
         if (!type.IsHeap)
         {
-            return false;
+            return (type.Flags & flag) != 0;
         }
 
-        Value bits = type.Lookup(s_abcFlags);
-        return !bits.IsUnbound && bits.IsInt && (bits.Bits & (flag == TypeFlags.Sequence ? SequenceBit : MappingBit)) != 0;
+        // The first class in the order of the bases that is either a sequence or a mapping decides.
+        foreach (TypeObject link in type.Mro)
+        {
+            if (!link.IsHeap)
+            {
+                if ((link.Flags & (TypeFlags.Sequence | TypeFlags.Mapping)) != 0)
+                {
+                    return (link.Flags & flag) != 0;
+                }
+
+                continue;
+            }
+
+            Value bits = link.Namespace.GetName(s_abcFlags);
+            if (!bits.IsUnbound && bits.IsInt && (bits.Bits & (SequenceBit | MappingBit)) != 0)
+            {
+                return (bits.Bits & (flag == TypeFlags.Sequence ? SequenceBit : MappingBit)) != 0;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The values for the keys as a tuple; None when one is missing.</summary>
