@@ -75,7 +75,7 @@ internal static class ByteReplace
                         : iterator;
                 }
 
-                items = LengthHint.Of(thread, iterator, 0) < 0 ? null : Iterables.ToArray(thread, iterator);
+                items = LengthHint.IsBeyondMemory(thread, iterable) || LengthHint.Of(thread, iterator, 0) < 0 ? null : Iterables.ToArray(thread, iterator);
                 thread.Release(iterator);
                 owned = true;
                 break;

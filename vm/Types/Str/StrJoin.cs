@@ -26,7 +26,7 @@ internal static class StrJoin
         }
 
         // The items are collected in a list in CPython, which asks how many there may be.
-        Value[]? items = LengthHint.Of(thread, iterator, 0) < 0 ? null : Iterables.ToArray(thread, iterator);
+        Value[]? items = LengthHint.IsBeyondMemory(thread, iterable) || LengthHint.Of(thread, iterator, 0) < 0 ? null : Iterables.ToArray(thread, iterator);
         thread.Release(iterator);
         if (items is null)
         {
