@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PROGRAMS = {'asyncio_echo': '500', 'asyncio_tree': '6', 'http_server': '2000'}
+PROGRAMS = {'asyncio_echo': '500', 'asyncio_tree': '6', 'http_server': '2000', 'json_both_ways': '60', 're_log_file': '200000'}
 
 
 def measure(command):
