@@ -213,6 +213,8 @@ internal static class GeneratorFlow
     /// <summary>The running generator yields the value, whose reference moves to the driver.</summary>
     public static Flow Suspend(ThreadState thread, Frame frame, Value value)
     {
+        // Compiled code that has resumed it must find its loop as it left it; it resumes compiled generators only.
+        bool isInterpreted = frame.Code.Profile is not { Compilations: > 0 };
         while (true)
         {
             GeneratorObject generator = frame.Generator!;
@@ -228,7 +230,7 @@ internal static class GeneratorFlow
                 case GeneratorDriver.Loop:
                     resumer.Pc += itemJump;
                     Registers.Set(thread, ref resumer[resultRegister], value);
-                    return thread.Breaker != 0 && itemJump < 0 && SafePoint.Handle(thread) == Flow.Error ? Flow.Error : Flow.Frame;
+                    return thread.Breaker != 0 && itemJump < 0 ? AfterJump(thread, resumer, isInterpreted) : Flow.Frame;
                 case GeneratorDriver.Delegation:
                     frame = resumer;
                     continue;
@@ -237,6 +239,20 @@ internal static class GeneratorFlow
                     return Flow.Exit;
             }
         }
+    }
+
+    /// <summary>The loop that resumed a generator begins its next round.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Flow AfterJump(ThreadState thread, Frame frame, bool canSample)
+    {
+        if (!canSample || thread.Breaker != SafePoint.Sample)
+        {
+            return SafePoint.Handle(thread) == Flow.Error ? Flow.Error : Flow.Frame;
+        }
+
+        SafePoint.Withdraw(thread, SafePoint.Sample);
+        Flow flow = Compiled.Tier.Sampled(thread, frame);
+        return flow == Flow.Next ? Flow.Frame : flow;
     }
 
     /// <summary>The running generator's body has ended with the value, whose reference moves in; its registers have been released.</summary>

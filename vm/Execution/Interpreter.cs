@@ -151,7 +151,7 @@ internal static class Interpreter
         {
             try
             {
-                Flow flow = LoopWarmup.IsDone ? Dispatch.Run(thread, frame) : LoopWarmup.Run(thread, frame);
+                Flow flow = frame.Code.Profile?.Body is { } body && body.Entries[frame.Pc] ? Tier.Run(thread, frame, body) : RunLoop(thread, frame);
                 return flow == Flow.Exit ? thread.Result : Value.Error;
             }
             catch (Exception fault) when (!FaultTranslation.IsFatal(fault))
@@ -167,6 +167,10 @@ internal static class Interpreter
             frame = handler;
         }
     }
+
+    /// <summary>Runs the frame in the dispatch loop: Exit, or Error when an exception has left the frame that was entered from C#.</summary>
+    public static Flow RunLoop(ThreadState thread, Frame frame) =>
+        LoopWarmup.IsDone ? Dispatch.Run(thread, frame) : LoopWarmup.Run(thread, frame);
 
     /// <summary>
     /// Finds room for a window above the caller's, counting the call against the recursion limit; on failure RecursionError is set.

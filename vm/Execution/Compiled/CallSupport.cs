@@ -139,6 +139,59 @@ internal static class CallSupport
             : ToEnd(thread, frame, callee, Flow.Pause);
     }
 
+    /// <summary>
+    /// A loop's step where generators were seen; frame.Pc is behind it and is moved on by what applies. A compiled generator runs
+    /// here until the loop has its item: Next then. Anything else is what the body returns: the interpreter runs the others.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow StepGenerator(ThreadState thread, Frame frame, int item, int holder, int itemJump, int endJump)
+    {
+        Value iterator = frame[holder];
+        if (iterator.Ref is not GeneratorObject generator)
+        {
+            return StepOther(thread, frame, item, holder, itemJump, endJump);
+        }
+
+        Flow flow = GeneratorFlow.Iterate(thread, frame, generator, item, holder, itemJump, endJump);
+        while (flow == Flow.Frame)
+        {
+            Frame current = thread.CurrentFrame;
+            if (ReferenceEquals(current, frame))
+            {
+                return Flow.Next;
+            }
+
+            if (current.Code.Profile?.Body is not { } body || !body.Entries[current.Pc] || !StackGuard.HasRoom(thread))
+            {
+                return Flow.Frame;
+            }
+
+            flow = body.Run(thread, current, current.Pc);
+        }
+
+        return flow == Flow.Pause ? Flow.Frame : flow;
+    }
+
+    private static Flow StepOther(ThreadState thread, Frame frame, int item, int holder, int itemJump, int endJump)
+    {
+        int outcome = ContainerSupport.Next(thread, ref frame[holder], out Value value);
+        if (outcome < 0)
+        {
+            return Flow.Error;
+        }
+
+        if (outcome == 0)
+        {
+            frame.Pc += endJump;
+            Registers.Drop(thread, ref frame[holder]);
+            return Flow.Next;
+        }
+
+        frame.Pc += itemJump;
+        Registers.Set(thread, ref frame[item], value);
+        return Flow.Next;
+    }
+
     private static Flow Run(ThreadState thread, Frame frame, FunctionObject function, int a)
     {
         ExecutableCode code = function.Code;

@@ -36,10 +36,25 @@ internal sealed class CodeProfile
     /// <summary>Instructions whose guess failed too often, or whose result did not fit: they call their handler.</summary>
     public readonly bool[] IsGeneric;
 
+    /// <summary>Instructions whose short form did not apply once: behind it they call their handler, instead of leaving the body.</summary>
+    public readonly bool[] HasFailed;
+
+    /// <summary>How often instructions were left although their operands were of kinds that had been seen.</summary>
+    public readonly int[] Misses;
+
+    /// <summary>Entries of the body that were used.</summary>
+    public readonly bool[] WasEntered;
+
+    /// <summary>Where control enters from outside: the start, and where a generator is resumed.</summary>
+    public readonly bool[] IsEntered;
+
     /// <summary>What loops iterate over, by their ForIterate.</summary>
     private readonly IterationKind[] _iterations;
 
     private readonly Dictionary<int, Seen[]> _entries = [];
+
+    /// <summary>Entries that were noted since the last compilation.</summary>
+    private readonly HashSet<int> _noted = [];
 
     public static readonly object ManyCallees = new();
 
@@ -55,9 +70,25 @@ internal sealed class CodeProfile
         Reached = new bool[count];
         Callees = new object?[count];
         IsGeneric = new bool[count];
+        HasFailed = new bool[count];
+        Misses = new int[count];
+        WasEntered = new bool[count];
+        IsEntered = new bool[count];
         _iterations = new IterationKind[count];
-        const CodeFlags Suspending = CodeFlags.Generator | CodeFlags.Coroutine | CodeFlags.AsyncGenerator;
-        CanCompile = (code.Code.Flags & Suspending) == 0 && count <= 4000 && code.RegisterCount <= 400;
+        IsGenerator = (code.Code.Flags & CodeFlags.Generator) != 0;
+        CanCompile = (code.Code.Flags & (CodeFlags.Coroutine | CodeFlags.AsyncGenerator)) == 0 && count <= 4000 && code.RegisterCount <= 400;
+        if (IsGenerator && CanCompile)
+        {
+            CanCompile = FindResumptions();
+            foreach (int pc in Resumptions)
+            {
+                IsEntered[pc] = true;
+            }
+        }
+        else
+        {
+            IsEntered[0] = true;
+        }
     }
 
     private CodeProfile(CodeProfile other)
@@ -70,8 +101,15 @@ internal sealed class CodeProfile
         Reached = (bool[])other.Reached.Clone();
         Callees = (object?[])other.Callees.Clone();
         IsGeneric = (bool[])other.IsGeneric.Clone();
+        HasFailed = (bool[])other.HasFailed.Clone();
+        WasEntered = other.WasEntered;
+        Misses = other.Misses;
+        IsEntered = other.IsEntered;
+        Resumptions = other.Resumptions;
         _iterations = (IterationKind[])other._iterations.Clone();
         CanCompile = other.CanCompile;
+        IsGenerator = other.IsGenerator;
+        Start = other.Start;
         Sample = other.Sample;
         Compilations = other.Compilations;
         Origin = other.Origin;
@@ -83,8 +121,19 @@ internal sealed class CodeProfile
     /// <summary>A copy for the compiler, which must see the same thing each time it looks.</summary>
     public CodeProfile Snapshot() => new(this);
 
-    /// <summary>False for generators, and for what is too long to be worth it.</summary>
+    /// <summary>False for coroutines, and for what is too long to be worth it.</summary>
     public bool CanCompile { get; private set; }
+
+    public bool IsGenerator { get; }
+
+    /// <summary>The first instruction that a body runs: of a generator the one where it begins when it is first resumed.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Where a generator's frame goes on when it is resumed; empty in other code.</summary>
+    public int[] Resumptions { get; private set; } = [];
+
+    /// <summary>How often it was observed before the first compilation.</summary>
+    public int Observations;
 
     /// <summary>A function with this code, which was called.</summary>
     public FunctionObject? Sample;
@@ -105,13 +154,28 @@ internal sealed class CodeProfile
     /// <summary>1 while it waits for the compiler.</summary>
     public int Queued;
 
-    /// <summary>The registers' kinds seen at places where control enters; a copy.</summary>
-    public KeyValuePair<int, Seen[]>[] Entries()
+    /// <summary>
+    /// The registers' kinds seen at places where control enters, for a new body; a copy. Loops that nobody has entered since the last
+    /// compilation are left out: a program's main part would be compiled again for each of its loops, with all the others.
+    /// </summary>
+    public KeyValuePair<int, Seen[]>[] TakeEntries()
     {
+        var taken = new List<KeyValuePair<int, Seen[]>>();
         lock (_entries)
         {
-            return [.. _entries];
+            foreach (KeyValuePair<int, Seen[]> entry in _entries)
+            {
+                if (IsEntered[entry.Key] || WasEntered[entry.Key] || _noted.Contains(entry.Key) || Tier.IsSynchronous)
+                {
+                    taken.Add(new KeyValuePair<int, Seen[]>(entry.Key, (Seen[])entry.Value.Clone()));
+                    WasEntered[entry.Key] = false;
+                }
+            }
+
+            _noted.Clear();
         }
+
+        return [.. taken];
     }
 
     /// <summary>Control can enter at the instruction, with registers as they are now.</summary>
@@ -124,6 +188,7 @@ internal sealed class CodeProfile
                 _entries[pc] = kinds = new Seen[Code.LocalCount];
             }
 
+            _noted.Add(pc);
             for (int i = 0; i < kinds.Length && i < registers.Length; i++)
             {
                 kinds[i] |= SeenKinds.Of(registers[i]);
@@ -160,6 +225,19 @@ internal sealed class CodeProfile
         }
     }
 
+    /// <summary>The short form of an instruction did not apply. Where one attribute is not as expected, others are not either: they have an instance in common.</summary>
+    public void NoteFailure(int site)
+    {
+        HasFailed[site] = true;
+        if (Original[site].Op is Opcode.GetAttribute or Opcode.SetAttribute)
+        {
+            for (int i = 0; i < Original.Length; i++)
+            {
+                HasFailed[i] |= Original[i].Op is Opcode.GetAttribute or Opcode.SetAttribute;
+            }
+        }
+    }
+
     public IterationKind IterationOf(int at) => _iterations[at];
 
     /// <summary>Notes the iterator of a ForIterate.</summary>
@@ -181,6 +259,32 @@ internal sealed class CodeProfile
         {
             Callees[at] = Callees[at] is null ? callee : ManyCallees;
         }
+    }
+
+    /// <summary>A generator is entered behind its yields and at those of another iterator's items. False when it is of an unknown form.</summary>
+    private bool FindResumptions()
+    {
+        var found = new List<int>();
+        foreach (DecodedInstruction instruction in DecodedInstruction.All(Code.Code.Instructions))
+        {
+            switch (instruction.Op)
+            {
+                case Opcode.ReturnGenerator:
+                    Start = instruction.Next;
+                    found.Add(instruction.Next);
+                    break;
+                case Opcode.Yield:
+                    found.Add(instruction.Next);
+                    break;
+                case Opcode.YieldFrom:
+                    found.Add(instruction.Offset);
+                    found.Add(instruction.Next);
+                    break;
+            }
+        }
+
+        Resumptions = [.. found.Distinct()];
+        return Start != 0;
     }
 
     /// <summary>The body does not pay: it is never compiled again, and the instructions are as they were.</summary>

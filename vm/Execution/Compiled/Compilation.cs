@@ -47,7 +47,7 @@ internal static class Compilation
 
             if (s_traces)
             {
-                Console.Error.WriteLine($"compiled {profile.Code.Code.QualifiedName}:{profile.Code.Code.FirstLine} ({profile.Compilations}) in {System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds:F1} ms, entries {string.Join(",", Enumerable.Range(0, body.Entries.Length).Where(i => body.Entries[i]))}");
+                Console.Error.WriteLine($"compiled {profile.Code.Code.QualifiedName}:{profile.Code.Code.FirstLine} ({profile.Compilations}) in {System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds:F1} ms, {body.Written} instructions for {body.Entries.Length}, {body.Size} bytes of IL, entries {string.Join(",", Enumerable.Range(0, body.Entries.Length).Where(i => body.Entries[i]))}");
             }
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

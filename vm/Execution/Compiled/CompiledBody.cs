@@ -17,6 +17,12 @@ internal sealed class CompiledBody(CompiledRun run, bool[] entries)
     /// <summary>Where it can be entered, by instruction.</summary>
     public readonly bool[] Entries = entries;
 
+    /// <summary>Bytes of IL.</summary>
+    public int Size { get; init; }
+
+    /// <summary>Instructions written, each version of a block counted.</summary>
+    public int Written { get; init; }
+
     /// <summary>It has an entry at the function's start.</summary>
     public readonly bool HasStart = entries[0];
 }

@@ -29,8 +29,7 @@ internal static class ContainerSupport
             }
         }
 
-        item = 0;
-        return false;
+        return TryGeneralListInt(container.Ref, index, out item);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,8 +46,7 @@ internal static class ContainerSupport
             }
         }
 
-        item = 0;
-        return false;
+        return TryGeneralListFloat(container.Ref, index, out item);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -121,6 +119,42 @@ internal static class ContainerSupport
             if ((ulong)index < (ulong)items.Length && items[(int)index].IsFloat)
             {
                 item = items[(int)index].Float;
+                return true;
+            }
+        }
+
+        item = 0;
+        return false;
+    }
+
+    /// <summary>An int out of a list that holds other things, too.</summary>
+    private static bool TryGeneralListInt(PyObject? container, long index, out long item)
+    {
+        if (container is ListObject { Storage: ObjectStorage objects } list && ReferenceEquals(list.Type, BuiltinTypes.List))
+        {
+            object?[] items = objects.Items;
+            index += index < 0 ? list.Count : 0;
+            if ((ulong)index < (ulong)list.Count && (ulong)index < (ulong)items.Length && items[index] is IntCell cell)
+            {
+                item = cell.Value;
+                return true;
+            }
+        }
+
+        item = 0;
+        return false;
+    }
+
+    /// <summary>An float out of a list that holds other things, too.</summary>
+    private static bool TryGeneralListFloat(PyObject? container, long index, out double item)
+    {
+        if (container is ListObject { Storage: ObjectStorage objects } list && ReferenceEquals(list.Type, BuiltinTypes.List))
+        {
+            object?[] items = objects.Items;
+            index += index < 0 ? list.Count : 0;
+            if ((ulong)index < (ulong)list.Count && (ulong)index < (ulong)items.Length && items[index] is FloatCell cell)
+            {
+                item = cell.Value;
                 return true;
             }
         }

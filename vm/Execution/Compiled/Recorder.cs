@@ -22,9 +22,9 @@ internal static class Recorder
             int at = frame.Pc;
             DecodedInstruction instruction = DecodedInstruction.At(profile.Code.Code.Instructions, at);
             Span<Value> registers = frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount);
-            if (at == 0)
+            if (profile.IsEntered[at])
             {
-                profile.NoteEntry(0, registers);
+                profile.NoteEntry(at, registers);
             }
 
             profile.NoteOperands(instruction, registers);

@@ -15,9 +15,9 @@ namespace Pyl.VM.Execution.Compiled;
 internal static class SlotSupport
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryGlobal(ThreadState thread, Frame frame, GlobalCache cache, out Value value)
+    public static bool TryGlobal(ThreadState thread, Frame frame, object?[] caches, int index, out Value value)
     {
-        if (cache.TryLoad(frame, out object? content))
+        if (caches[index] is { } entry && Unsafe.As<GlobalCache>(entry) is var cache && cache.TryLoad(frame, out object? content))
         {
             if (FreeThreading.IsOn)
             {
@@ -33,23 +33,33 @@ internal static class SlotSupport
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryGlobalInt(ThreadState thread, Frame frame, GlobalCache cache, out long value)
+    public static bool TryGlobalInt(ThreadState thread, Frame frame, object?[] caches, int index, out long value)
     {
-        cache.TryLoad(frame, out object? content);
+        object? content = null;
+        if (caches[index] is { } entry)
+        {
+            Unsafe.As<GlobalCache>(entry).TryLoad(frame, out content);
+        }
+
         return TryInt(content, out value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryGlobalFloat(ThreadState thread, Frame frame, GlobalCache cache, out double value)
+    public static bool TryGlobalFloat(ThreadState thread, Frame frame, object?[] caches, int index, out double value)
     {
-        cache.TryLoad(frame, out object? content);
+        object? content = null;
+        if (caches[index] is { } entry)
+        {
+            Unsafe.As<GlobalCache>(entry).TryLoad(frame, out content);
+        }
+
         return TryFloat(content, out value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryGlobalIn(ThreadState thread, FunctionObject function, GlobalCache cache, out Value value)
+    public static bool TryGlobalIn(ThreadState thread, FunctionObject function, object?[] caches, int index, out Value value)
     {
-        if (cache.TryLoad(function, out object? content))
+        if (caches[index] is { } entry && Unsafe.As<GlobalCache>(entry) is var cache && cache.TryLoad(function, out object? content))
         {
             if (FreeThreading.IsOn)
             {
@@ -65,25 +75,37 @@ internal static class SlotSupport
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryGlobalInInt(ThreadState thread, FunctionObject function, GlobalCache cache, out long value)
+    public static bool TryGlobalInInt(ThreadState thread, FunctionObject function, object?[] caches, int index, out long value)
     {
-        cache.TryLoad(function, out object? content);
+        object? content = null;
+        if (caches[index] is { } entry)
+        {
+            Unsafe.As<GlobalCache>(entry).TryLoad(function, out content);
+        }
+
         return TryInt(content, out value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryGlobalInFloat(ThreadState thread, FunctionObject function, GlobalCache cache, out double value)
+    public static bool TryGlobalInFloat(ThreadState thread, FunctionObject function, object?[] caches, int index, out double value)
     {
-        cache.TryLoad(function, out object? content);
+        object? content = null;
+        if (caches[index] is { } entry)
+        {
+            Unsafe.As<GlobalCache>(entry).TryLoad(function, out content);
+        }
+
         return TryFloat(content, out value);
     }
 
     /// <summary>The global is still that object.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsGlobal(Frame frame, GlobalCache cache, object known) => cache.TryLoad(frame, out object? content) && ReferenceEquals(content, known);
+    public static bool IsGlobal(Frame frame, object?[] caches, int index, object known) =>
+        caches[index] is { } entry && Unsafe.As<GlobalCache>(entry).TryLoad(frame, out object? content) && ReferenceEquals(content, known);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsGlobalIn(FunctionObject function, GlobalCache cache, object known) => cache.TryLoad(function, out object? content) && ReferenceEquals(content, known);
+    public static bool IsGlobalIn(FunctionObject function, object?[] caches, int index, object known) =>
+        caches[index] is { } entry && Unsafe.As<GlobalCache>(entry).TryLoad(function, out object? content) && ReferenceEquals(content, known);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryAttribute(ThreadState thread, ref Value target, object version, int index, out Value value)
@@ -114,6 +136,43 @@ internal static class SlotSupport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryAttributeFloat(ThreadState thread, ref Value target, object version, int index, out double value) =>
         TryFloat(Content(ref target, version, index), out value);
+
+    /// <summary>As <see cref="TryAttribute"/> where instances of several classes were seen; only with an interpreter's lock.</summary>
+    public static bool TryAnyAttribute(ThreadState thread, ref Value target, AttributeCache cache, out Value value)
+    {
+        if (ContentOfAny(ref target, cache) is { } content)
+        {
+            value = Slot.Load(thread, content);
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    public static bool TryAnyAttributeInt(ThreadState thread, ref Value target, AttributeCache cache, out long value) =>
+        TryInt(ContentOfAny(ref target, cache), out value);
+
+    public static bool TryAnyAttributeFloat(ThreadState thread, ref Value target, AttributeCache cache, out double value) =>
+        TryFloat(ContentOfAny(ref target, cache), out value);
+
+    /// <summary>The instance in the register sees the class's value that the cache knows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsClassValue(ref Value target, ClassValueCache cache) =>
+        target.Ref is { } reference && ReferenceEquals(reference.Type.Version, cache.Version) && cache.Applies(target);
+
+    /// <summary>The register holds the class whose member the cache knows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsTypeMember(ref Value target, TypeMemberCache cache) =>
+        target.Ref is TypeObject type && ReferenceEquals(type.Version, cache.Version);
+
+    /// <summary>A new reference to an object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Value Retained(ThreadState thread, PyObject reference)
+    {
+        RefCount.Retain(thread, reference);
+        return Value.Of(reference);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySetAttributeInt(ThreadState thread, ref Value target, AttributeCache cache, long value)
@@ -303,6 +362,23 @@ internal static class SlotSupport
         }
 
         Slot.Store(thread, ref cell.Content, taken);
+    }
+
+    private static object? ContentOfAny(ref Value target, AttributeCache cache)
+    {
+        if (target.Ref is { } reference && reference.Attributes is { } attributes)
+        {
+            object version = reference.Type.Version;
+            for (AttributeCache? entry = cache; entry is not null; entry = entry.Next)
+            {
+                if (ReferenceEquals(entry.Version, version))
+                {
+                    return (uint)entry.Index < (uint)attributes.Length ? attributes[entry.Index] : null;
+                }
+            }
+        }
+
+        return null;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,9 +31,6 @@ internal static class Support
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsCounted(ref Value register) => register.Ref is { } reference && reference.OwnerId != RefCount.Uncounted;
-
     /// <summary>Releases what the register holds, which is counted.</summary>
     public static void Forget(ThreadState thread, ref Value register)
     {

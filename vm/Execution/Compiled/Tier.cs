@@ -22,6 +22,15 @@ internal static class Tier
     /// <summary>Instructions that are observed after an exit to where the code has never been.</summary>
     private const int StepsAfterExit = 400;
 
+    /// <summary>How often an instruction fails, with operands of kinds that were known, before it is left to its handler.</summary>
+    private const int MissesUntilGeneric = 4;
+
+    /// <summary>Exits of a body after which no more is noted while the next one is made.</summary>
+    private const int ManyExits = 200;
+
+    /// <summary>How many resumptions of a generator are observed.</summary>
+    private const int ObservedResumptions = 50;
+
     /// <summary>Exits after which a body is compiled anew the first time; each further time takes twice as many.</summary>
     private const int ExitsUntilAnew = 20;
 
@@ -51,7 +60,7 @@ internal static class Tier
         CodeProfile profile = ProfileOf(code);
         if (profile.CanCompile)
         {
-            Patch(profile, 0);
+            Patch(profile, profile.Start);
         }
     }
 
@@ -78,10 +87,14 @@ internal static class Tier
         if (body is not null && body.Entries[at] && StackGuard.HasRoom(thread))
         {
             frame.Pc = at;
+            profile.WasEntered[at] = true;
             Flow flow = body.Run(thread, frame, at);
             if (flow != Flow.Pause)
             {
-                return flow;
+                // A loop over a compiled generator has no other safe point where it could be found.
+                return flow == Flow.Frame && thread.Breaker == SafePoint.Sample && frame.Generator is { Driver: GeneratorDriver.Loop } && ReferenceEquals(thread.CurrentFrame, frame.Back)
+                    ? SampledLoop(thread)
+                    : flow;
             }
 
             profile.NoteEntry(at, frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount));
@@ -92,6 +105,26 @@ internal static class Tier
         }
 
         return Recorder.Execute(thread, frame, DecodedInstruction.At(frame.Code.Code.Instructions, at));
+    }
+
+    /// <summary>A compiled generator has given an item to a loop that is interpreted.</summary>
+    private static Flow SampledLoop(ThreadState thread)
+    {
+        SafePoint.Withdraw(thread, SafePoint.Sample);
+        Flow flow = Sampled(thread, thread.CurrentFrame);
+        return flow == Flow.Next ? Flow.Frame : flow;
+    }
+
+    /// <summary>Enters a frame from C# in its body, which has an entry there, and goes on in the dispatch loop where the body leaves; as <see cref="Interpreter.RunLoop"/>.</summary>
+    public static Flow Run(ThreadState thread, Frame frame, CompiledBody body)
+    {
+        Flow flow = body.Run(thread, frame, frame.Pc);
+        if (flow == Flow.Error && Unwinder.Unwind(thread) is null)
+        {
+            return Flow.Error;
+        }
+
+        return flow == Flow.Exit ? flow : Interpreter.RunLoop(thread, thread.CurrentFrame);
     }
 
     /// <summary>The timer's safe point found the frame at the head of a loop.</summary>
@@ -121,6 +154,14 @@ internal static class Tier
         return Observe(thread, profile);
     }
 
+    /// <summary>Compiled code is left at an instruction whose short form does not apply. The next body has its handler behind it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow ExitToHandler(ThreadState thread, Frame frame, int pc, int site, CodeProfile root)
+    {
+        ProfileOf(frame.Code).NoteFailure(site);
+        return Exit(thread, frame, pc, site, root);
+    }
+
     /// <summary>Compiled code is left at an instruction because a guess failed; the registers are in the window.</summary>
     /// <param name="thread">The thread.</param>
     /// <param name="frame">The running frame.</param>
@@ -132,14 +173,21 @@ internal static class Tier
     {
         CodeProfile profile = ProfileOf(frame.Code);
         Compilation.TraceExit(profile, pc, site, root);
+        if (++root.Exits > ManyExits && Volatile.Read(ref root.Queued) != 0)
+        {
+            // The next body is being made: what is noted now would come too late.
+            frame.Pc = pc;
+            return GoOn(thread, frame, pc);
+        }
+
         Span<Value> registers = frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount);
         DecodedInstruction instruction = DecodedInstruction.At(frame.Code.Code.Instructions, site);
         bool isNew = !profile.Reached[site];
         if (site == pc)
         {
-            if (!isNew && Fits(profile, instruction, registers))
+            if (!isNew && Fits(profile, instruction, registers) && !profile.HasFailed[site])
             {
-                profile.IsGeneric[site] |= ++root.Exits > 8;
+                profile.IsGeneric[site] |= ++profile.Misses[site] > MissesUntilGeneric;
             }
 
             profile.NoteOperands(instruction, registers);
@@ -149,7 +197,7 @@ internal static class Tier
             Recorder.NoteResult(profile, instruction, registers);
         }
 
-        if (++root.Exits > ExitsUntilAnew << root.Compilations)
+        if (root.Exits > ExitsUntilAnew << root.Compilations)
         {
             CompileAnew(root);
         }
@@ -161,6 +209,12 @@ internal static class Tier
             return Record(thread, StepsAfterExit);
         }
 
+        return GoOn(thread, frame, pc);
+    }
+
+    /// <summary>The interpreter goes on at an instruction where compiled code was left.</summary>
+    private static Flow GoOn(ThreadState thread, Frame frame, int pc)
+    {
         if (frame.Code.Instructions[pc].Op != Opcode.EnterCompiled)
         {
             return Flow.Frame;
@@ -186,6 +240,20 @@ internal static class Tier
     private static Flow Observe(ThreadState thread, CodeProfile profile)
     {
         Flow flow = Record(thread, IsSynchronous ? 200 : RecordedSteps);
+        if (profile.IsGenerator && !IsSynchronous && ++profile.Observations < ObservedResumptions)
+        {
+            // It was left at a yield: what comes after the next resumptions is observed, too.
+            if (profile.Observations == 1)
+            {
+                foreach (int pc in profile.Resumptions)
+                {
+                    Patch(profile, pc);
+                }
+            }
+
+            return flow;
+        }
+
         Submit(profile);
         return flow;
     }

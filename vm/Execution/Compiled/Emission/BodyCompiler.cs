@@ -15,6 +15,9 @@ internal sealed class BodyCompiler
     /// <summary>Versions of one block; the next one knows nothing.</summary>
     private const int MaxVersions = 4;
 
+    /// <summary>Versions that differ in anything; further ones know nothing of locals that are not read again.</summary>
+    private const int PreciseVersions = 2;
+
     private const int MaxInstructions = 12_000;
 
     /// <summary>Registers for functions that are written into the body.</summary>
@@ -35,7 +38,9 @@ internal sealed class BodyCompiler
         profile = profile.Snapshot();
         _flow = new CodeFlow(profile.Code);
         _flows[profile.Code] = _flow;
-        RegisterCount = profile.Code.RegisterCount + InnerRegisters;
+
+        // A generator's window has no room for others.
+        RegisterCount = profile.Code.RegisterCount + (profile.IsGenerator ? 0 : InnerRegisters);
         _il = new Il(method, Activation.Root(profile, _flow), RegisterCount);
     }
 
@@ -69,12 +74,15 @@ internal sealed class BodyCompiler
     {
         string name = $"pyl_{profile.Code.Code.Name}_{profile.Code.Code.FirstLine}";
         var method = new DynamicMethod(
-            name, typeof(Flow), [typeof(object[]), typeof(ThreadState), typeof(Frame), typeof(int)], typeof(BodyCompiler).Module, skipVisibility: true);
+            name, typeof(Flow), [typeof(object[]), typeof(ThreadState), typeof(Frame), typeof(int)], typeof(BodyCompiler).Module, skipVisibility: true)
+        {
+            InitLocals = false,
+        };
         var compiler = new BodyCompiler(profile, method);
         bool[] entries = compiler.Write();
         var run = (CompiledRun)method.CreateDelegate(typeof(CompiledRun), compiler._il.Constants);
         System.Runtime.CompilerServices.RuntimeHelpers.PrepareDelegate(run);
-        return new CompiledBody(run, entries);
+        return new CompiledBody(run, entries) { Size = compiler._il.Generator.ILOffset, Written = compiler._written };
     }
 
     private bool[] Write()
@@ -82,13 +90,14 @@ internal sealed class BodyCompiler
         var entries = new bool[_flow.Length];
         _il.Begin();
         Label refused = _il.DefineLabel();
-        foreach ((int pc, Seen[] seen) in EntryPoints())
+        KeyValuePair<int, Seen[]>[] points = [.. EntryPoints()];
+        foreach ((int pc, _) in points)
         {
             entries[pc] = true;
             _flow.AddLeader(pc);
         }
 
-        foreach ((int pc, Seen[] seen) in EntryPoints())
+        foreach ((int pc, Seen[] seen) in points)
         {
             WriteEntry(pc, seen, refused);
         }
@@ -122,12 +131,20 @@ internal sealed class BodyCompiler
 
     private IEnumerable<KeyValuePair<int, Seen[]>> EntryPoints()
     {
-        KeyValuePair<int, Seen[]>[] seen = _profile.Entries();
+        KeyValuePair<int, Seen[]>[] seen = _profile.TakeEntries();
         foreach (KeyValuePair<int, Seen[]> entry in seen)
         {
-            if (entry.Key == 0 || !LoopsOverGenerator(entry.Key))
+            if (entry.Key != 0 || !_profile.IsGenerator)
             {
                 yield return entry;
+            }
+        }
+
+        foreach (int pc in _profile.Resumptions)
+        {
+            if (!seen.Any(entry => entry.Key == pc))
+            {
+                yield return new KeyValuePair<int, Seen[]>(pc, new Seen[_profile.Code.LocalCount]);
             }
         }
 
@@ -135,26 +152,12 @@ internal sealed class BodyCompiler
         {
             for (int pc = 1; pc < _flow.Length; pc++)
             {
-                if (_flow.IsLoop(pc) && !seen.Any(entry => entry.Key == pc))
+                if (_flow.IsLoop(pc) && !seen.Any(entry => entry.Key == pc) && !_profile.Resumptions.Contains(pc))
                 {
                     yield return new KeyValuePair<int, Seen[]>(pc, new Seen[_profile.Code.LocalCount]);
                 }
             }
         }
-    }
-
-    /// <summary>True when the loop's items come from a generator: the interpreter resumes it without C# recursion.</summary>
-    private bool LoopsOverGenerator(int head)
-    {
-        foreach (DecodedInstruction instruction in DecodedInstruction.All(_profile.Code.Code.Instructions))
-        {
-            if (instruction.Op == Opcode.ForIterateBack && instruction.Target == head)
-            {
-                return (_profile.Left[instruction.Offset] & Seen.Generator) != 0;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Tests the registers' types and goes to the version for them.</summary>
@@ -165,10 +168,14 @@ internal sealed class BodyCompiler
         _il.Int(pc);
         _il.Emit(OpCodes.Bne_Un, next);
         RegisterStates states = _il.States = new RegisterStates(RegisterCount);
-        _il.Frame();
-        _il.Int(RegisterCount);
-        _il.Call(nameof(Support.HasRoom));
-        _il.Emit(OpCodes.Brfalse, refused);
+        if (!_profile.IsGenerator)
+        {
+            _il.Frame();
+            _il.Int(RegisterCount);
+            _il.Call(nameof(Support.HasRoom));
+            _il.Emit(OpCodes.Brfalse, refused);
+        }
+
         for (int r = 0; r < states.Kinds.Length; r++)
         {
             if (_il.IsTemporary(r))
@@ -207,6 +214,7 @@ internal sealed class BodyCompiler
         while (true)
         {
             DecodedInstruction instruction = scope.Decode(pc);
+            _il.FreeLocals();
             _il.Scope = scope;
             _il.At = instruction;
             if (++_written > MaxInstructions)
@@ -340,7 +348,8 @@ internal sealed class BodyCompiler
 
         RegisterStates states = Prepared(scope, pc);
         BodyVersion? found = versions.Find(known => states.Same(known.States))
-            ?? versions.Find(known => versions.Count >= MaxVersions && states.Fits(known.States));
+            ?? versions.Find(known => states.Fits(known.States, r => IsForgettable(scope, pc, r)))
+            ?? versions.Find(known => versions.Count >= MaxVersions && states.Fits(known.States, static _ => true));
         if (found is not null)
         {
             return found;
@@ -356,12 +365,22 @@ internal sealed class BodyCompiler
                 }
             }
         }
-        else if (scope.Flow.IsLoop(pc))
+        else
         {
-            bool[] written = scope.Flow.WrittenInLoop(pc);
-            for (int r = 0; r < written.Length; r++)
+            if (versions.Count >= PreciseVersions)
             {
-                states.Dirty[scope.Base + r] |= states.IsTyped(scope.Base + r) && written[r];
+                for (int r = scope.Base; r < scope.FirstTemporary; r++)
+                {
+                    if (IsForgettable(scope, pc, r))
+                    {
+                        states.Set(r, Kind.Any);
+                    }
+                }
+            }
+
+            if (scope.Flow.IsLoop(pc))
+            {
+                MarkWritten(scope, pc, states);
             }
         }
 
@@ -369,6 +388,20 @@ internal sealed class BodyCompiler
         versions.Add(version);
         _pending.Push(version);
         return version;
+    }
+
+    /// <summary>A local whose value is overwritten before it is read: what it is need not be known.</summary>
+    private static bool IsForgettable(Activation scope, int pc, int register) =>
+        register >= scope.Base && register < scope.FirstTemporary && !scope.Flow.IsLive(pc, register - scope.Base);
+
+    /// <summary>Numbers that a loop writes may be newer than the window at its head.</summary>
+    private static void MarkWritten(Activation scope, int pc, RegisterStates states)
+    {
+        bool[] written = scope.Flow.WrittenInLoop(pc);
+        for (int r = 0; r < written.Length; r++)
+        {
+            states.Dirty[scope.Base + r] |= states.IsTyped(scope.Base + r) && written[r];
+        }
     }
 
     /// <summary>The present states without what nobody reads any more.</summary>

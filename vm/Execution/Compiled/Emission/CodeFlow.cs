@@ -17,16 +17,14 @@ internal sealed class CodeFlow
 
     private readonly Dictionary<int, bool[]> _written = [];
 
-    /// <summary>Temporaries that are read later, at leaders; by number of temporary.</summary>
+    /// <summary>Registers that are read later, at leaders. Of locals it says what is worth knowing only: handlers of exceptions and frame objects read them, too.</summary>
     private readonly Dictionary<int, BitArray> _live = [];
 
-    private readonly int _localCount;
     private readonly int _registerCount;
 
     public CodeFlow(ExecutableCode code)
     {
         _code = code.Code;
-        _localCount = code.LocalCount;
         _registerCount = code.RegisterCount;
         int count = _code.Instructions.Length;
         _leaders = new bool[count];
@@ -62,8 +60,8 @@ internal sealed class CodeFlow
         }
     }
 
-    /// <summary>True when the temporary's value is read after the leader.</summary>
-    public bool IsLive(int pc, int register) => _live[pc][register - _localCount];
+    /// <summary>True when the register's value is read after the leader.</summary>
+    public bool IsLive(int pc, int register) => _live[pc][register];
 
     /// <summary>The registers that the loop which begins there writes.</summary>
     public bool[] WrittenInLoop(int head)
@@ -96,13 +94,13 @@ internal sealed class CodeFlow
     /// <summary>Liveness of temporaries, backwards until nothing changes.</summary>
     private void FindLive()
     {
-        int temporaries = Math.Max(1, _registerCount - _localCount);
+        int count = Math.Max(1, _registerCount);
         DecodedInstruction[] instructions = [.. DecodedInstruction.All(_code.Instructions)];
         for (int pc = 0; pc < _leaders.Length; pc++)
         {
             if (_leaders[pc])
             {
-                _live[pc] = new BitArray(temporaries);
+                _live[pc] = new BitArray(count);
             }
         }
 
@@ -111,7 +109,7 @@ internal sealed class CodeFlow
         while (changed)
         {
             changed = false;
-            var live = new BitArray(temporaries);
+            var live = new BitArray(count);
             for (int i = instructions.Length - 1; i >= 0; i--)
             {
                 DecodedInstruction instruction = instructions[i];
@@ -155,9 +153,9 @@ internal sealed class CodeFlow
     {
         foreach (RegisterRange range in ranges)
         {
-            for (int r = Math.Max(range.First, _localCount); r < range.End; r++)
+            for (int r = range.First; r < range.End; r++)
             {
-                live[r - _localCount] = value;
+                live[r] = value;
             }
         }
     }

@@ -16,6 +16,13 @@ internal sealed class Il
     private readonly List<object> _constants = [];
     private readonly LocalBuilder?[] _ints;
     private readonly LocalBuilder?[] _floats;
+
+    /// <summary>IL locals of instructions that have been written, for the next ones: by how many cold pieces deep they were used, which may jump back into what is being written outside of them.</summary>
+    private readonly List<LocalPool> _pools = [new()];
+
+    /// <summary>How many cold pieces the place lies deep.</summary>
+    private int _depth;
+
     private readonly LocalBuilder _registers;
     private readonly LocalBuilder _flow;
     private readonly Label _returnFlow;
@@ -78,7 +85,11 @@ internal sealed class Il
 
     public void Store(LocalBuilder local) => Generator.Emit(OpCodes.Stloc, local);
 
-    public LocalBuilder Local(Type type) => Generator.DeclareLocal(type);
+    /// <summary>An IL local for the instruction that is being written.</summary>
+    public LocalBuilder Local(Type type) => _pools[_depth].Take(Generator, type);
+
+    /// <summary>An instruction has been written: its IL locals serve the next ones.</summary>
+    public void FreeLocals() => _pools[_depth].FreeAll();
 
     public Label DefineLabel() => Generator.DefineLabel();
 
@@ -191,9 +202,17 @@ internal sealed class Il
 
         Label counted = DefineLabel();
         Label done = DefineLabel();
-        Address(register);
-        Call(nameof(Support.IsCounted));
-        Emit(OpCodes.Brtrue, counted);
+
+        // Written out, as it is everywhere: what is inlined costs the JIT much more time.
+        LocalBuilder held = Local(typeof(PyObject));
+        LoadRef(register);
+        Store(held);
+        Load(held);
+        Emit(OpCodes.Brfalse, done);
+        Load(held);
+        Emit(OpCodes.Ldfld, Members.OwnerId);
+        Int(Memory.RefCount.Uncounted);
+        Emit(OpCodes.Bne_Un, counted);
         Mark(done);
         RegisterStates before = States.Clone();
         int pc = At.Next;
@@ -248,8 +267,11 @@ internal sealed class Il
         switch (States.Kinds[register])
         {
             case Kind.Int:
+                Emit(OpCodes.Dup);
+                Emit(OpCodes.Ldnull);
+                Emit(OpCodes.Stfld, Members.ValueRef);
                 LoadInt(register);
-                Call(nameof(Support.PutInt));
+                Emit(OpCodes.Stfld, Members.ValueBits);
                 break;
             case Kind.Float:
                 LoadFloat(register);
@@ -361,11 +383,20 @@ internal sealed class Il
     {
         Activation scope = Scope;
         DecodedInstruction at = At;
+        int depth = _depth + 1;
         _cold.Enqueue(() =>
         {
             Scope = scope;
             At = at;
+            _depth = depth;
+            if (_pools.Count == depth)
+            {
+                _pools.Add(new LocalPool());
+            }
+
             write();
+            FreeLocals();
+            _depth = 0;
         });
     }
 
@@ -486,6 +517,12 @@ internal sealed class Il
     /// </summary>
     public void FastOrHandler(in DecodedInstruction instruction, Action<Label> fast)
     {
+        if (!Tier.IsForced && !Parallelism.FreeThreading.IsOn && !Profile.HasFailed[instruction.Offset])
+        {
+            fast(Exit(At.Offset, At.Offset, nameof(Tier.ExitToHandler)));
+            return;
+        }
+
         RegisterStates before = States.Clone();
         DecodedInstruction at = instruction;
         Label slow = DefineLabel();
@@ -533,9 +570,9 @@ internal sealed class Il
         _ => Kind.Any,
     };
 
-    private Label Exit(int pc, int site)
+    private Label Exit(int pc, int site, string how = nameof(Tier.Exit))
     {
-        var key = (Scope, pc, site, States.Key());
+        var key = (Scope, pc, site, how + States.Key());
         if (_exits.TryGetValue(key, out Label known))
         {
             return known;
@@ -555,7 +592,7 @@ internal sealed class Il
             Int(pc);
             Int(site);
             Constant(Root.Profile.Origin, typeof(CodeProfile));
-            Call(nameof(Tier.Exit));
+            Call(how);
             Emit(OpCodes.Ret);
         });
         return label;

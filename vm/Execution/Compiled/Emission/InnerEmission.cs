@@ -26,7 +26,7 @@ internal static class InnerEmission
     {
         int a = instruction.A;
         int given = instruction.B + (instruction.Op == Opcode.CallMethod ? 1 : 0);
-        if (il.Profile.IsGeneric[instruction.Offset] || compiler.Written > MaxBody || il.Scope.Depth >= MaxDepth)
+        if (il.Root.Profile.IsGenerator || il.Profile.IsGeneric[instruction.Offset] || compiler.Written > MaxBody || il.Scope.Depth >= MaxDepth)
         {
             return false;
         }
@@ -167,7 +167,7 @@ internal static class InnerEmission
     private static bool IsSmall(CodeProfile callee)
     {
         CodeObject code = callee.Code.Code;
-        if (!callee.CanCompile || !code.ExceptionTable.IsEmpty)
+        if (!callee.CanCompile || callee.IsGenerator || !code.ExceptionTable.IsEmpty)
         {
             return false;
         }

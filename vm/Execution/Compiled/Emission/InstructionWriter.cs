@@ -42,6 +42,13 @@ internal static class InstructionWriter
 
                 return false;
 
+            case Opcode.Yield or Opcode.ReturnGenerator:
+                // What follows is entered anew.
+                il.FlushAll();
+                Handler(il, instruction);
+                il.Emit(OpCodes.Ret);
+                return false;
+
             case Opcode.Call or Opcode.CallMethod when InnerEmission.TryCall(il, compiler, instruction):
                 return false;
         }

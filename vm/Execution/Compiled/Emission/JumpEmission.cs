@@ -141,7 +141,8 @@ internal static class JumpEmission
         int iterator = instruction.B;
         if ((seen & Seen.Generator) != 0)
         {
-            return false;
+            IterateGenerator(il, compiler, instruction);
+            return true;
         }
 
         if (il.Profile.IterationOf(instruction.Offset) != IterationKind.Range)
@@ -196,7 +197,53 @@ internal static class JumpEmission
         return true;
     }
 
-    /// <summary>Any iterator: lists and tuples are stepped here, others by their __next__. Generators too, by C# recursion: loops over them are not compiled.</summary>
+    /// <summary>Generators, and whatever else comes there: the item goes through the window.</summary>
+    private static void IterateGenerator(Il il, BodyCompiler compiler, DecodedInstruction instruction)
+    {
+        int target = instruction.Target!.Value;
+        int jump = target - instruction.Next;
+        bool isBack = instruction.Op == Opcode.ForIterateBack;
+        int item = instruction.A;
+        int iterator = instruction.B;
+        il.FlushAll();
+        il.StorePc(instruction.Next);
+        il.Thread();
+        il.Frame();
+        il.Int(item);
+        il.Int(iterator);
+        il.Int(isBack ? jump : 0);
+        il.Int(isBack ? 0 : jump);
+        il.Call(nameof(CallSupport.StepGenerator));
+        il.ReturnUnlessNext();
+        Label jumped = il.DefineLabel();
+        il.Frame();
+        il.Emit(OpCodes.Ldfld, Members.FramePc);
+        il.Int(target);
+        il.Emit(OpCodes.Beq, jumped);
+        RegisterStates before = il.States.Clone();
+        RegisterStates atItem = before.Clone();
+        atItem.Set(item, Kind.Any);
+        RegisterStates atEnd = before.Clone();
+        if (il.IsTemporary(iterator))
+        {
+            atEnd.Set(iterator, Kind.Empty);
+        }
+
+        il.Cold(() =>
+        {
+            il.Mark(jumped);
+            il.States = isBack ? atItem : atEnd;
+            if (isBack)
+            {
+                compiler.SafePoint(target);
+            }
+
+            compiler.JumpTo(target);
+        });
+        il.States = isBack ? atEnd : atItem;
+    }
+
+    /// <summary>Any iterator: lists and tuples are stepped here, others by their __next__. </summary>
     private static void IterateAny(Il il, BodyCompiler compiler, DecodedInstruction instruction)
     {
         int iterator = instruction.B;

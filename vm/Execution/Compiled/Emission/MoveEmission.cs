@@ -71,7 +71,8 @@ internal static class MoveEmission
         }
     }
 
-    private static void Constant(Il il, int a, Value value)
+    /// <summary>A number, or an uncounted object, into a register.</summary>
+    public static void Constant(Il il, int a, Value value)
     {
         if (value.Ref is null)
         {

@@ -116,11 +116,13 @@ internal sealed class RegisterStates
     }
 
     /// <summary>True when code for the wanted states is right after these ones, given that registers are written back where need be.</summary>
-    public bool Fits(RegisterStates wanted)
+    /// <param name="wanted">What the code expects.</param>
+    /// <param name="mayForget">The registers of which it is all right to lose what is known.</param>
+    public bool Fits(RegisterStates wanted, Func<int, bool> mayForget)
     {
         for (int i = 0; i < Kinds.Length; i++)
         {
-            if (wanted.Kinds[i] != Kind.Any && !IsSame(wanted, i))
+            if (!IsSame(wanted, i) && (wanted.Kinds[i] != Kind.Any || !mayForget(i)))
             {
                 return false;
             }

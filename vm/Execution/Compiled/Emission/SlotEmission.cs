@@ -21,6 +21,12 @@ internal static class SlotEmission
             case Opcode.GetAttribute when cache is AttributeCache { Index: > 0 } attribute && il.States.Kinds[instruction.B] == Kind.Any:
                 GetAttribute(il, instruction, attribute);
                 return true;
+            case Opcode.GetAttribute when cache is ClassValueCache onClass && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
+                GetConstant(il, instruction, cache, onClass.Value, nameof(SlotSupport.IsClassValue));
+                return true;
+            case Opcode.GetAttribute when cache is TypeMemberCache { TakesClass: false } member && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
+                GetConstant(il, instruction, cache, member.Value, nameof(SlotSupport.IsTypeMember));
+                return true;
             case Opcode.SetAttribute when cache is AttributeCache { Index: > 0 } attribute && il.States.Kinds[instruction.A] == Kind.Any && !Parallelism.FreeThreading.IsOn:
                 SetAttribute(il, instruction, attribute);
                 return true;
@@ -43,7 +49,7 @@ internal static class SlotEmission
         if (cache.Content is PyObject { OwnerId: RefCount.Uncounted } known and (FunctionObject or NativeFunction or TypeObject) && !il.Profile.IsGeneric[instruction.Offset])
         {
             Label exit = il.ExitBefore();
-            Cache(il, cache);
+            Cache(il, instruction);
             il.Constant(known, typeof(object));
             il.Call(il.IsInner ? nameof(SlotSupport.IsGlobalIn) : nameof(SlotSupport.IsGlobal));
             il.Emit(OpCodes.Brfalse, exit);
@@ -58,7 +64,7 @@ internal static class SlotEmission
             {
                 result = il.Local(type);
                 il.Thread();
-                Cache(il, cache);
+                Cache(il, instruction);
                 il.Generator.Emit(OpCodes.Ldloca, result);
             }
 
@@ -66,8 +72,11 @@ internal static class SlotEmission
         });
     }
 
-    /// <summary>Whose globals: the frame's, or the function's that is written into its caller.</summary>
-    private static void Cache(Il il, GlobalCache cache)
+    /// <summary>
+    /// Whose globals: the frame's, or the function's that is written into its caller; and the code's inline caches with the place of this
+    /// one. Not the entry itself: a program that adds globals makes new ones all over, which the handlers put there.
+    /// </summary>
+    private static void Cache(Il il, DecodedInstruction instruction)
     {
         if (il.IsInner)
         {
@@ -78,12 +87,14 @@ internal static class SlotEmission
             il.Frame();
         }
 
-        il.Constant(cache, typeof(GlobalCache));
+        il.Constant(il.Profile.Code.Caches, typeof(object[]));
+        il.Int(instruction.Next - 1);
     }
 
     private static void GetAttribute(Il il, DecodedInstruction instruction, AttributeCache cache)
     {
         int b = instruction.B;
+        bool isPolymorphic = cache.Next is not null && !Parallelism.FreeThreading.IsOn;
         il.FastOrHandler(instruction, slow =>
         {
             void Operands(Type type, out LocalBuilder result)
@@ -91,12 +102,59 @@ internal static class SlotEmission
                 result = il.Local(type);
                 il.Thread();
                 il.Address(b);
-                il.Constant(cache.Version, typeof(object));
-                il.Int(cache.Index);
+                if (isPolymorphic)
+                {
+                    il.Constant(cache, typeof(AttributeCache));
+                }
+                else
+                {
+                    il.Constant(cache.Version, typeof(object));
+                    il.Int(cache.Index);
+                }
+
                 il.Generator.Emit(OpCodes.Ldloca, result);
             }
 
-            Finish(il, instruction.A, slow, Operands, "TryAttribute", b);
+            Finish(il, instruction.A, slow, Operands, isPolymorphic ? "TryAnyAttribute" : "TryAttribute", b);
+        });
+    }
+
+    /// <summary>An attribute that all instances of a class see on the class, or that is read through the class itself.</summary>
+    private static void GetConstant(Il il, DecodedInstruction instruction, object cache, Value value, string guard)
+    {
+        int a = instruction.A;
+        int b = instruction.B;
+        il.FastOrHandler(instruction, slow =>
+        {
+            il.Address(b);
+            il.Constant(cache, cache.GetType());
+            il.Call(guard);
+            il.Emit(OpCodes.Brfalse, slow);
+            if (value.Ref is null || value.IsFloat)
+            {
+                il.Consume(b);
+                MoveEmission.Constant(il, a, value);
+                return;
+            }
+
+            if (value.Ref.OwnerId == RefCount.Uncounted)
+            {
+                il.Consume(b);
+                MoveEmission.Constant(il, a, value);
+
+                // What the handler finds may be counted.
+                il.States.Set(a, Kind.Any);
+                return;
+            }
+
+            // Retained while the class still holds it: releasing the operand can run code.
+            LocalBuilder result = il.Local(typeof(Value));
+            il.Thread();
+            il.Constant(value.Ref, typeof(PyObject));
+            il.Call(nameof(SlotSupport.Retained));
+            il.Store(result);
+            il.Consume(b);
+            il.StoreValue(a, result);
         });
     }
 
