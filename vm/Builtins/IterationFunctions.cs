@@ -92,6 +92,17 @@ internal static class IterationFunctions
             return Value.Error;
         }
 
+        if (keywords.IsEmpty)
+        {
+            if (ListSort.Sort(thread, list, Value.None, false))
+            {
+                return Value.Of(list);
+            }
+
+            RefCount.Release(thread, list);
+            return Value.Error;
+        }
+
         Value method = Attributes.Get(thread, Value.Of(list), s_sort);
         Value result = Calls.CallVector(thread, method, arguments[1..], keywords);
         thread.Release(method);
@@ -162,6 +173,12 @@ internal static class IterationFunctions
             return thread.TypeError($"Cannot specify a default for {name}() with multiple positional arguments");
         }
 
+        if (key.IsNone)
+        {
+            Value found = BestOf(thread, positional > 1 ? arguments[..positional] : arguments[0].Ref is TupleObject tuple && ReferenceEquals(tuple.Type, BuiltinTypes.Tuple) ? tuple.Span : default, positional > 1 ? default : arguments[0], better);
+            return !found.IsUnbound ? found : fallback.IsUnbound ? thread.ValueError($"{name}() iterable argument is empty") : thread.Retain(fallback);
+        }
+
         Value best = Value.Unbound;
         Value bestKey = Value.Unbound;
         bool failed = false;
@@ -196,6 +213,59 @@ internal static class IterationFunctions
         }
 
         return fallback.IsUnbound ? thread.ValueError($"{name}() iterable argument is empty") : thread.Retain(fallback);
+    }
+
+    /// <summary>The best of the items or, when there are none, of the iterable; a new reference, Unbound when nothing is there.</summary>
+    private static Value BestOf(ThreadState thread, ReadOnlySpan<Value> given, Value iterable, SpecialMethod better)
+    {
+        Value best = Value.Unbound;
+        if (!given.IsEmpty)
+        {
+            foreach (ref readonly Value item in given)
+            {
+                if (!Consider(thread, thread.Retain(item), better, ref best))
+                {
+                    thread.Release(best);
+                    return Value.Error;
+                }
+            }
+
+            return best;
+        }
+
+        using var items = new Iteration(thread, iterable);
+        while (items.MoveNext(out Value item))
+        {
+            if (!Consider(thread, item, better, ref best))
+            {
+                thread.Release(best);
+                return Value.Error;
+            }
+        }
+
+        if (items.Failed)
+        {
+            thread.Release(best);
+            return Value.Error;
+        }
+
+        return best;
+    }
+
+    /// <summary>As the other, without a key.</summary>
+    private static bool Consider(ThreadState thread, Value item, SpecialMethod better, ref Value best)
+    {
+        if (item.Ref is null && best.Ref is null)
+        {
+            bool isBetter = better == SpecialMethod.Lt ? item.Bits < best.Bits : item.Bits > best.Bits;
+            best = isBetter ? item : best;
+            return true;
+        }
+
+        int wins = best.IsUnbound ? 1 : Comparison.CompareTruth(thread, better, item, best);
+        thread.Release(wins > 0 ? best : item);
+        best = wins > 0 ? item : best;
+        return wins >= 0;
     }
 
     /// <summary>Takes over the item; keeps it when it is better than the best so far.</summary>

@@ -103,6 +103,33 @@ internal sealed class Frame
         return new Frame { Window = segment, Segment = segment };
     }
 
+    /// <summary>Forgets everything but the window and the frames of callees, which are linked to it.</summary>
+    public void Reset()
+    {
+        Base = 0;
+        Pc = 0;
+        LocalCount = 0;
+        Segment = [];
+        Top = 0;
+        Code = null!;
+        Closure = [];
+        Globals = null!;
+        Builtins = null!;
+        Function = null;
+        Namespace = null;
+        Back = null;
+        ResultRegister = 0;
+        Action = ReturnAction.None;
+        IsEntry = false;
+        Generator = null;
+        Object = null;
+        Caught = null;
+        Constructed = null;
+        PendingOperator = 0;
+        PendingLeft = null;
+        PendingRight = null;
+    }
+
     /// <summary>The linked frame for a call from here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Frame NextFrame() => Callee ?? NewCallee();

@@ -46,6 +46,7 @@ internal static class FrameLifetime
         FrameObject? kept = frame.Object;
         for (TracebackObject? caught = frame.Caught; caught is not null; caught = caught.EarlierInFrame)
         {
+            caught.IsLinked = false;
             if ((caught.Status & ObjectFlags.Dead) != 0)
             {
                 continue;
@@ -90,6 +91,7 @@ internal static class FrameLifetime
         }
 
         caught.EarlierInFrame = earlier;
+        caught.IsLinked = true;
         frame.Caught = caught;
         frame.IsObserved = true;
     }

@@ -20,18 +20,15 @@ internal static class GeneratorFlow
     {
         ExecutableCode code = frame.Code;
         FunctionObject? function = frame.Function;
-        var own = new Frame
-        {
-            Window = new Value[code.RegisterCount],
-            Code = code,
-            Closure = frame.Closure,
-            Globals = frame.Globals,
-            Builtins = frame.Builtins,
-            LocalCount = frame.LocalCount,
-            Pc = frame.Pc,
-            Function = function,
-            Namespace = frame.Namespace,
-        };
+        Frame own = thread.Spares.TakeFrame(code.RegisterCount);
+        own.Code = code;
+        own.Closure = frame.Closure;
+        own.Globals = frame.Globals;
+        own.Builtins = frame.Builtins;
+        own.LocalCount = frame.LocalCount;
+        own.Pc = frame.Pc;
+        own.Function = function;
+        own.Namespace = frame.Namespace;
         if (frame.Namespace is { } ns)
         {
             RefCount.Retain(thread, ns);
@@ -193,6 +190,42 @@ internal static class GeneratorFlow
         return Enter(thread, generator, Value.None, GeneratorDriver.Loop, item, holder, itemJump, endJump) ? Flow.Frame : Flow.Error;
     }
 
+    /// <summary>
+    /// next(generator), generator.send(value): resumes it on top of the calling frame. Null when it cannot be resumed or this is another
+    /// function; then nothing has been done, and the native has its way and its words.
+    /// </summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="frame">The running frame.</param>
+    /// <param name="native">The function called, whose register receives the result.</param>
+    /// <param name="register">Its register; its arguments, temporaries, follow.</param>
+    /// <param name="count">Their number.</param>
+    public static Flow? Call(ThreadState thread, Frame frame, NativeFunction native, int register, int count)
+    {
+        if (frame[register + 1].Ref is not GeneratorObject generator || !ReferenceEquals(generator.Type, BuiltinTypes.Generator)
+            || generator.State is not (GeneratorState.Created or GeneratorState.Suspended))
+        {
+            return null;
+        }
+
+        Value sent = Value.None;
+        if (native.Kind == NativeKind.Method)
+        {
+            if (count != 2 || !ReferenceEquals(native.Owner, BuiltinTypes.Generator) || (generator.State == GeneratorState.Created && !frame[register + 2].IsNone))
+            {
+                return null;
+            }
+
+            sent = frame[register + 2];
+            frame[register + 2].Ref = null;
+        }
+        else if (count != 1 || native.Module != "builtins")
+        {
+            return null;
+        }
+
+        return Enter(thread, generator, sent, GeneratorDriver.Call, register, register + 1) ? Flow.Frame : Flow.Error;
+    }
+
     /// <summary>YieldFrom a generator or coroutine: resumes it on top of the running generator's frame.</summary>
     public static Flow Delegate(ThreadState thread, Frame frame, GeneratorObject inner, int sentRegister, int holder)
     {
@@ -234,6 +267,10 @@ internal static class GeneratorFlow
                 case GeneratorDriver.Delegation:
                     frame = resumer;
                     continue;
+                case GeneratorDriver.Call:
+                    Registers.Set(thread, ref resumer[resultRegister], value);
+                    Registers.Drop(thread, ref resumer[generator.HolderRegister]);
+                    return Flow.Frame;
                 default:
                     thread.Result = value;
                     return Flow.Exit;
@@ -270,6 +307,9 @@ internal static class GeneratorFlow
                 Registers.Drop(thread, ref resumer[holder]);
                 thread.Release(value);
                 return Flow.Frame;
+            case GeneratorDriver.Call:
+                thread.StopIteration(value);
+                return Flow.Error;
             case GeneratorDriver.Delegation:
                 resumer.Generator!.DelegateRegister = -1;
                 Registers.Set(thread, ref resumer[result], value);
@@ -305,6 +345,7 @@ internal static class GeneratorFlow
         frame.Generator = null;
         frame.ReleaseFrom(thread, 0, frame.Code.RegisterCount);
         ReleaseOwner(thread, frame);
+        thread.Spares.Give(frame);
     }
 
     /// <summary>Where a suspended frame's instruction begins, its Extend prefix included.</summary>
@@ -330,6 +371,7 @@ internal static class GeneratorFlow
         }
 
         ReleaseOwner(thread, frame);
+        thread.Spares.Give(frame);
         return resumer;
     }
 

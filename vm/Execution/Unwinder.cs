@@ -130,6 +130,6 @@ internal static class Unwinder
             RefCount.Retain(thread, frameObject);
         }
 
-        exception.Traceback = new TracebackObject(thread, exception.Traceback, frameObject, frame.Code, frame.Globals, instruction);
+        exception.Traceback = TracebackObject.Make(thread, exception.Traceback, frameObject, frame.Code, frame.Globals, instruction);
     }
 }

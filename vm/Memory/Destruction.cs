@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Pyl.VM.Runtime;
+using Pyl.VM.Types;
 
 namespace Pyl.VM.Memory;
 
@@ -52,7 +53,7 @@ internal static class Destruction
             WeakReferences.Clear(thread, reference);
         }
 
-        if (reference.Type.HasFinalizer)
+        if (reference.Type.HasFinalizer && reference is not GeneratorObject)
         {
             GC.SuppressFinalize(reference); // the host GC need not tell of its end any more
         }
@@ -62,11 +63,20 @@ internal static class Destruction
         reference.ReleaseReferences(thread);
         if (reference.Attributes is { } attributes)
         {
-            reference.Attributes = null;
-            foreach (object? content in attributes)
+            if (attributes.Length != 0 && attributes[0] is not null)
             {
+                // A materialised __dict__ may know the array.
+                reference.Attributes = null;
+            }
+
+            for (int i = 0; i < attributes.Length; i++)
+            {
+                object? content = attributes[i];
+                attributes[i] = null;
                 Slot.ReleaseContent(thread, content);
             }
         }
+
+        thread.Spares.Give(thread, reference);
     }
 }

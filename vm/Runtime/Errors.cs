@@ -12,10 +12,10 @@ public static class Errors
     /// <summary>Raises an exception with a message (no argument when null).</summary>
     public static Value Raise(this ThreadState thread, TypeObject type, string? message = null)
     {
-        var exception = new ExceptionObject(thread, type);
+        var exception = ExceptionObject.Make(thread, type);
         if (message is not null)
         {
-            exception.Arguments = new TupleObject(BuiltinTypes.Tuple, [Value.Str(message)]);
+            exception.Arguments = TupleObject.Steal(thread, [Value.Str(message)]);
         }
 
         return thread.RaiseObject(exception);
@@ -24,7 +24,8 @@ public static class Errors
     /// <summary>Raises an exception with one argument, which is borrowed.</summary>
     public static Value RaiseWith(this ThreadState thread, TypeObject type, Value argument)
     {
-        var exception = new ExceptionObject(thread, type) { Arguments = TupleObject.Of(thread, [argument]) };
+        ExceptionObject exception = ExceptionObject.Make(thread, type);
+        exception.Arguments = TupleObject.Of(thread, [argument]);
         return thread.RaiseObject(exception);
     }
 
@@ -68,11 +69,9 @@ public static class Errors
     /// <summary>AttributeError with its obj and name (for "did you mean").</summary>
     public static Value AttributeError(this ThreadState thread, string message, Value target, StrObject name)
     {
-        var exception = new ExceptionObject(thread, ExceptionTypes.AttributeError)
-        {
-            Arguments = new TupleObject(BuiltinTypes.Tuple, [Value.Str(message)]),
-            Members = new object?[2],
-        };
+        ExceptionObject exception = ExceptionObject.Make(thread, ExceptionTypes.AttributeError);
+        exception.Arguments = TupleObject.Steal(thread, [Value.Str(message)]);
+        exception.Members = new object?[2];
         exception.Members[ExceptionMembers.Name] = name;
         exception.Members[ExceptionMembers.Object] = Slot.Content(thread.Retain(target));
         return thread.RaiseObject(exception);
@@ -81,11 +80,9 @@ public static class Errors
     /// <summary>NameError with its name (for "did you mean").</summary>
     public static Value NameError(this ThreadState thread, TypeObject type, string message, StrObject name)
     {
-        var exception = new ExceptionObject(thread, type)
-        {
-            Arguments = new TupleObject(BuiltinTypes.Tuple, [Value.Str(message)]),
-            Members = new object?[1],
-        };
+        ExceptionObject exception = ExceptionObject.Make(thread, type);
+        exception.Arguments = TupleObject.Steal(thread, [Value.Str(message)]);
+        exception.Members = new object?[1];
         exception.Members[ExceptionMembers.Name] = name;
         return thread.RaiseObject(exception);
     }
@@ -93,7 +90,8 @@ public static class Errors
     /// <summary>StopIteration carrying a generator's result; the value's reference moves in.</summary>
     public static Value StopIteration(this ThreadState thread, Value value)
     {
-        var exception = new ExceptionObject(thread, ExceptionTypes.StopIteration) { Members = new object?[1] };
+        ExceptionObject exception = ExceptionObject.Make(thread, ExceptionTypes.StopIteration);
+        exception.Members = new object?[1];
         if (!value.IsNone)
         {
             exception.Arguments = TupleObject.Of(thread, [value]);

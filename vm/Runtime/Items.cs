@@ -167,16 +167,23 @@ public static class Items
 /// for over any iterable from C#: <c>using var items = new Iteration(thread, iterable); while (items.MoveNext(out Value item)) ...</c>;
 /// each item is a new reference. After the loop <see cref="Failed"/> tells whether an exception is set.
 /// </summary>
-public ref struct Iteration
+public unsafe ref struct Iteration
 {
     private readonly ThreadState _thread;
     private Value _iterator;
+
+    // The __next__ of a builtin iterator, which nobody can replace; 0 for others.
+    private readonly nint _next;
 
     public Iteration(ThreadState thread, Value iterable)
     {
         _thread = thread;
         _iterator = Items.Iterator(thread, iterable);
         Failed = _iterator.IsError;
+        if (!Failed && !_iterator.Type.IsHeap)
+        {
+            _next = _iterator.Type.Slot(SpecialMethod.Next).Native;
+        }
     }
 
     /// <summary>True when an exception is set.</summary>
@@ -190,9 +197,19 @@ public ref struct Iteration
             return false;
         }
 
-        item = Items.Next(_thread, _iterator);
-        Failed = item.IsError;
-        return !item.IsEnd && !Failed;
+        item = _next == 0 ? Items.Next(_thread, _iterator) : ((delegate*<ThreadState, Value, Value>)_next)(_thread, _iterator);
+        if (item.IsEnd)
+        {
+            return false;
+        }
+
+        if (!item.IsError)
+        {
+            return true;
+        }
+
+        Failed = _next == 0 || !_thread.ClearIf(ExceptionTypes.StopIteration);
+        return false;
     }
 
     public void Dispose()

@@ -68,6 +68,23 @@ public abstract class PyObject
         thread.Created++;
     }
 
+    /// <summary>Makes a dead object, which nobody has, a new one of the thread's with one reference.</summary>
+    internal void Revive(ThreadState thread, TypeObject type)
+    {
+        if (!ReferenceEquals(Type, type))
+        {
+            Type = type;
+        }
+
+        OwnerId = thread.OwnerId;
+        Local = 1;
+        Shared = 0;
+        Status = ObjectFlags.None;
+        LockState = 0;
+        ForeignKey = 0;
+        thread.Created++;
+    }
+
     /// <summary>__del__ has run, see <see cref="ObjectFlags.Finalized"/>.</summary>
     internal bool HasRunFinalizer => (Status & ObjectFlags.Finalized) != 0;
 

@@ -53,6 +53,12 @@ public sealed class ThreadState
     /// <summary>The compiled tier records what this thread runs.</summary>
     internal bool IsObserved;
 
+    /// <summary>What dead objects have left for new ones.</summary>
+    internal readonly Spares Spares = new();
+
+    /// <summary>A buffer for the arguments of one call, null while it is in use.</summary>
+    internal Value[]? ArgumentBuffer;
+
     /// <summary>A buffer for text that is being made, null while it is in use.</summary>
     internal char[]? TextBuffer;
 

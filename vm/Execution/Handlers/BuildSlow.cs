@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -111,6 +112,11 @@ internal static class BuildSlow
     public static Flow Map(ThreadState thread, ref Value registers, int a, int b, int pairs)
     {
         var dict = new DictObject(thread);
+        if (pairs is > 0 and <= Spares.TableCapacity)
+        {
+            dict.TakeSpareTable(thread);
+        }
+
         dict.Reserve(pairs);
         for (int i = 0; i < pairs; i++)
         {
@@ -269,6 +275,22 @@ internal static class BuildSlow
             return Flow.Error;
         }
 
+        if (dict.Used == 0 && !FreeThreading.AreSeveral && source.Ref is DictObject given && ReferenceEquals(given.Type, BuiltinTypes.Dict) && HasNamesOnly(given))
+        {
+            if (frame.Code.Instructions[frame.Pc].Op == Bytecode.Opcode.CallStarred && given.Used != 0)
+            {
+                // The call reads it at once and leaves it as it is: no copy is needed.
+                Registers.Set(thread, ref Unsafe.Add(ref registers, a), thread.Retain(source));
+            }
+            else
+            {
+                dict.CopyFrom(thread, given);
+            }
+
+            Registers.Consume(thread, frame, ref registers, b);
+            return Flow.Next;
+        }
+
         bool merged = MappingIteration.ForEach(thread, source, (dict, callee), static (thread, state, key, value) =>
         {
             if (key.Ref is not StrObject)
@@ -297,6 +319,20 @@ internal static class BuildSlow
 
         Registers.Consume(thread, frame, ref registers, b);
         return Flow.Next;
+    }
+
+    private static bool HasNamesOnly(DictObject dict)
+    {
+        DictKeys keys = dict.Keys;
+        for (int i = keys.First; i < keys.Count; i++)
+        {
+            if (keys.Entries[i].Content is not null && keys.Entries[i].Key.Ref is not StrObject)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     public static TupleObject ToTuple(ThreadState thread, ListObject list)

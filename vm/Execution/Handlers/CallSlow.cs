@@ -16,20 +16,26 @@ internal static unsafe class CallSlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow Call(ThreadState thread, Frame frame, ref Value registers, int a, int count) =>
         Unsafe.Add(ref registers, a).Ref is NativeFunction { Kind: not NativeKind.ClassMethod } native && native.TakesFixed(count)
-            ? CallFixed(thread, ref Unsafe.Add(ref registers, a), native, count)
+            ? CallFixed(thread, frame, ref registers, a, native, count)
             : CallAt(thread, frame, ref registers, a, a, count);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow CallMethod(ThreadState thread, Frame frame, ref Value registers, int a, int count) =>
         Unsafe.Add(ref registers, a).Ref is NativeFunction native && native.TakesFixed(count + 1)
-            ? CallFixed(thread, ref Unsafe.Add(ref registers, a), native, count + 1)
+            ? CallFixed(thread, frame, ref registers, a, native, count + 1)
             : Unsafe.Add(ref registers, a).IsUnbound
             ? CallAt(thread, frame, ref registers, a, a + 1, count)
             : CallAt(thread, frame, ref registers, a, a, count + 1);
 
     /// <summary>Calls a native by its fixed entry; the result takes its place.</summary>
-    private static Flow CallFixed(ThreadState thread, ref Value target, NativeFunction native, int count)
+    private static Flow CallFixed(ThreadState thread, Frame frame, ref Value registers, int a, NativeFunction native, int count)
     {
+        if (native.MayResume && GeneratorFlow.Call(thread, frame, native, a, count) is { } resumed)
+        {
+            return resumed;
+        }
+
+        ref Value target = ref Unsafe.Add(ref registers, a);
         Value value = native.CallFixed(thread, ref Unsafe.Add(ref target, 1), count);
         if (value.IsError)
         {
@@ -106,7 +112,7 @@ internal static unsafe class CallSlow
         ref Value target = ref Unsafe.Add(ref registers, callee);
         if (target.Ref is FunctionObject function)
         {
-            if (KeywordCalls.TryPush(thread, frame, ref Unsafe.Add(ref target, 1), count, function, Value.Unbound, names, result) is not { } flow)
+            if (KeywordCalls.TryPush(thread, frame, ref frame.Code.Caches[frame.Pc - 1], ref Unsafe.Add(ref target, 1), count, function, Value.Unbound, names, result) is not { } flow)
             {
                 return PushBound(thread, frame, ref registers, result, callee, count, function, new Keywords(names));
             }
@@ -118,6 +124,26 @@ internal static unsafe class CallSlow
             }
 
             return flow;
+        }
+
+        if (target.Ref is MethodObject { Function: FunctionObject bound } method)
+        {
+            Value self = thread.Retain(method.Self);
+            if (KeywordCalls.TryPush(thread, frame, ref frame.Code.Caches[frame.Pc - 1], ref Unsafe.Add(ref target, 1), count, bound, self, names, result) is { } pushed)
+            {
+                if (pushed == Flow.Error)
+                {
+                    thread.Release(self);
+                    return pushed;
+                }
+
+                RefCount.Retain(thread, bound);
+                target.Ref = null;
+                RefCount.Release(thread, method);
+                return pushed;
+            }
+
+            thread.Release(self);
         }
 
         return target.Ref is TypeObject type
@@ -133,56 +159,21 @@ internal static unsafe class CallSlow
             return PushTuple(thread, frame, ref registers, a, simple, given);
         }
 
-        if (StarredArguments(thread, callee, Unsafe.Add(ref registers, a + 1)) is not { } positional)
+        bool isKeyed = hasKeywords && Unsafe.Add(ref registers, a + 2).Ref is DictObject { Used: > 0 };
+        if (!isKeyed && callee.Ref is FunctionObject plain && Unsafe.Add(ref registers, a + 1).Ref is TupleObject tuple && ReferenceEquals(tuple.Type, BuiltinTypes.Tuple))
         {
-            return Flow.Error;
-        }
-
-        Value[] all = positional;
-        StrObject[]? names = null;
-        if (hasKeywords && Unsafe.Add(ref registers, a + 2).Ref is DictObject { Used: > 0 } keywords)
-        {
-            names = new StrObject[keywords.Used];
-            all = new Value[positional.Length + names.Length];
-            positional.CopyTo(all, 0);
-            int at = 0;
-            DictKeys keys = keywords.Keys;
-            for (int i = 0; i < keys.Count; i++)
+            // The tuple stays in its register while its items are bound.
+            Flow pushed = PushArguments(thread, frame, plain, a, Value.Unbound, tuple.Span, default);
+            if (pushed == Flow.Frame)
             {
-                if (keys.Entries[i].Content is { } content)
-                {
-                    names[at] = ((StrObject)keys.Entries[i].Key.Ref!).Intern();
-                    all[positional.Length + at++] = Slot.Load(thread, content);
-                }
-            }
-        }
-
-        Value value;
-        if (callee.Ref is FunctionObject function)
-        {
-            // Without C# recursion: bind straight into the callee's window.
-            Flow flow = PushArguments(thread, frame, function, a, Value.Unbound, all, new Keywords(names));
-            ReleaseAll(thread, all);
-            if (flow == Flow.Error)
-            {
-                return flow;
+                RefCount.Retain(thread, plain);
+                Registers.DropRange(thread, ref Unsafe.Add(ref registers, a), hasKeywords ? 3 : 2);
             }
 
-            RefCount.Retain(thread, function);
-            Registers.DropRange(thread, ref Unsafe.Add(ref registers, a), hasKeywords ? 3 : 2);
-            return flow;
+            return pushed;
         }
 
-        value = Calls.CallVector(thread, callee, all, new Keywords(names));
-        ReleaseAll(thread, all);
-        if (value.IsError)
-        {
-            return Flow.Error;
-        }
-
-        Registers.DropRange(thread, ref Unsafe.Add(ref registers, a), hasKeywords ? 3 : 2);
-        Unsafe.Add(ref registers, a) = value;
-        return Flow.Next;
+        return StarredCalls.Call(thread, frame, ref registers, a, hasKeywords, isKeyed ? Unsafe.As<DictObject>(Unsafe.Add(ref registers, a + 2).Ref) : null);
     }
 
     /// <summary>f(*tuple) with the right number of items.</summary>
@@ -309,54 +300,5 @@ internal static unsafe class CallSlow
         Registers.DropRange(thread, ref Unsafe.Add(ref registers, callee), count + 1);
         Unsafe.Add(ref registers, result) = value;
         return Flow.Next;
-    }
-
-    /// <summary>New references to the items of what follows the star; null when an exception is set.</summary>
-    private static Value[]? StarredArguments(ThreadState thread, Value callee, Value iterable)
-    {
-        if (iterable.Ref is TupleObject tuple)
-        {
-            Value[] copy = tuple.Span.ToArray();
-            foreach (Value item in copy)
-            {
-                RefCount.Retain(thread, item);
-            }
-
-            return copy;
-        }
-
-        if (!iterable.Type.Slot(SpecialMethod.Iter).IsDefined && !iterable.Type.Slot(SpecialMethod.GetItem).IsDefined)
-        {
-            thread.TypeError($"{Describe(thread, callee)} argument after * must be an iterable, not {iterable.Type.Name}");
-            return null;
-        }
-
-        if (LengthHint.IsBeyondMemory(thread, iterable))
-        {
-            return null;
-        }
-
-        var items = new List<Value>();
-        using var iteration = new Iteration(thread, iterable);
-        while (iteration.MoveNext(out Value item))
-        {
-            items.Add(item);
-        }
-
-        if (iteration.Failed)
-        {
-            ReleaseAll(thread, CollectionsMarshal.AsSpan(items));
-            return null;
-        }
-
-        return [.. items];
-    }
-
-    private static void ReleaseAll(ThreadState thread, ReadOnlySpan<Value> values)
-    {
-        foreach (Value value in values)
-        {
-            RefCount.Release(thread, value);
-        }
     }
 }

@@ -34,9 +34,48 @@ internal static class ConstructSlow
             return flow;
         }
 
+        if (ReferenceEquals(type, BuiltinTypes.Super) && count == 0)
+        {
+            var super = new SuperObject(thread, type);
+            if (SuperMethods.Init(thread, super, Value.Unbound, Value.Unbound).IsError)
+            {
+                RefCount.Release(thread, super);
+                return Flow.Error;
+            }
+
+            target.Ref = null;
+            Unsafe.Add(ref registers, result) = Value.Of(super);
+            return Flow.Next;
+        }
+
+        if ((type.Flags & TypeFlags.Exception) != 0 && ExceptionCreation.HasPlainNew(type)
+            && type.Slot(SpecialMethod.Init).Method is FunctionObject ownInit && ownInit.Code.IsSimple && ownInit.Code.ArgumentCount == count + 1)
+        {
+            // As for plain classes, but the arguments are args, too.
+            ExceptionObject made = ExceptionCreation.Create(thread, type, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref target, 1), count));
+            if (type.Keys.Length > 1)
+            {
+                made.Attributes = new object?[type.Keys.Length];
+            }
+
+            RefCount.Retain(thread, made);
+            RefCount.Retain(thread, ownInit);
+            target = Value.Of(made);
+            Flow pushed = Interpreter.Push(thread, frame, ownInit, callee, result);
+            if (pushed == Flow.Error)
+            {
+                RefCount.Release(thread, made);
+                return pushed;
+            }
+
+            thread.CurrentFrame.Constructed = made;
+            thread.CurrentFrame.Action = ReturnAction.Constructed;
+            return pushed;
+        }
+
         if ((type.Flags & TypeFlags.Exception) != 0 && ExceptionCreation.IsPlain(type))
         {
-            var exception = new ExceptionObject(thread, type);
+            var exception = ExceptionObject.Make(thread, type);
             if (count != 0)
             {
                 exception.Arguments = BuildSlow.Tuple(thread, ref Unsafe.Add(ref target, 1), count);
@@ -104,7 +143,7 @@ internal static class ConstructSlow
             if (!keywords.IsEmpty)
             {
                 RefCount.Retain(thread, instance);
-                if (KeywordCalls.TryPush(thread, frame, ref Unsafe.Add(ref target, 1), count, init, Value.Of(instance), keywords.Array!, result) is { } flow)
+                if (KeywordCalls.TryPush(thread, frame, ref frame.Code.Caches[frame.Pc - 1], ref Unsafe.Add(ref target, 1), count, init, Value.Of(instance), keywords.Array!, result) is { } flow)
                 {
                     return Started(thread, ref target, init, instance, flow);
                 }

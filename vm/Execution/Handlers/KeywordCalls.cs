@@ -32,18 +32,18 @@ internal static class KeywordCalls
     /// </summary>
     /// <param name="thread">The thread.</param>
     /// <param name="frame">The running frame.</param>
+    /// <param name="site">Where the call site keeps how its keywords fell last.</param>
     /// <param name="arguments">The first argument's register.</param>
     /// <param name="count">Arguments, those by keyword included.</param>
     /// <param name="function">Borrowed.</param>
     /// <param name="self">Goes first unless Unbound; its reference moves in on success.</param>
     /// <param name="names">The names of the last arguments.</param>
     /// <param name="result">The register for the result.</param>
-    public static Flow? TryPush(ThreadState thread, Frame frame, ref Value arguments, int count, FunctionObject function, Value self, StrObject[] names, int result)
+    public static Flow? TryPush(ThreadState thread, Frame frame, ref object? site, ref Value arguments, int count, FunctionObject function, Value self, StrObject[] names, int result)
     {
         ExecutableCode code = function.Code;
         int shift = self.IsUnbound ? 0 : 1;
         int given = count - names.Length + shift;
-        ref object? site = ref frame.Code.Caches[frame.Pc - 1];
         if (site is not KeywordCallCache cache || !ReferenceEquals(cache.Code, code) || cache.Given != given)
         {
             cache = Match(code, given, names)!;

@@ -17,7 +17,8 @@ internal static class UnpackSlow
         if (!FreeThreading.AreSeveral && source.Ref is ListObject list && list.Count == count && ReferenceEquals(list.Type, BuiltinTypes.List) && a >= frame.LocalCount)
         {
             // Releasing what the targets held can run code that changes the list, so all items are taken first.
-            var items = new Value[count];
+            FewArguments few = default;
+            Span<Value> items = count <= FewArguments.Length ? few : new Value[count];
             for (int i = 0; i < count; i++)
             {
                 items[i] = list.Get(thread, i);

@@ -74,10 +74,18 @@ public sealed class ExecutableCode : PyObject
 
     public CodeObject Code { get; }
 
+    /// <summary>co_name.</summary>
+    internal StrObject Name => _name ??= StrObject.Intern(Code.Name);
+
+    /// <summary>co_qualname.</summary>
+    internal StrObject QualifiedName => _qualifiedName ??= StrObject.Intern(Code.QualifiedName);
+
     /// <summary>The parameters' names, interned: keyword arguments are matched by identity.</summary>
     internal StrObject[] ParameterNames => _parameterNames ??= InternParameters();
 
     private StrObject[]? _parameterNames;
+    private StrObject? _name;
+    private StrObject? _qualifiedName;
 
     private StrObject[] InternParameters()
     {

@@ -56,6 +56,17 @@ internal sealed class DictKeys
         Entries = new DictEntry[capacity];
     }
 
+    /// <summary>Makes the table a new one again; nobody else may have it.</summary>
+    public void Clear()
+    {
+        MemoryMarshal.AsBytes(Index.AsSpan()).Fill(byte.MaxValue);
+        Array.Clear(Entries, 0, Count);
+        Count = 0;
+        First = 0;
+        End = 0;
+        Room = 0;
+    }
+
     /// <summary>Position of the entry of an interned or otherwise identical key, or -1 when no identical key is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FindName(StrObject name, long hash)

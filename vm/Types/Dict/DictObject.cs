@@ -139,6 +139,7 @@ public class DictObject : PyObject
             return;
         }
 
+        TakeSpareTable(thread);
         Insert(Value.Of(name), name.Hash, value);
     }
 
@@ -186,6 +187,7 @@ public class DictObject : PyObject
         }
 
         RefCount.Retain(thread, key);
+        TakeSpareTable(thread);
         Insert(key, hash, value);
         return true;
     }
@@ -384,7 +386,22 @@ public class DictObject : PyObject
         }
     }
 
-    protected internal override void ReleaseReferences(ThreadState thread) => ReleaseAll(thread);
+    protected internal override void ReleaseReferences(ThreadState thread)
+    {
+        DictKeys table = Keys;
+        ReleaseAll(thread);
+        thread.Spares.Give(table);
+    }
+
+    /// <summary>Gives a dict without a table one that another dict has left behind, if there is any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void TakeSpareTable(ThreadState thread)
+    {
+        if (Keys.Entries.Length == 0 && thread.Spares.TakeTable() is { } table)
+        {
+            Volatile.Write(ref Keys, table);
+        }
+    }
 
     /// <summary>Empties the dict, then releases what it held.</summary>
     internal void ReleaseAll(ThreadState thread)

@@ -13,8 +13,13 @@ internal static class ExceptionCreation
     public static bool IsPlain(TypeObject type)
     {
         TypeObject root = ExceptionTypes.BaseException;
-        return type.Slot(SpecialMethod.New).Native == root.Slot(SpecialMethod.New).Native
-            && type.Slot(SpecialMethod.Init).Native == root.Slot(SpecialMethod.Init).Native
+        return type.Slot(SpecialMethod.Init).Native == root.Slot(SpecialMethod.Init).Native && HasPlainNew(type);
+    }
+
+    /// <summary>True when the class has BaseException's __new__ and type's __call__: what its __init__ does is all that is its own.</summary>
+    public static bool HasPlainNew(TypeObject type)
+    {
+        return type.Slot(SpecialMethod.New).Native == ExceptionTypes.BaseException.Slot(SpecialMethod.New).Native
             && (ReferenceEquals(type.Type, BuiltinTypes.Type) || type.Type.Slot(SpecialMethod.Call).Native == BuiltinTypes.Type.Slot(SpecialMethod.Call).Native)
             && (type.Flags & TypeFlags.Abstract) == 0;
     }
@@ -22,7 +27,7 @@ internal static class ExceptionCreation
     /// <summary>An exception of a plain class; the arguments are borrowed.</summary>
     public static ExceptionObject Create(ThreadState thread, TypeObject type, ReadOnlySpan<Value> arguments)
     {
-        var exception = new ExceptionObject(thread, type);
+        var exception = ExceptionObject.Make(thread, type);
         if (arguments.Length != 0)
         {
             exception.Arguments = TupleObject.Of(thread, arguments);

@@ -26,6 +26,19 @@ public sealed class ExceptionObject(ThreadState thread, TypeObject type) : PyObj
     /// <summary>Class-specific attributes, slots; null when the class has none or none is set.</summary>
     internal object?[]? Members;
 
+    /// <summary>An exception without arguments.</summary>
+    internal static ExceptionObject Make(ThreadState thread, TypeObject type)
+    {
+        if (thread.Spares.TakeException() is not { } spare)
+        {
+            return new ExceptionObject(thread, type);
+        }
+
+        spare.SuppressContext = false;
+        spare.Revive(thread, type);
+        return spare;
+    }
+
     protected internal override void ReleaseReferences(ThreadState thread)
     {
         TupleObject arguments = Arguments;

@@ -20,7 +20,7 @@ internal static class OSErrorMethods
 
         if (UsesInit(type))
         {
-            return Value.Of(new ExceptionObject(thread, type));
+            return Value.Of(ExceptionObject.Make(thread, type));
         }
 
         if (!keywords.IsEmpty)
@@ -34,7 +34,7 @@ internal static class OSErrorMethods
             type = OSErrorClasses.Of(values[0].Bits);
         }
 
-        var exception = new ExceptionObject(thread, type);
+        var exception = ExceptionObject.Make(thread, type);
         return Fill(thread, exception, values) ? Value.Of(exception) : Drop(thread, exception);
     }
 

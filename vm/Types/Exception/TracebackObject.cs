@@ -8,6 +8,24 @@ namespace Pyl.VM.Types;
 /// <summary>One level of a traceback: where in which frame an exception passed. Outermost first.</summary>
 public sealed class TracebackObject : PyObject
 {
+    /// <summary>An entry; the references of <paramref name="next"/> and <paramref name="frame"/> move in.</summary>
+    internal static TracebackObject Make(ThreadState thread, TracebackObject? next, FrameObject? frame, ExecutableCode code, DictObject globals, int instruction)
+    {
+        if (thread.Spares.TakeTraceback() is not { } spare)
+        {
+            return new TracebackObject(thread, next, frame, code, globals, instruction);
+        }
+
+        spare.Next = next;
+        spare.Frame = frame;
+        spare.Code = code;
+        spare.Globals = globals;
+        spare.Instruction = instruction;
+        spare.ExplicitLine = 0;
+        spare.Revive(thread, BuiltinTypes.Traceback);
+        return spare;
+    }
+
     internal TracebackObject(ThreadState thread, TracebackObject? next, FrameObject? frame, ExecutableCode code, DictObject globals, int instruction)
         : base(thread, BuiltinTypes.Traceback)
     {
@@ -30,15 +48,18 @@ public sealed class TracebackObject : PyObject
     /// <summary>The traceback of an exception that the same activation caught before; may be dead.</summary>
     internal TracebackObject? EarlierInFrame;
 
+    /// <summary>In a frame's chain of tracebacks, which goes through dead ones, too.</summary>
+    internal bool IsLinked;
+
     /// <summary>A line of the program's own making (types.TracebackType), or 0.</summary>
     internal int ExplicitLine;
 
-    internal ExecutableCode Code { get; }
+    internal ExecutableCode Code { get; private set; }
 
-    internal DictObject Globals { get; }
+    internal DictObject Globals { get; private set; }
 
     /// <summary>Index of the instruction that raised or called; half of tb_lasti.</summary>
-    internal int Instruction { get; }
+    internal int Instruction { get; private set; }
 
     internal SourcePosition Position => Code.PositionOf(Instruction);
 
@@ -70,7 +91,14 @@ public sealed class TracebackObject : PyObject
 
     protected internal override void ReleaseReferences(ThreadState thread)
     {
-        // EarlierInFrame stays: the frame's chain of tracebacks goes through the dead ones.
+        if (Live is { } live && ReferenceEquals(live.Caught, this))
+        {
+            live.Caught = EarlierInFrame;
+            EarlierInFrame = null;
+            IsLinked = false;
+        }
+
+        // Otherwise EarlierInFrame stays: the frame's chain of tracebacks goes through the dead ones.
         Live = null;
         TracebackObject? next = Next;
         Next = null;

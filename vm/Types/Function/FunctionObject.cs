@@ -19,8 +19,8 @@ public sealed class FunctionObject : PyObject
         Globals = globals;
         Builtins = builtins;
         Closure = closure;
-        Name = StrObject.Intern(code.Code.Name);
-        QualifiedName = StrObject.Intern(code.Code.QualifiedName);
+        Name = code.Name;
+        QualifiedName = code.QualifiedName;
     }
 
     internal FunctionObject(ExecutableCode code, DictObject globals, DictObject builtins)
@@ -30,8 +30,8 @@ public sealed class FunctionObject : PyObject
         Globals = globals;
         Builtins = builtins;
         Closure = [];
-        Name = StrObject.Intern(code.Code.Name);
-        QualifiedName = StrObject.Intern(code.Code.QualifiedName);
+        Name = code.Name;
+        QualifiedName = code.QualifiedName;
     }
 
     internal ExecutableCode Code;

@@ -64,9 +64,13 @@ public sealed unsafe class NativeFunction : PyObject
         Fixed = fixedEntry;
         Doc = doc;
         Signature = signature;
+        MayResume = (kind == NativeKind.Function && name == "next") || (kind == NativeKind.Method && name == "send");
     }
 
     public NativeKind Kind { get; }
+
+    /// <summary>By its name it may be next() or send(), which resume generators, see <see cref="Execution.GeneratorFlow"/>.</summary>
+    internal readonly bool MayResume;
 
     public string Name { get; }
 

@@ -131,7 +131,7 @@ internal static class AsyncSendMethods
             return Value.None;
         }
 
-        Value result = AsyncGeneratorOperations.Throw(thread, self, new ExceptionObject(thread, ExceptionTypes.GeneratorExit), out Value returned);
+        Value result = AsyncGeneratorOperations.Throw(thread, self, ExceptionObject.Make(thread, ExceptionTypes.GeneratorExit), out Value returned);
         return AwaitableClosing.Finish(thread, result, returned);
     }
 
@@ -191,7 +191,7 @@ internal static class AsyncThrowMethods
             return Value.None;
         }
 
-        Value result = AsyncGeneratorOperations.Throw(thread, self, new ExceptionObject(thread, ExceptionTypes.GeneratorExit), out Value returned);
+        Value result = AsyncGeneratorOperations.Throw(thread, self, ExceptionObject.Make(thread, ExceptionTypes.GeneratorExit), out Value returned);
         return AwaitableClosing.Finish(thread, result, returned);
     }
 

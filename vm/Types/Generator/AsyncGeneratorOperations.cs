@@ -125,7 +125,7 @@ internal static class AsyncGeneratorOperations
             if (self.IsClose)
             {
                 state.Closed = true;
-                result = GeneratorOperations.Throw(thread, generator, new ExceptionObject(thread, ExceptionTypes.GeneratorExit), out bodyResult, closesDelegate: false);
+                result = GeneratorOperations.Throw(thread, generator, ExceptionObject.Make(thread, ExceptionTypes.GeneratorExit), out bodyResult, closesDelegate: false);
                 return FinishClose(thread, self, result, bodyResult);
             }
 

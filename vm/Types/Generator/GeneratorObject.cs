@@ -22,6 +22,9 @@ internal enum GeneratorDriver : byte
     /// <summary>A for loop of the frame below, without C# recursion.</summary>
     Loop,
 
+    /// <summary>A call of next() or send() in the frame below, without C# recursion.</summary>
+    Call,
+
     /// <summary>A yield from or await of the generator whose frame is below, without C# recursion.</summary>
     Delegation,
 }
@@ -34,8 +37,8 @@ public sealed class GeneratorObject : PyObject
     {
         Frame = frame;
         Code = frame.Code;
-        Name = frame.Function?.Name ?? StrObject.Intern(frame.Code.Code.Name);
-        QualifiedName = frame.Function?.QualifiedName ?? StrObject.Intern(frame.Code.Code.QualifiedName);
+        Name = frame.Function?.Name ?? frame.Code.Name;
+        QualifiedName = frame.Function?.QualifiedName ?? frame.Code.QualifiedName;
     }
 
     /// <summary>Null once closed.</summary>

@@ -93,7 +93,7 @@ internal static class GeneratorOperations
 
         Value result = delegateFailed
             ? ThrowHere(thread, generator, thread.TakeException(), out Value returned)
-            : ThrowHere(thread, generator, new ExceptionObject(thread, ExceptionTypes.GeneratorExit), out returned);
+            : ThrowHere(thread, generator, ExceptionObject.Make(thread, ExceptionTypes.GeneratorExit), out returned);
         if (result.IsEnd)
         {
             return returned;

@@ -1,4 +1,5 @@
 using Pyl.VM.Binding;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Sync;
 
@@ -153,13 +154,19 @@ internal static class ListMethods
                 return true;
         }
 
+        if (!FreeThreading.AreSeveral && DictItemsOf(iterable, out DictPart part) is { } dict)
+        {
+            AddAll(thread, self, dict, part);
+            return true;
+        }
+
         using var items = new Iteration(thread, iterable);
         if (items.Failed)
         {
             return false;
         }
 
-        long hint = LengthHint.Of(thread, iterable, 0);
+        long hint = iterable.Ref is GeneratorObject ? 0 : LengthHint.Of(thread, iterable, 0);
         if (hint < 0)
         {
             return false;
@@ -180,6 +187,46 @@ internal static class ListMethods
 
         self.ShrinkIfSparse();
         return !items.Failed;
+    }
+
+    /// <summary>The dict that an exact dict or view of one iterates over, or null.</summary>
+    private static DictObject? DictItemsOf(Value iterable, out DictPart part)
+    {
+        part = DictPart.Keys;
+        if (iterable.Ref is DictObject own)
+        {
+            return ReferenceEquals(own.Type, BuiltinTypes.Dict) ? own : null;
+        }
+
+        if (iterable.Ref is not DictViewObject view || !ReferenceEquals(view.Dict.Type, BuiltinTypes.Dict))
+        {
+            return null;
+        }
+
+        part = ReferenceEquals(view.Type, BuiltinTypes.DictItems) ? DictPart.Items : ReferenceEquals(view.Type, BuiltinTypes.DictValues) ? DictPart.Values : DictPart.Keys;
+        return part != DictPart.Keys || ReferenceEquals(view.Type, BuiltinTypes.DictKeys) ? view.Dict : null;
+    }
+
+    /// <summary>Appends what a dict holds; runs no user code.</summary>
+    private static void AddAll(ThreadState thread, ListObject self, DictObject dict, DictPart part)
+    {
+        self.Reserve(self.Count + dict.Used);
+        DictKeys keys = dict.Keys;
+        for (int i = keys.First; i < keys.Count; i++)
+        {
+            ref DictEntry entry = ref keys.Entries[i];
+            if (entry.Content is not { } content)
+            {
+                continue;
+            }
+
+            self.Add(part switch
+            {
+                DictPart.Keys => thread.Retain(entry.Key),
+                DictPart.Values => Slot.Load(thread, content),
+                _ => Value.Of(TupleObject.Of(thread, [entry.Key, Slot.Peek(content)])),
+            });
+        }
     }
 
     /// <summary>Position of the first equal item in a range (cut to the list's length at each step), <see cref="NotFound"/> or <see cref="Failed"/>.</summary>

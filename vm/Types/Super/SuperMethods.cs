@@ -43,10 +43,10 @@ internal static class SuperMethods
     }
 
     /// <summary>
-    /// The method that super().name(...) calls, borrowed, when it is a plain function that gets the instance: found without binding it.
+    /// The method that super().name(...) calls, borrowed, when it is a plain function, or a builtin type's method, that gets the instance: found without binding it.
     /// Null when the general way has to look.
     /// </summary>
-    internal static FunctionObject? FindMethod(SuperObject super, StrObject name)
+    internal static PyObject? FindMethod(SuperObject super, StrObject name)
     {
         if (super.SelfClass is not { } selfClass || !ReferenceEquals(super.Type, BuiltinTypes.Super)
             || ReferenceEquals(super.Self.Ref, selfClass) || ReferenceEquals(name, Names.Class))
@@ -66,7 +66,7 @@ internal static class SuperMethods
             Value found = order[i].Namespace.GetName(name);
             if (!found.IsUnbound)
             {
-                return found.Ref as FunctionObject;
+                return found.Ref is FunctionObject or NativeFunction { Kind: NativeKind.Method or NativeKind.Slot } ? found.Ref : null;
             }
         }
 

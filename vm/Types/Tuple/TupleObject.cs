@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -130,6 +131,18 @@ public class TupleObject : PyObject
         if (iterable.Ref is TupleObject tuple && ReferenceEquals(tuple.Type, BuiltinTypes.Tuple))
         {
             return thread.Retain(iterable);
+        }
+
+        if (!FreeThreading.AreSeveral && iterable.Ref is ListObject { Count: <= FewArguments.Length } list && ReferenceEquals(list.Type, BuiltinTypes.List))
+        {
+            FewArguments few = default;
+            Span<Value> taken = ((Span<Value>)few)[..list.Count];
+            for (int i = 0; i < taken.Length; i++)
+            {
+                taken[i] = list.Get(thread, i);
+            }
+
+            return Value.Of(Steal(thread, (ReadOnlySpan<Value>)taken));
         }
 
         return Iterables.ToArray(thread, iterable) is { } items ? Value.Of(Steal(thread, items)) : Value.Error;

@@ -19,8 +19,14 @@ internal static unsafe class TypeCalls
     /// <summary>A bare instance of a class that derives from object alone; a new reference.</summary>
     public static InstanceObject NewInstance(ThreadState thread, TypeObject type)
     {
-        var instance = type.HasFinalizer ? new WatchedInstanceObject(thread, type) : new InstanceObject(thread, type);
         int length = type.Keys.Length;
+        if (!type.HasFinalizer && thread.Spares.TakeInstance(length > 1 ? length : 0) is { } spare)
+        {
+            spare.Revive(thread, type);
+            return spare;
+        }
+
+        var instance = type.HasFinalizer ? new WatchedInstanceObject(thread, type) : new InstanceObject(thread, type);
         if (length > 1)
         {
             instance.Attributes = new object?[length];

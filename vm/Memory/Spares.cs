@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Execution;
+using Pyl.VM.Parallelism;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Memory;
+
+/// <summary>
+/// Parts of dead objects that the thread keeps for new ones (DESIGN 3): tables of small dicts, frames of generators, small instances, exceptions. Only parts that
+/// nobody but the dead object could reach, and only while no other thread reads without locks. The host's collector is cheap for what
+/// dies young, but making such a part means three or four allocations, each to be cleared.
+/// </summary>
+internal sealed class Spares
+{
+    /// <summary>Entries of the tables that are kept: the smallest kind.</summary>
+    public const int TableCapacity = 5;
+
+    private const int MostTables = 32;
+
+    /// <summary>Windows have a multiple of so many registers...</summary>
+    private const int WindowStep = 4;
+
+    /// <summary>... in so many sizes.</summary>
+    private const int WindowSizes = 5;
+
+    /// <summary>Frames kept of each size.</summary>
+    private const int MostFrames = 16;
+
+    /// <summary>Instances are kept with up to so many slots, less one...</summary>
+    private const int InstanceSizes = 8;
+
+    /// <summary>... so many of each.</summary>
+    private const int MostInstances = 32;
+
+    private const int MostExceptions = 8;
+
+    private readonly InstanceObject[] _instances = new InstanceObject[InstanceSizes * MostInstances];
+    private readonly int[] _instanceCounts = new int[InstanceSizes];
+    private readonly ExceptionObject[] _exceptions = new ExceptionObject[MostExceptions];
+    private readonly TracebackObject[] _tracebacks = new TracebackObject[MostExceptions];
+    private int _exceptionCount;
+    private int _tracebackCount;
+
+    private readonly DictKeys[] _tables = new DictKeys[MostTables];
+    private readonly Frame[] _frames = new Frame[WindowSizes * MostFrames];
+    private readonly int[] _frameCounts = new int[WindowSizes];
+    private int _tableCount;
+
+    /// <summary>
+    /// Keeps an object that has died, if it is of a kind that is kept and was never anybody's but the owner's. Not in free threading: readers
+    /// without locks may still look at it, and with --refcount unsafe a dead object must be known as one.
+    /// </summary>
+    public void Give(ThreadState thread, PyObject reference)
+    {
+        if (FreeThreading.IsOn || reference.Status != ObjectFlags.Dead || reference.Shared != 0 || reference.OwnerId != thread.OwnerId)
+        {
+            return;
+        }
+
+        if (reference.GetType() == typeof(InstanceObject))
+        {
+            int slots = reference.Attributes is { } attributes ? attributes.Length : 0;
+            if (slots < InstanceSizes && _instanceCounts[slots] < MostInstances)
+            {
+                _instances[(slots * MostInstances) + _instanceCounts[slots]++] = Unsafe.As<InstanceObject>(reference);
+            }
+        }
+        else if (reference.GetType() == typeof(ExceptionObject) && _exceptionCount < MostExceptions)
+        {
+            reference.Attributes = null;
+            _exceptions[_exceptionCount++] = Unsafe.As<ExceptionObject>(reference);
+        }
+        else if (reference.GetType() == typeof(TracebackObject) && _tracebackCount < MostExceptions && !Unsafe.As<TracebackObject>(reference).IsLinked)
+        {
+            _tracebacks[_tracebackCount++] = Unsafe.As<TracebackObject>(reference);
+        }
+    }
+
+    /// <summary>An instance of object's layout with an array of so many empty slots (none for 0), or null.</summary>
+    public InstanceObject? TakeInstance(int slots) =>
+        slots < InstanceSizes && _instanceCounts[slots] > 0 ? _instances[(slots * MostInstances) + --_instanceCounts[slots]] : null;
+
+    /// <summary>An empty exception, or null.</summary>
+    public ExceptionObject? TakeException() => _exceptionCount > 0 ? _exceptions[--_exceptionCount] : null;
+
+    /// <summary>A traceback entry to be filled, or null.</summary>
+    public TracebackObject? TakeTraceback() => _tracebackCount > 0 ? _tracebacks[--_tracebackCount] : null;
+
+    /// <summary>Keeps the table of a dict that has died; its references have been released.</summary>
+    public void Give(DictKeys table)
+    {
+        if (table.Entries.Length == TableCapacity && _tableCount < MostTables && !FreeThreading.AreSeveral)
+        {
+            table.Clear();
+            _tables[_tableCount++] = table;
+        }
+    }
+
+    /// <summary>An empty table of <see cref="TableCapacity"/>, or null.</summary>
+    public DictKeys? TakeTable()
+    {
+        if (_tableCount == 0 || FreeThreading.AreSeveral)
+        {
+            return null;
+        }
+
+        return _tables[--_tableCount];
+    }
+
+    /// <summary>Keeps the frame of a generator that has ended; its references have been released.</summary>
+    public void Give(Frame frame)
+    {
+        int size = frame.Window.Length / WindowStep;
+        if (size >= WindowSizes || frame.Window.Length != size * WindowStep || _frameCounts[size] == MostFrames || frame.IsObserved || FreeThreading.AreSeveral)
+        {
+            return;
+        }
+
+        Array.Clear(frame.Window);
+        frame.Reset();
+        _frames[(size * MostFrames) + _frameCounts[size]++] = frame;
+    }
+
+    /// <summary>A frame with a window of its own that has at least so many registers.</summary>
+    public Frame TakeFrame(int registers)
+    {
+        int size = (registers + WindowStep - 1) / WindowStep;
+        return size >= WindowSizes || _frameCounts[size] == 0 || FreeThreading.AreSeveral
+            ? new Frame { Window = new Value[size * WindowStep] }
+            : _frames[(size * MostFrames) + --_frameCounts[size]];
+    }
+}
