@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
@@ -12,7 +11,7 @@ public sealed class MatchObject : PyObject
     private readonly int[] _spans;
     private readonly RegexSubject _subject;
 
-    internal MatchObject(ThreadState thread, PatternObject pattern, Value text, RegexSubject subject, Match match, int start, int end)
+    internal MatchObject(ThreadState thread, PatternObject pattern, Value text, RegexSubject subject, Found found, int start, int end)
         : base(thread, MatchMethods.Type)
     {
         Pattern = pattern;
@@ -20,10 +19,12 @@ public sealed class MatchObject : PyObject
         _subject = subject;
         (SearchStart, SearchEnd) = (start, end);
         _spans = new int[(pattern.Program.GroupCount + 1) * 2];
-        Store(0, match);
+        (_spans[0], _spans[1]) = (found.Start, found.End);
         for (int i = 1; i <= pattern.Program.GroupCount; i++)
         {
-            Store(i, match.Groups[i.ToString(CultureInfo.InvariantCulture)]);
+            Group group = found.Groups!.Groups[i];
+            _spans[i * 2] = group.Success ? subject.FromChar(group.Index) : -1;
+            _spans[(i * 2) + 1] = group.Success ? subject.FromChar(group.Index + group.Length) : -1;
         }
     }
 
@@ -68,10 +69,4 @@ public sealed class MatchObject : PyObject
     internal Value Empty => _subject.Slice(0, 0);
 
     protected internal override void ReleaseReferences(ThreadState thread) => RefCount.Release(thread, Text);
-
-    private void Store(int index, Group group)
-    {
-        _spans[index * 2] = group.Success ? _subject.FromChar(group.Index) : -1;
-        _spans[(index * 2) + 1] = group.Success ? _subject.FromChar(group.Index + group.Length) : -1;
-    }
 }

@@ -39,37 +39,38 @@ internal sealed class MatchWalk
         return new MatchWalk(pattern, text, subject, start, end);
     }
 
-    public MatchObject? First(ThreadState thread, MatchKind kind) => _position > _end ? null : Pattern.Find(thread, kind, Text, Subject, _position, _end, _origin);
+    public MatchObject? First(ThreadState thread, MatchKind kind) =>
+        _position <= _end && Pattern.TryFind(thread, kind, Subject, _position, _end, out Found found) ? Object(thread, found) : null;
 
     /// <summary>The next match, a new reference; null when there are no more.</summary>
-    public MatchObject? Next(ThreadState thread) => Step(thread, _mustAdvance ? MatchKind.SearchOn : MatchKind.Search);
+    public MatchObject? Next(ThreadState thread) => TryNext(thread, out Found found) ? Object(thread, found) : null;
+
+    /// <summary>As <see cref="Next"/>, without the object.</summary>
+    public bool TryNext(ThreadState thread, out Found found) => TryStep(thread, _mustAdvance ? MatchKind.SearchOn : MatchKind.Search, out found);
 
     /// <summary>The next match exactly where the last one ended.</summary>
-    public MatchObject? NextHere(ThreadState thread) => Step(thread, MatchKind.Match);
+    public MatchObject? NextHere(ThreadState thread) => TryStep(thread, MatchKind.Match, out Found found) ? Object(thread, found) : null;
 
-    private MatchObject? Step(ThreadState thread, MatchKind kind)
+    /// <summary>The re.Match of what this walk has found.</summary>
+    public MatchObject Object(ThreadState thread, Found found) => new(thread, Pattern, Text, Subject, found, _origin, _end);
+
+    private bool TryStep(ThreadState thread, MatchKind kind, out Found found)
     {
+        found = default;
         if (_position > _end)
         {
-            return null;
+            return false;
         }
 
-        MatchObject? match = Pattern.Find(thread, kind, Text, Subject, _position, _end, _origin);
-        if (match is null)
+        bool wasEmpty = _mustAdvance;
+        if (!Pattern.TryFind(thread, kind, Subject, _position, _end, out found) || (kind == MatchKind.Match && wasEmpty && found.Start == found.End))
         {
             _position = _end + 1;
-            return null;
+            return false;
         }
 
-        if (kind == MatchKind.Match && _mustAdvance && match.End(0) == match.Start(0))
-        {
-            thread.Release(Value.Of(match));
-            _position = _end + 1;
-            return null;
-        }
-
-        _position = match.End(0);
-        _mustAdvance = match.End(0) == match.Start(0);
-        return match;
+        _position = found.End;
+        _mustAdvance = found.Start == found.End;
+        return true;
     }
 }

@@ -32,10 +32,17 @@ internal static class PatternMethods
         }
 
         var list = new ListObject(thread);
-        while (walk.Next(thread) is { } match)
+        int groups = self.Program.GroupCount;
+        while (walk.TryNext(thread, out Found found))
         {
-            int groups = match.GroupCount;
-            if (groups <= 1)
+            if (groups == 0)
+            {
+                list.Add(walk.Subject.Slice(found.Start, found.End));
+                continue;
+            }
+
+            MatchObject match = walk.Object(thread, found);
+            if (groups == 1)
             {
                 list.Add(match.Group(thread, groups, match.Empty));
             }
@@ -70,15 +77,22 @@ internal static class PatternMethods
 
         var list = new ListObject(thread);
         int last = 0;
-        for (long count = 0; (maxsplit == 0 || count < maxsplit) && walk.Next(thread) is { } match; count++)
+        int groups = self.Program.GroupCount;
+        for (long count = 0; (maxsplit == 0 || count < maxsplit) && walk.TryNext(thread, out Found found); count++)
         {
-            list.Add(walk.Subject.Slice(last, match.Start(0)));
-            for (int i = 1; i <= match.GroupCount; i++)
+            list.Add(walk.Subject.Slice(last, found.Start));
+            last = found.End;
+            if (groups == 0)
+            {
+                continue;
+            }
+
+            MatchObject match = walk.Object(thread, found);
+            for (int i = 1; i <= groups; i++)
             {
                 list.Add(match.Group(thread, i, Value.None));
             }
 
-            last = match.End(0);
             thread.Release(Value.Of(match));
         }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -24,11 +23,17 @@ public sealed class PatternObject : PyObject
 
     internal bool IsBytes => Source.Ref is BytesObject;
 
-    /// <summary>The first match in the range, null when there is none or an exception is set (by a signal, while the match took long).</summary>
-    internal MatchObject? Find(ThreadState thread, MatchKind kind, Value text, RegexSubject subject, int start, int end, int origin)
+    /// <summary>The first match in the range; false when there is none or an exception is set (by a signal, while the match took long).</summary>
+    internal bool TryFind(ThreadState thread, MatchKind kind, RegexSubject subject, int start, int end, out Found found)
     {
         // What is behind endpos does not exist for the match.
         string chars = end < subject.Length ? subject.Text[..subject.ToChar(end)] : subject.Text;
-        return Program.Run(thread, kind, chars, subject.ToChar(start), subject.IsWide) is { Success: true } found ? new MatchObject(thread, this, text, subject, found, origin, end) : null;
+        if (!Program.TryRun(thread, kind, chars, subject.ToChar(start), subject.IsWide, out found))
+        {
+            return false;
+        }
+
+        found = new Found(subject.FromChar(found.Start), subject.FromChar(found.End), found.Groups);
+        return true;
     }
 }

@@ -56,8 +56,11 @@ internal sealed class ReplacementTemplate
         return null;
     }
 
-    /// <summary>Appends the text that stands for a match.</summary>
-    public void Append(ThreadState thread, MatchObject match, PieceJoiner joiner)
+    /// <summary>False when the text is the same for all matches.</summary>
+    public bool HasGroups => _parts.Exists(static part => part.Group >= 0);
+
+    /// <summary>Appends the text that stands for a match, which may be null when there are no groups in the template.</summary>
+    public void Append(ThreadState thread, MatchObject? match, PieceJoiner joiner)
     {
         foreach ((Value literal, int group) in _parts)
         {
@@ -65,7 +68,7 @@ internal sealed class ReplacementTemplate
             {
                 joiner.Add(literal);
             }
-            else if (match.Start(group) >= 0)
+            else if (match!.Start(group) >= 0)
             {
                 joiner.Add(match.Group(thread, group, Value.None));
             }

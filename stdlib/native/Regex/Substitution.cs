@@ -25,11 +25,18 @@ internal static class Substitution
         var held = new List<Value>();
         int last = 0;
         bool failed = false;
-        while ((count <= 0 || made < count) && walk.Next(thread) is { } match)
+        while ((count <= 0 || made < count) && walk.TryNext(thread, out Found found))
         {
-            joiner.Add(walk.Subject.Slice(last, match.Start(0)));
-            last = match.End(0);
+            joiner.Add(walk.Subject.Slice(last, found.Start));
+            last = found.End;
             made++;
+            if (template is { HasGroups: false })
+            {
+                template.Append(thread, null, joiner);
+                continue;
+            }
+
+            MatchObject match = walk.Object(thread, found);
             if (template is not null)
             {
                 template.Append(thread, match, joiner);
