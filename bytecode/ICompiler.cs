@@ -44,6 +44,13 @@ public interface ICompiler
     /// <summary>Compiles a file's bytes, obeying BOM and encoding line.</summary>
     CodeObject Compile(byte[] source, string fileName, CompileMode mode, CompileOptions options, ICollection<CompileWarning> warnings);
 
+    /// <summary>The syntax tree of source: a string, or bytes that are decoded as a file's.</summary>
+    SyntaxTree Parse(object source, string fileName, CompileMode mode, ICollection<CompileWarning> warnings);
+
+    /// <summary>Compiles a syntax tree.</summary>
+    /// <exception cref="ArgumentException">The tree is not one that a parser could have made.</exception>
+    CodeObject Compile(SyntaxTree tree, string fileName, CompileOptions options, ICollection<CompileWarning> warnings);
+
     /// <summary>What the error should say when it is printed ("Did you mean 'while'?"), or null when there is nothing to add.</summary>
     SourceException? Improve(SourceException error, string source);
 }

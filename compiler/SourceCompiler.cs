@@ -19,6 +19,25 @@ public sealed class SourceCompiler : ICompiler
             ? PylCompiler.CompileModule(source, fileName, Options(fileName, mode, options), found)
             : Compile(SourceDecoder.Decode(source, fileName), fileName, mode, options, warnings));
 
+    public SyntaxTree Parse(object source, string fileName, CompileMode mode, ICollection<CompileWarning> warnings)
+    {
+        string text = "";
+        return Translate(fileName, warnings, () => text, found =>
+        {
+            text = source is byte[] bytes ? SourceDecoder.Decode(bytes, fileName) : (string)source;
+            Ast.Root root = mode switch
+            {
+                CompileMode.Eval => SourceParser.ParseExpression(text, fileName, found),
+                CompileMode.Single => SourceParser.ParseInteractive(text, fileName, allowIncomplete: false, found),
+                _ => SourceParser.ParseModule(text, fileName, found),
+            };
+            return new Trees.TreeWriter(text).Write(root);
+        });
+    }
+
+    public CodeObject Compile(SyntaxTree tree, string fileName, CompileOptions options, ICollection<CompileWarning> warnings) =>
+        Translate(fileName, warnings, () => "", found => PylCompiler.Compile(Trees.TreeReader.Read(tree), fileName, Options(fileName, CompileMode.Exec, options), null, found));
+
     public SourceException? Improve(SourceException error, string source)
     {
         var fault = new PylSyntaxException(SyntaxErrorKind.SyntaxError, error.Message, error.FileName ?? "", error.Line, error.Offset, error.EndLine, error.EndOffset, error.Text);
@@ -35,18 +54,18 @@ public sealed class SourceCompiler : ICompiler
         SourceIsFile = mode == CompileMode.Module && !fileName.StartsWith('<'),
     };
 
-    private static CodeObject Translate(string fileName, ICollection<CompileWarning> warnings, Func<string> source, Func<ICollection<SyntaxWarning>, CodeObject> compile)
+    private static T Translate<T>(string fileName, ICollection<CompileWarning> warnings, Func<string> source, Func<ICollection<SyntaxWarning>, T> compile)
     {
         var found = new List<SyntaxWarning>();
         try
         {
-            CodeObject code = compile(found);
+            T result = compile(found);
             foreach (SyntaxWarning warning in found)
             {
                 warnings.Add(new CompileWarning(warning.Message, fileName, warning.Line, warning.Offset, warning.EndLine, warning.EndOffset));
             }
 
-            return code;
+            return result;
         }
         catch (PylSyntaxException error)
         {

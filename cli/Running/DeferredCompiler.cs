@@ -19,6 +19,12 @@ internal sealed class DeferredCompiler : ICompiler
     public CodeObject Compile(byte[] source, string fileName, CompileMode mode, CompileOptions options, ICollection<CompileWarning> warnings) =>
         Get().Compile(source, fileName, mode, options, warnings);
 
+    public SyntaxTree Parse(object source, string fileName, CompileMode mode, ICollection<CompileWarning> warnings) =>
+        Get().Parse(source, fileName, mode, warnings);
+
+    public CodeObject Compile(SyntaxTree tree, string fileName, CompileOptions options, ICollection<CompileWarning> warnings) =>
+        Get().Compile(tree, fileName, options, warnings);
+
     public SourceException? Improve(SourceException error, string source) => Get().Improve(error, source);
 
     private ICompiler Get() => _compiler ??= Load();

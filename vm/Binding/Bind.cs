@@ -351,7 +351,7 @@ public static unsafe class Bind
         if (subclass is { } number)
         {
             result = number;
-            return true;
+            return Floats.WarnOfSubclass(thread, value.Type.Name, type);
         }
 
         thread.TypeError($"{value.Type.Name}.__float__ returned non-float (type {type})");

@@ -13,6 +13,11 @@ internal static class NamespaceFunctions
 {
     private static readonly StrObject s_breakpointHook = StrObject.Intern("breakpointhook");
 
+    private static readonly StrObject s_ast = StrObject.Intern("ast");
+    private static readonly StrObject s_node = StrObject.Intern("AST");
+    private static readonly StrObject s_compileTree = StrObject.Intern("_compile_tree");
+    private static readonly StrObject s_parseTree = StrObject.Intern("_parse_tree");
+
     private const int TopLevelAwait = 0x2000;
     private const int FutureAnnotations = 0x1000000;
     private const int OnlyAst = 0x400;
@@ -67,20 +72,21 @@ internal static class NamespaceFunctions
     public static Value Compile(ThreadState thread, [Keyword] Value source, [Keyword] Value filename, [Keyword] StrObject mode, [Keyword] long flags = 0, [Keyword] bool dontInherit = false, [Keyword] long optimize = -1)
     {
         string text = mode.ToString();
+        bool isTree = source.Ref is not (null or StrObject or BytesObject) && IsTree(thread, source);
+        if ((flags & OnlyAst) != 0 || isTree)
+        {
+            return (flags & ~KnownFlags) != 0 ? thread.ValueError("compile(): unrecognised flags") : CompileTree(thread, source, filename, mode, flags, optimize, isTree);
+        }
+
         CompileMode? kind = text switch { "exec" => CompileMode.Exec, "eval" => CompileMode.Eval, "single" => CompileMode.Single, _ => null };
         if (kind is null)
         {
-            return thread.ValueError("compile() mode must be 'exec', 'eval' or 'single'");
+            return thread.ValueError(text == "func_type" ? "compile() mode 'func_type' requires flag PyCF_ONLY_AST" : "compile() mode must be 'exec', 'eval' or 'single'");
         }
 
         if ((flags & ~KnownFlags) != 0)
         {
             return thread.ValueError("compile(): unrecognised flags");
-        }
-
-        if ((flags & OnlyAst) != 0)
-        {
-            return thread.ValueError("compile(): syntax trees are not supported by Pyl");
         }
 
         if (optimize is < -1 or > 2)
@@ -110,7 +116,31 @@ internal static class NamespaceFunctions
     [PyFunction("exec")]
     public static Value Exec(ThreadState thread, Value source, [Keyword, Optional] Value globals, [Keyword, Optional] Value locals, [KeywordOnly, Optional] Value closure)
     {
-        Value result = Run(thread, source, globals, locals, CompileMode.Exec, "exec");
+        if (closure.IsUnbound)
+        {
+            closure = Value.None;
+        }
+
+        FunctionObject? function = null;
+        if (source.Ref is ExecutableCode code && (code.Code.FreeNames.Length > 0 || !closure.IsNone))
+        {
+            function = WithClosure(thread, code, closure);
+            if (function is null)
+            {
+                return Value.Error;
+            }
+        }
+        else if (!closure.IsNone)
+        {
+            return thread.TypeError("closure can only be used when source is a code object");
+        }
+
+        Value result = Run(thread, source, globals, locals, CompileMode.Exec, "exec", function);
+        if (function is not null)
+        {
+            RefCount.Release(thread, function);
+        }
+
         if (result.IsError)
         {
             return result;
@@ -120,11 +150,71 @@ internal static class NamespaceFunctions
         return Value.None;
     }
 
+    /// <summary>Whether a value is a node of the module ast, which only a program that has imported the module can have.</summary>
+    private static bool IsTree(ThreadState thread, Value source)
+    {
+        if (thread.Interpreter.Modules.GetName(s_ast).Ref is not ModuleObject module || module.Namespace.GetName(s_node).Ref is not TypeObject node)
+        {
+            return false;
+        }
+
+        return source.Type.IsSubtypeOf(node);
+    }
+
+    /// <summary>compile() where the module ast has its part: trees in or out.</summary>
+    private static Value CompileTree(ThreadState thread, Value source, Value filename, StrObject mode, long flags, long optimize, bool isTree)
+    {
+        Value module = Importing.ImportModule(thread, s_ast.ToString());
+        if (module.IsError)
+        {
+            return module;
+        }
+
+        Value file = filename.Ref is BytesObject bytes ? Value.Str(System.Text.Encoding.UTF8.GetString(bytes.Data)) : filename;
+        Value result = isTree
+            ? thread.CallMethod(module, s_compileTree, source, file, Value.Of(mode), Value.Int(flags | (InheritsAnnotations(thread) ? (long)FutureAnnotations : 0L)), Value.Int(optimize))
+            : thread.CallMethod(module, s_parseTree, source, file, Value.Of(mode));
+        thread.Release(module);
+        return result;
+    }
+
     /// <summary>Whether the calling code was compiled under from __future__ import annotations.</summary>
     private static bool InheritsAnnotations(ThreadState thread) =>
         thread.CurrentFrame.Code is { } code && code.Code.Flags.HasFlag(CodeFlags.FutureAnnotations);
 
-    private static Value Run(ThreadState thread, Value source, Value globals, Value locals, CompileMode mode, string name)
+    /// <summary>A function that carries the cells for code with free variables; null with TypeError set when they do not fit.</summary>
+    private static FunctionObject? WithClosure(ThreadState thread, ExecutableCode code, Value closure)
+    {
+        int free = code.Code.FreeNames.Length;
+        if (free == 0)
+        {
+            thread.TypeError("cannot use a closure with this code object");
+            return null;
+        }
+
+        if (closure.Ref is not TupleObject cells || cells.Length != free)
+        {
+            thread.TypeError($"code object requires a closure of exactly length {free}");
+            return null;
+        }
+
+        var given = new CellObject[free];
+        for (int i = 0; i < free; i++)
+        {
+            if (cells.Items[i].Ref is not CellObject cell)
+            {
+                thread.TypeError("closure can only contain cells");
+                return null;
+            }
+
+            given[i] = cell;
+            RefCount.Retain(thread, cell);
+        }
+
+        return new FunctionObject(thread, code, thread.CurrentFrame.Globals, thread.CurrentFrame.Builtins, given);
+    }
+
+    private static Value Run(ThreadState thread, Value source, Value globals, Value locals, CompileMode mode, string name, FunctionObject? function = null)
     {
         Frame frame = thread.CurrentFrame;
         bool ownGlobals = globals.IsUnbound || globals.IsNone;
@@ -171,9 +261,9 @@ internal static class NamespaceFunctions
         Value result = code;
         if (code.Ref is ExecutableCode executable)
         {
-            result = executable.Code.FreeNames.Length > 0
+            result = executable.Code.FreeNames.Length > 0 && function is null
                 ? thread.TypeError($"code object passed to {name}() may not contain free variables")
-                : Interpreter.RunCode(thread, executable, globalDict, localsOwned.Ref);
+                : Interpreter.RunCode(thread, executable, globalDict, localsOwned.Ref, function);
         }
 
         thread.Release(localsOwned);

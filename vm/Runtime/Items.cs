@@ -27,7 +27,7 @@ public static class Items
                 return method;
             }
 
-            if (!method.IsUnbound)
+            if (!method.IsUnbound && !method.IsNone)
             {
                 result = thread.Call(method, key);
                 thread.Release(method);

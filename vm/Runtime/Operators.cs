@@ -142,12 +142,28 @@ public static unsafe class Operators
 
         if (result.Type.IsSubtypeOf(BuiltinTypes.Int))
         {
-            return Index(thread, result);
+            return Exact(thread, result, "__index__");
         }
 
         string name = result.Type.Name;
         thread.Release(result);
         return thread.TypeError($"__index__ returned non-int (type {name})");
+    }
+
+    /// <summary>The int of an int subclass that a conversion method has returned, which is deprecated; consumes the value.</summary>
+    internal static Value Exact(ThreadState thread, Value result, string method)
+    {
+        if (ReferenceEquals(result.Type, BuiltinTypes.Int))
+        {
+            return result;
+        }
+
+        bool go = Warnings.Warn(
+            thread, ExceptionTypes.DeprecationWarning,
+            $"{method} returned non-int (type {result.Type.Name}).  The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.");
+        Value exact = go ? Index(thread, result) : Value.Error;
+        thread.Release(result);
+        return exact;
     }
 
     /// <summary>An index that fits 64 bits; OverflowError (or the given type) otherwise. False when an exception is set.</summary>

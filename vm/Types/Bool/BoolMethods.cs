@@ -16,6 +16,14 @@ internal static class BoolMethods
     [PyMethod("__repr__")]
     public static string Repr(ThreadState thread, Value self) => self.IsTrue ? "True" : "False";
 
+    [PyMethod("__invert__")]
+    public static Value Invert(ThreadState thread, Value self) =>
+        Warnings.Warn(
+            thread, ExceptionTypes.DeprecationWarning,
+            "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.")
+            ? Value.Int(self.IsTrue ? -2 : -1)
+            : Value.Error;
+
     [PyMethod("__and__")]
     public static Value And(ThreadState thread, Value self, Value other) =>
         self.IsBool && other.IsBool ? Value.Bool(self.IsTrue && other.IsTrue) : IntOperators.And(thread, self, other);

@@ -159,7 +159,7 @@ internal static class BytesMethods
     public static Value Maketrans(ThreadState thread, ReadOnlySpan<byte> frm, ReadOnlySpan<byte> to) => ByteReplace.MakeTranslation(thread, frm, to);
 
     private static Value Compare(ThreadState thread, SpecialMethod operation, Value self, Value other) =>
-        ByteComparison.Compare(thread, operation, Unsafe.As<BytesObject>(self.Ref!).Data, other);
+        other.Ref is MemoryViewObject && operation is not (SpecialMethod.Eq or SpecialMethod.Ne) ? Value.NotImplemented : ByteComparison.Compare(thread, operation, Unsafe.As<BytesObject>(self.Ref!).Data, other);
 
     private static Value GetSlice(ThreadState thread, BytesObject bytes, SliceObject slice)
     {

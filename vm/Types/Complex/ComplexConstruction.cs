@@ -148,8 +148,11 @@ internal static class ComplexConstruction
         if (converted.Ref is ComplexObject complex)
         {
             value = complex.Value;
+            bool go = ReferenceEquals(complex.Type, BuiltinTypes.Complex) || Warnings.Warn(
+                thread, ExceptionTypes.DeprecationWarning,
+                $"__complex__ returned non-complex (type {complex.Type.Name}).  The ability to return an instance of a strict subclass of complex is deprecated, and may be removed in a future version of Python.");
             thread.Release(converted);
-            return true;
+            return go;
         }
 
         string type = converted.Type.Name;

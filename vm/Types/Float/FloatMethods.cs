@@ -11,8 +11,19 @@ namespace Pyl.VM.Types;
 internal static class FloatMethods
 {
     [PyStaticMethod("__new__")]
-    public static Value New(ThreadState thread, TypeObject type, [Optional] Value x)
+    public static Value New(ThreadState thread, TypeObject type, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
+        if (!Construction.TryPositional(thread, type, BuiltinTypes.Float, ref arguments, keywords))
+        {
+            return Value.Error;
+        }
+
+        if (arguments.Length > 1)
+        {
+            return thread.TypeError($"float expected at most 1 argument, got {arguments.Length}");
+        }
+
+        Value x = arguments.Length == 0 ? Value.Unbound : arguments[0];
         Value result = x.IsUnbound ? Value.FromDouble(0) : Convert(thread, x);
         return result.IsError || ReferenceEquals(type, BuiltinTypes.Float) ? result : Value.Of(new FloatObject(thread, type, result.Float));
     }
@@ -156,8 +167,9 @@ internal static class FloatMethods
         string name = result.Type.Name;
         if (Floats.TryGet(result, out double value))
         {
+            bool go = Floats.WarnOfSubclass(thread, x.Type.Name, name);
             thread.Release(result);
-            return Value.FromDouble(value);
+            return go ? Value.FromDouble(value) : Value.Error;
         }
 
         thread.Release(result);

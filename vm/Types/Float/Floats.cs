@@ -56,4 +56,10 @@ internal static class Floats
 
         return 1;
     }
+
+    /// <summary>DeprecationWarning that __float__ has returned an instance of a subclass; false when it is an exception.</summary>
+    public static bool WarnOfSubclass(ThreadState thread, string type, string returned) =>
+        Warnings.Warn(
+            thread, ExceptionTypes.DeprecationWarning,
+            $"{type}.__float__ returned non-float (type {returned}).  The ability to return an instance of a strict subclass of float is deprecated, and may be removed in a future version of Python.");
 }

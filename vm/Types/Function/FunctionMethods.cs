@@ -243,7 +243,8 @@ internal static class FunctionMethods
     public static Value Dict(ThreadState thread, FunctionObject self) => InstanceDict.Get(thread, Value.Of(self));
 
     [PySetter("__dict__")]
-    public static bool SetDict(ThreadState thread, FunctionObject self, Value value) => InstanceDict.Set(thread, Value.Of(self), value);
+    public static bool SetDict(ThreadState thread, FunctionObject self, Value value) =>
+        value.IsUnbound ? !thread.TypeError("cannot delete __dict__").IsError : InstanceDict.Set(thread, Value.Of(self), value);
 
     private static void Replace<T>(ThreadState thread, ref T? field, T? value)
         where T : PyObject

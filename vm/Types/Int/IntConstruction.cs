@@ -122,9 +122,7 @@ internal static class IntConstruction
 
         if (Integers.TryGet(result, out long _, out _))
         {
-            Value exact = Integers.Exact(result);
-            thread.Release(result);
-            return exact;
+            return Operators.Exact(thread, result, method);
         }
 
         string name = result.Type.Name;

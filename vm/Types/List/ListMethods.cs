@@ -17,14 +17,28 @@ internal static class ListMethods
         Value.Of(new ListObject(thread, cls));
 
     [PyMethod("__init__")]
-    public static bool Init(ThreadState thread, ListObject self, [Optional("()")] Value iterable)
+    public static Value Init(ThreadState thread, ListObject self, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
+        // The keywords of a subclass whose __new__ takes them.
+        bool ownNew = self.Type.Slot(SpecialMethod.New).Native != BuiltinTypes.List.Slot(SpecialMethod.New).Native;
+        if (!keywords.IsEmpty && !ownNew)
+        {
+            return thread.TypeError("list() takes no keyword arguments");
+        }
+
+        arguments = arguments[..^keywords.Count];
+        if (arguments.Length > 1)
+        {
+            return thread.TypeError($"list expected at most 1 argument, got {arguments.Length}");
+        }
+
+        Value iterable = arguments.Length == 0 ? Value.Unbound : arguments[0];
         if (self.Count > 0)
         {
             self.ReleaseAll(thread);
         }
 
-        return iterable.IsUnbound || TryExtend(thread, self, iterable);
+        return iterable.IsUnbound || TryExtend(thread, self, iterable) ? Value.None : Value.Error;
     }
 
     [PyClassMethod("__class_getitem__", Doc = "See PEP 585")]

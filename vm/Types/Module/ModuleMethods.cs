@@ -50,7 +50,7 @@ internal static class ModuleMethods
         Value file = self.Namespace.GetName(Names.File);
         string where = file.Ref is StrObject ? $" from {Operators.ReprText(thread, file)}"
             : self.Namespace.GetName(Names.Spec).Ref is ModuleSpecObject spec ? Origin(thread, spec) : "";
-        return Value.Str($"<module '{self.DisplayName()}'{where}>");
+        return Value.Str($"<module '{(self.Namespace.GetName(Names.Name).Ref is StrObject name ? name.ToString() : "?")}'{where}>");
     }
 
     private static string Origin(ThreadState thread, ModuleSpecObject spec)

@@ -39,12 +39,12 @@ internal static class LongRangeIteratorMethods
     [PyMethod("__setstate__", Doc = "Set state information for unpickling.")]
     public static Value SetState(ThreadState thread, LongRangeIteratorObject self, Value state)
     {
-        if (!IteratorState.TryState(thread, state, out long index))
+        if (!Integers.IsInt(state))
         {
-            return Value.Error;
+            return thread.TypeError("an integer is required");
         }
 
-        BigInteger skipped = BigInteger.Max(0, BigInteger.Min(index, self.Remaining));
+        BigInteger skipped = BigInteger.Max(0, BigInteger.Min(Integers.Big(state), self.Remaining));
         self.Current += skipped * self.Step;
         self.Remaining -= skipped;
         return Value.None;

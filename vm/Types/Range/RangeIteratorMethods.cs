@@ -40,6 +40,11 @@ internal static class RangeIteratorMethods
     [PyMethod("__setstate__", Doc = "Set state information for unpickling.")]
     public static Value SetState(ThreadState thread, RangeIteratorObject self, Value state)
     {
+        if (Integers.IsInt(state) && Integers.Big(state) is var whole && (whole > long.MaxValue || whole < long.MinValue))
+        {
+            return thread.OverflowError("Python int too large to convert to C long");
+        }
+
         if (!IteratorState.TryState(thread, state, out long index))
         {
             return Value.Error;

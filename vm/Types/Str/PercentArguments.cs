@@ -100,7 +100,7 @@ internal ref struct PercentArguments
 
         if (spec.Precision == PercentSpec.Star)
         {
-            if (!TryStar(out int precision))
+            if (!TryStar(out int precision, isPrecision: true))
             {
                 return false;
             }
@@ -191,7 +191,7 @@ internal ref struct PercentArguments
         return thread.TypeError($"%{(char)spec.Type} format: {wanted} is required, not {value.Type.Name}");
     }
 
-    private bool TryStar(out int number)
+    private bool TryStar(out int number, bool isPrecision = false)
     {
         number = 0;
         Value value = Next();
@@ -208,6 +208,12 @@ internal ref struct PercentArguments
 
         if (!Operators.TryIndex(_thread, value, out long index))
         {
+            return false;
+        }
+
+        if (isPrecision && index is > int.MaxValue or < int.MinValue)
+        {
+            _thread.OverflowError("Python int too large to convert to C int");
             return false;
         }
 

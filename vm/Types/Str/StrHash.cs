@@ -18,7 +18,7 @@ internal static class StrHash
     /// <summary>
     /// Multiply-and-fold over words of 8 bytes, as the family of wyhash does; the last words overlap, so that short names,
     /// which is what is mostly hashed, take two reads and two multiplications. Never -1, which means an error, nor 0, which
-    /// means "not computed".
+    /// means "not computed", but for the empty text.
     /// </summary>
     public static long Compute(ReadOnlySpan<byte> data)
     {
@@ -43,9 +43,14 @@ internal static class StrHash
             low = Read4(ref start, 0);
             high = Read4(ref start, length - 4);
         }
+        else if (length == 0)
+        {
+            // As CPython's. Whoever caches hashes computes this one anew each time.
+            return 0;
+        }
         else
         {
-            low = length > 0 ? (ulong)start | (ulong)Unsafe.Add(ref start, length >> 1) << 8 | (ulong)Unsafe.Add(ref start, length - 1) << 16 : 0;
+            low = (ulong)start | (ulong)Unsafe.Add(ref start, length >> 1) << 8 | (ulong)Unsafe.Add(ref start, length - 1) << 16;
             high = 0;
         }
 

@@ -107,11 +107,6 @@ internal static class UnionMethods
     [PyMethod("__subclasscheck__")]
     public static Value SubclassCheck(ThreadState thread, UnionObject self, Value cls)
     {
-        if (cls.Ref is not TypeObject)
-        {
-            return thread.TypeError("issubclass() arg 1 must be a class");
-        }
-
         foreach (Value member in self.Members.Span.ToArray())
         {
             int result = Inheritance.IsSubclass(thread, cls, member);
