@@ -129,10 +129,52 @@ internal static class Support
         return true;
     }
 
-    /// <summary>The truth of a bool or int: 1, 0, or -1 for anything else.</summary>
+    /// <summary>The truth of what needs no user code to know it: 1, 0, or -1 for anything else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Truth(ref Value register) =>
-        register.IsTrue ? 1 : register.IsFalse ? 0 : register.Ref is null ? (register.Bits != 0 ? 1 : 0) : register.IsNone ? 0 : -1;
+        register.IsTrue ? 1 : register.IsFalse ? 0 : register.Ref is { } reference ? TruthOf(reference, register.Bits) : register.Bits != 0 ? 1 : 0;
+
+    private static int TruthOf(PyObject reference, long bits)
+    {
+        TypeObject type = reference.Type;
+        bool truth;
+        if (ReferenceEquals(reference, Singletons.None))
+        {
+            truth = false;
+        }
+        else if (ReferenceEquals(type, BuiltinTypes.Str))
+        {
+            truth = Unsafe.As<StrObject>(reference).Length != 0;
+        }
+        else if (ReferenceEquals(type, BuiltinTypes.List))
+        {
+            truth = Unsafe.As<ListObject>(reference).Count != 0;
+        }
+        else if (ReferenceEquals(type, BuiltinTypes.Tuple))
+        {
+            truth = Unsafe.As<TupleObject>(reference).Length != 0;
+        }
+        else if (ReferenceEquals(type, BuiltinTypes.Dict))
+        {
+            truth = Unsafe.As<DictObject>(reference).Count != 0;
+        }
+        else if (ReferenceEquals(reference, Singletons.FloatTag))
+        {
+            truth = BitConverter.Int64BitsToDouble(bits) != 0;
+        }
+        else
+        {
+            return -1;
+        }
+
+        return truth ? 1 : 0;
+    }
+
+    /// <summary>Whether two strs are equal: 1, 0, or -1 when something is no str itself.</summary>
+    public static int StrEquals(ref Value left, ref Value right) =>
+        left.Ref is StrObject a && right.Ref is StrObject b && ReferenceEquals(a.Type, BuiltinTypes.Str) && ReferenceEquals(b.Type, BuiltinTypes.Str)
+            ? (a.TextEquals(b) ? 1 : 0)
+            : -1;
 
     /// <summary>A safe point at a jump back within compiled code; frame.Pc is the target.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -54,9 +54,37 @@ internal static class ArithmeticEmission
                 return true;
             case >= Opcode.Less and <= Opcode.GreaterEqual:
                 return Comparison(il, instruction);
+            case Opcode.Not when il.States.Kinds[b] is Kind.Any or Kind.Plain:
+                LocalBuilder truth = il.Local(typeof(int));
+                Label exit = il.ExitBefore();
+                il.Address(b);
+                il.Call(nameof(Support.Truth));
+                il.Store(truth);
+                il.Load(truth);
+                il.Int(0);
+                il.Emit(OpCodes.Blt, exit);
+                il.Consume(b);
+                PutTruth(il, a, truth, negate: true);
+                return true;
             default:
                 return false;
         }
+    }
+
+    /// <summary>Puts a bool into a register.</summary>
+    private static void PutTruth(Il il, int a, LocalBuilder truth, bool negate)
+    {
+        il.Displace(a);
+        il.Address(a);
+        il.Load(truth);
+        if (negate)
+        {
+            il.Int(1);
+            il.Emit(OpCodes.Xor);
+        }
+
+        il.Call(nameof(Support.PutBool));
+        il.States.Set(a, Kind.Plain);
     }
 
     private static bool Binary(Il il, BinaryOperator operation, int a, int b, Operand2 right, bool inPlace = false)
@@ -196,6 +224,13 @@ internal static class ArithmeticEmission
     {
         int b = instruction.B;
         int c = instruction.C;
+        if (instruction.Op is Opcode.Equal or Opcode.NotEqual && Numbers.AreStrs(il, b, c))
+        {
+            LocalBuilder equal = Numbers.CompareStrs(il, b, c);
+            PutTruth(il, instruction.A, equal, instruction.Op == Opcode.NotEqual);
+            return true;
+        }
+
         if (!Numbers.AreComparable(il, b, new Operand2(c)))
         {
             return false;

@@ -18,6 +18,9 @@ internal static class InnerEmission
     /// <summary>Instructions of a function that may be written into its caller.</summary>
     private const int MaxLength = 60;
 
+    /// <summary>Handlers that it calls: each needs the frame, which is made and taken off again for it.</summary>
+    private const int MaxHandlers = 1;
+
     /// <summary>Instructions of a body after which it takes in no more.</summary>
     private const int MaxBody = 900;
 
@@ -183,7 +186,7 @@ internal static class InnerEmission
             reached += callee.Reached[instruction.Offset] ? 1 : 0;
         }
 
-        return reached is > 0 and <= MaxLength;
+        return reached is > 0 and <= MaxLength && Estimate.Handlers(callee) <= MaxHandlers;
     }
 
     /// <summary>How often the code is in the chain of callers.</summary>

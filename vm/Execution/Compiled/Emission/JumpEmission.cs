@@ -30,6 +30,20 @@ internal static class JumpEmission
     private static bool Compare(Il il, BodyCompiler compiler, in DecodedInstruction instruction, int comparison, Operand2 right)
     {
         int a = instruction.A;
+        if (comparison is 2 or 3 && !right.IsImmediate && Numbers.AreStrs(il, a, right.Register))
+        {
+            LocalBuilder equal = Numbers.CompareStrs(il, a, right.Register);
+            bool whenEqual = (comparison == 2) == ((instruction.C & 1) != 0);
+            compiler.JumpIf(
+                (sense, label) =>
+                {
+                    il.Load(equal);
+                    il.Emit(sense == whenEqual ? OpCodes.Brtrue : OpCodes.Brfalse, label);
+                },
+                instruction.Target!.Value);
+            return true;
+        }
+
         if (!Numbers.AreComparable(il, a, right))
         {
             return false;
@@ -71,8 +85,8 @@ internal static class JumpEmission
                 };
                 break;
 
-            case Kind.Any or Kind.Plain when (il.Profile.Left[instruction.Offset] & ~(Seen.Int | Seen.Bool)) == 0 || Tier.IsForced:
-                // What is neither true, false, None nor an int is left to the interpreter.
+            case Kind.Any or Kind.Plain:
+                // What may need user code is left to the interpreter.
                 LocalBuilder truth = il.Local(typeof(int));
                 Label exit = il.ExitBefore();
                 il.Address(a);
@@ -81,6 +95,7 @@ internal static class JumpEmission
                 il.Load(truth);
                 il.Int(0);
                 il.Emit(OpCodes.Blt, exit);
+                il.Consume(a);
                 branch = (sense, label) =>
                 {
                     il.Load(truth);

@@ -19,6 +19,8 @@ internal static class Members
     public static readonly FieldInfo FloatTag = typeof(Singletons).GetField(nameof(Singletons.FloatTag), All)!;
     public static readonly MethodInfo ToBits = typeof(BitConverter).GetMethod(nameof(BitConverter.DoubleToInt64Bits))!;
 
+    public static readonly MethodInfo FromBits = typeof(BitConverter).GetMethod(nameof(BitConverter.Int64BitsToDouble))!;
+
     private static readonly Dictionary<Opcode, MethodInfo> s_handlers = FindHandlers();
 
     /// <summary>A helper of the tier by its name.</summary>

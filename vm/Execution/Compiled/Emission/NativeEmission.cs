@@ -29,7 +29,104 @@ internal static class NativeEmission
             return true;
         }
 
+        if (native.Kind != NativeKind.ClassMethod && native.TakesFixed(given) && native.Name != "__next__")
+        {
+            CallFixed(il, instruction, native, given);
+            return true;
+        }
+
         return false;
+    }
+
+    /// <summary>Calls a native by its entry for so many arguments, as <see cref="NativeFunction.CallFixed"/> does.</summary>
+    private static void CallFixed(Il il, DecodedInstruction instruction, NativeFunction native, int given)
+    {
+        int a = instruction.A;
+        il.FlushAll();
+        il.MakeFrames();
+        il.StorePc(instruction.Next);
+        il.Thread();
+        var parameters = new Type[native.FixedArity + 1];
+        parameters[0] = typeof(ThreadState);
+        for (int i = 0; i < native.FixedArity; i++)
+        {
+            parameters[i + 1] = typeof(Value);
+            if (i < given)
+            {
+                il.Address(a + 1 + i);
+                il.Generator.Emit(OpCodes.Ldobj, typeof(Value));
+            }
+            else
+            {
+                il.Generator.Emit(OpCodes.Call, typeof(Value).GetProperty(nameof(Value.Unbound))!.GetMethod!);
+            }
+        }
+
+        LocalBuilder result = il.Local(typeof(Value));
+        il.Long(native.Fixed);
+        il.Emit(OpCodes.Conv_I);
+        il.Generator.EmitCalli(OpCodes.Calli, System.Reflection.CallingConventions.Standard, typeof(Value), parameters, null);
+        il.Store(result);
+        il.Generator.Emit(OpCodes.Ldloca, result);
+        il.Generator.Emit(OpCodes.Call, typeof(Value).GetProperty(nameof(Value.IsError))!.GetMethod!);
+        il.Emit(OpCodes.Brtrue, il.Failed);
+        for (int i = 1; i <= given; i++)
+        {
+            il.Consume(a + i);
+        }
+
+        if (il.IsInner)
+        {
+            il.StoreValue(a, result);
+            il.DropFrames();
+            il.Guess(a);
+            return;
+        }
+
+        switch (il.SeenResult())
+        {
+            case Kind.Int:
+                Unexpected(label =>
+                {
+                    il.Load(result);
+                    il.Emit(OpCodes.Ldfld, Members.ValueRef);
+                    il.Emit(OpCodes.Brtrue, label);
+                });
+                il.Load(result);
+                il.Emit(OpCodes.Ldfld, Members.ValueBits);
+                il.StoreInt(a);
+                break;
+            case Kind.Float:
+                Unexpected(label =>
+                {
+                    il.Load(result);
+                    il.Emit(OpCodes.Ldfld, Members.ValueRef);
+                    il.Emit(OpCodes.Ldsfld, Members.FloatTag);
+                    il.Emit(OpCodes.Bne_Un, label);
+                });
+                il.Load(result);
+                il.Emit(OpCodes.Ldfld, Members.ValueBits);
+                il.Call(Members.FromBits);
+                il.StoreFloat(a);
+                break;
+            default:
+                il.StoreValue(a, result);
+                break;
+        }
+
+        void Unexpected(Action<Label> branch)
+        {
+            Label other = il.DefineLabel();
+            branch(other);
+            RegisterStates states = il.States.Clone();
+            il.Cold(() =>
+            {
+                il.Mark(other);
+                il.States = states;
+                il.StoreValue(a, result);
+                il.Emit(OpCodes.Br, il.ExitAfter());
+            });
+        }
     }
 
     private static void Length(Il il, DecodedInstruction instruction)

@@ -142,6 +142,28 @@ internal static class Numbers
         _ => isInt ? OpCodes.Blt : OpCodes.Blt_Un,
     };
 
+    /// <summary>True when only strs were seen on both sides.</summary>
+    public static bool AreStrs(Il il, int left, int right) =>
+        il.States.Kinds[left] is Kind.Any or Kind.Plain && il.States.Kinds[right] is Kind.Any or Kind.Plain
+        && il.Profile.Left[il.At.Offset] == Seen.Str && il.Profile.Right[il.At.Offset] == Seen.Str;
+
+    /// <summary>Compares two strs: an IL local that is 1 when they are equal, 0 when not. The operands are consumed: strs are not counted.</summary>
+    public static LocalBuilder CompareStrs(Il il, int left, int right)
+    {
+        LocalBuilder equal = il.Local(typeof(int));
+        Label exit = il.ExitBefore();
+        il.Address(left);
+        il.Address(right);
+        il.Call(nameof(Support.StrEquals));
+        il.Store(equal);
+        il.Load(equal);
+        il.Int(0);
+        il.Emit(OpCodes.Blt, exit);
+        il.Consumed(left);
+        il.Consumed(right);
+        return equal;
+    }
+
     private static bool IsSmall(Il il, Operand2 operand)
     {
         (long low, long high) = operand.Bounds(il);

@@ -1,0 +1,69 @@
+using Pyl.Bytecode;
+using Pyl.VM.Execution.Handlers;
+using Pyl.VM.Parallelism;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Compiled.Emission;
+
+/// <summary>What compiling code would bring, guessed from its profile before anything is written.</summary>
+internal static class Estimate
+{
+    /// <summary>Instructions that were reached and will be left to their handlers.</summary>
+    public static int Handlers(CodeProfile profile)
+    {
+        int count = 0;
+        foreach (DecodedInstruction instruction in DecodedInstruction.All(profile.Code.Code.Instructions))
+        {
+            count += profile.Reached[instruction.Offset] && NeedsHandler(profile, instruction) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>True when the instruction has no short form for what was seen.</summary>
+    public static bool NeedsHandler(CodeProfile profile, in DecodedInstruction instruction)
+    {
+        int at = instruction.Offset;
+        if (profile.IsGeneric[at])
+        {
+            return true;
+        }
+
+        object? cache = profile.Code.Caches[instruction.Next - 1];
+        Seen left = profile.Left[at];
+        Seen right = profile.Right[at];
+        switch (instruction.Op)
+        {
+            case Opcode.Nop or Opcode.LoadInt or Opcode.LoadConst or Opcode.LoadNone or Opcode.Copy or Opcode.Move or Opcode.Release or Opcode.CheckLocal
+                or Opcode.ClearLocal or Opcode.JumpForward or Opcode.JumpBack or Opcode.Return or Opcode.ReturnNone or Opcode.LoadCell or Opcode.LoadFree
+                or Opcode.JumpIfTrue or Opcode.JumpIfFalse or Opcode.JumpIfNone or Opcode.JumpIfNotNone or Opcode.ListAppend or Opcode.Yield or Opcode.Not:
+                return false;
+            case Opcode.StoreCell or Opcode.StoreFree:
+                return FreeThreading.IsOn;
+            case Opcode.LoadGlobal:
+                return cache is not GlobalCache;
+            case Opcode.GetAttribute:
+                return cache is not (AttributeCache or ClassValueCache or TypeMemberCache { TakesClass: false });
+            case Opcode.SetAttribute:
+                return cache is not AttributeCache || FreeThreading.IsOn;
+            case Opcode.LoadMethod:
+                return cache is not MethodCache;
+            case Opcode.Call or Opcode.CallMethod:
+                return profile.Callees[at] is not (ExecutableCode or NativeFunction { Name: "len" or "append" });
+            case Opcode.GetItem or Opcode.GetItemInt or Opcode.SetItem:
+                return left is not (Seen.List or Seen.Tuple);
+            case Opcode.UnpackSequence:
+                return left != Seen.Tuple;
+            case Opcode.ForIterate or Opcode.ForIterateBack:
+                return profile.IterationOf(at) is IterationKind.Other or IterationKind.Unknown;
+            case Opcode.Equal or Opcode.NotEqual or Opcode.JumpEqual or Opcode.JumpNotEqual when left == Seen.Str && right == Seen.Str:
+                return false;
+            case (>= Opcode.Add and <= Opcode.Invert) or (>= Opcode.Less and <= Opcode.GreaterEqual) or (>= Opcode.JumpLess and <= Opcode.JumpGreaterEqualInt):
+                return !IsNumber(left) || !(IsNumber(right) || right == Seen.Nothing);
+            default:
+                return true;
+        }
+    }
+
+    private static bool IsNumber(Seen seen) => seen is Seen.Int or Seen.Float;
+}
