@@ -246,8 +246,7 @@ internal static class GeneratorFlow
     /// <summary>The running generator yields the value, whose reference moves to the driver.</summary>
     public static Flow Suspend(ThreadState thread, Frame frame, Value value)
     {
-        // Compiled code that has resumed it must find its loop as it left it; it resumes compiled generators only.
-        bool isInterpreted = frame.Code.Profile is not { Compilations: > 0 };
+        ExecutableCode code = frame.Code;
         while (true)
         {
             GeneratorObject generator = frame.Generator!;
@@ -263,7 +262,7 @@ internal static class GeneratorFlow
                 case GeneratorDriver.Loop:
                     resumer.Pc += itemJump;
                     Registers.Set(thread, ref resumer[resultRegister], value);
-                    return thread.Breaker != 0 && itemJump < 0 ? AfterJump(thread, resumer, isInterpreted) : Flow.Frame;
+                    return thread.Breaker != 0 && itemJump < 0 ? AfterJump(thread, resumer, code) : Flow.Frame;
                 case GeneratorDriver.Delegation:
                     frame = resumer;
                     continue;
@@ -280,9 +279,10 @@ internal static class GeneratorFlow
 
     /// <summary>The loop that resumed a generator begins its next round.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Flow AfterJump(ThreadState thread, Frame frame, bool canSample)
+    private static Flow AfterJump(ThreadState thread, Frame frame, ExecutableCode generator)
     {
-        if (!canSample || thread.Breaker != SafePoint.Sample)
+        // Compiled code that has resumed it must find its loop as it left it; it resumes compiled generators only.
+        if (generator.Profile is { Compilations: > 0 } || thread.Breaker != SafePoint.Sample)
         {
             return SafePoint.Handle(thread) == Flow.Error ? Flow.Error : Flow.Frame;
         }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Pyl.VM.Execution.Handlers;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -152,7 +153,9 @@ internal static class CallSupport
             return StepOther(thread, frame, item, holder, itemJump, endJump);
         }
 
-        Flow flow = GeneratorFlow.Iterate(thread, frame, generator, item, holder, itemJump, endJump);
+        Flow flow = CanResumeAtOnce(thread, generator)
+            ? ResumeAtOnce(thread, frame, generator, item, holder, itemJump, endJump)
+            : GeneratorFlow.Iterate(thread, frame, generator, item, holder, itemJump, endJump);
         while (flow == Flow.Frame)
         {
             Frame current = thread.CurrentFrame;
@@ -170,6 +173,42 @@ internal static class CallSupport
         }
 
         return flow == Flow.Pause ? Flow.Frame : flow;
+    }
+
+    /// <summary>Nothing but the frame has to be changed to resume the generator.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool CanResumeAtOnce(ThreadState thread, GeneratorObject generator) =>
+        generator.State == GeneratorState.Suspended && generator.DelegateRegister < 0 && !FreeThreading.IsOn
+        && ReferenceEquals(generator.Type, BuiltinTypes.Generator) && thread.Handled is null && generator.Handled is null
+        && thread.Depth < thread.Interpreter.RecursionLimit;
+
+    /// <summary>As <see cref="GeneratorFlow.Enter"/>, in one piece.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Flow ResumeAtOnce(ThreadState thread, Frame frame, GeneratorObject generator, int item, int holder, int itemJump, int endJump)
+    {
+        Frame resumed = generator.Frame!;
+        generator.State = GeneratorState.Running;
+        generator.Driver = GeneratorDriver.Loop;
+        generator.HolderRegister = holder;
+        generator.ItemJump = itemJump;
+        generator.EndJump = endJump;
+        resumed.ResultRegister = item;
+        Registers.Set(thread, ref resumed.Window[generator.SentRegister], Value.None);
+        if (!ReferenceEquals(resumed.Back, frame))
+        {
+            resumed.Back = frame;
+        }
+
+        if (!ReferenceEquals(resumed.Segment, frame.Segment))
+        {
+            resumed.Segment = frame.Segment;
+        }
+
+        resumed.Top = frame.Top;
+        resumed.IsEntry = false;
+        thread.Depth++;
+        thread.CurrentFrame = resumed;
+        return Flow.Frame;
     }
 
     private static Flow StepOther(ThreadState thread, Frame frame, int item, int holder, int itemJump, int endJump)

@@ -98,6 +98,57 @@ internal static class SlotSupport
         return TryFloat(content, out value);
     }
 
+    /// <summary>Overwrites an int that a global holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryStoreGlobalInt(ThreadState thread, Frame frame, object?[] caches, int index, long value)
+    {
+        if (caches[index] is { } entry && Unsafe.As<GlobalCache>(entry).TryLoad(frame, out object? content) && content!.GetType() == typeof(IntCell))
+        {
+            Unsafe.As<IntCell>(content).Value = value;
+            return true;
+        }
+
+        return TryStoreGlobalSlow(thread, frame, caches, index, Value.Int(value));
+    }
+
+    /// <summary>Overwrites a float that a global holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryStoreGlobalFloat(ThreadState thread, Frame frame, object?[] caches, int index, double value)
+    {
+        if (caches[index] is { } entry && Unsafe.As<GlobalCache>(entry).TryLoad(frame, out object? content) && content!.GetType() == typeof(FloatCell))
+        {
+            Unsafe.As<FloatCell>(content).Value = value;
+            return true;
+        }
+
+        return TryStoreGlobalSlow(thread, frame, caches, index, Value.FromDouble(value));
+    }
+
+    /// <summary>Sets a global to what a register holds; only with an interpreter's lock.</summary>
+    public static bool TryStoreGlobal(ThreadState thread, Frame frame, object?[] caches, int index, ref Value value, bool isTemporary)
+    {
+        if (caches[index] is not { } entry || !Unsafe.As<GlobalCache>(entry).TryLoad(frame, out _))
+        {
+            return false;
+        }
+
+        Value taken = value;
+        if (isTemporary)
+        {
+            value.Ref = null;
+        }
+        else
+        {
+            RefCount.Retain(thread, taken);
+        }
+
+        Slot.Store(thread, ref Unsafe.As<GlobalCache>(entry).Content, taken);
+        return true;
+    }
+
+    private static bool TryStoreGlobalSlow(ThreadState thread, Frame frame, object?[] caches, int index, Value value) =>
+        TryStoreGlobal(thread, frame, caches, index, ref value, isTemporary: true);
+
     /// <summary>The global is still that object.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsGlobal(Frame frame, object?[] caches, int index, object known) =>

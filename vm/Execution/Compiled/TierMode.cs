@@ -3,10 +3,10 @@ namespace Pyl.VM.Execution.Compiled;
 /// <summary>When hot code is compiled: <c>-X tier=MODE</c> or the environment variable PYL_TIER.</summary>
 public enum TierMode
 {
-    /// <summary>What is hot, on a thread of its own (<c>1</c>).</summary>
+    /// <summary>What is hot, on a thread of its own (<c>1</c>, the default).</summary>
     On,
 
-    /// <summary>Never (<c>0</c>, the default: RecursionErrors that are caught still leave objects behind, see docs/internals/tier.md).</summary>
+    /// <summary>Never (<c>0</c>).</summary>
     Off,
 
     /// <summary>Everything when it first runs, without observation (<c>force</c>): for tests of what needs no guess.</summary>
@@ -20,7 +20,7 @@ public enum TierMode
 public static class TierSettings
 {
     /// <summary>The mode of this process; a host may set it before its first runtime.</summary>
-    public static TierMode Mode { get; set; } = Parse(Environment.GetEnvironmentVariable("PYL_TIER")) ?? TierMode.Off;
+    public static TierMode Mode { get; set; } = Parse(Environment.GetEnvironmentVariable("PYL_TIER")) ?? TierMode.On;
 
     /// <summary>The mode of that name; null for any other text.</summary>
     public static TierMode? Parse(string? text) => text switch

@@ -36,8 +36,7 @@ internal static class NameHandlers
     {
         frame.Pc = pc;
         Value value = Registers.Take(thread, frame, ref registers, b);
-        frame.Globals.SetName(thread, frame.Code.Names[a], value);
-        return Flow.Next;
+        return NameLookup.StoreGlobal(thread, frame, a, value);
     }
 
     internal static Flow DeleteGlobal(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)

@@ -45,6 +45,36 @@ internal static class NameLookup
         return Flow.Next;
     }
 
+    /// <summary>StoreGlobal: the value's reference moves in. The call site remembers the name's entry.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow StoreGlobal(ThreadState thread, Frame frame, int a, Value value)
+    {
+        DictObject globals = frame.Globals;
+        StrObject name = frame.Code.Names[a];
+        if (FreeThreading.AreSeveral)
+        {
+            globals.SetName(thread, name, value);
+            return Flow.Next;
+        }
+
+        ref object? site = ref frame.Code.Caches[frame.Pc - 1];
+        if (site is GlobalCache cache && cache.TryLoad(frame, out _))
+        {
+            Slot.Store(thread, ref cache.Content, value);
+            return Flow.Next;
+        }
+
+        DictKeys keys = globals.Keys;
+        int position = keys.FindName(name, name.Hash);
+        if (position >= 0 && keys.Entries[position].Content is not null)
+        {
+            site = new GlobalCache(globals, keys, position, globals);
+        }
+
+        globals.SetName(thread, name, value);
+        return Flow.Next;
+    }
+
     /// <summary>A new reference from a class body's or exec's namespace, any mapping; Unbound when missing, Error.</summary>
     public static Value InNamespace(ThreadState thread, Value mapping, StrObject name)
     {

@@ -54,7 +54,7 @@ internal static class ArithmeticEmission
                 return true;
             case >= Opcode.Less and <= Opcode.GreaterEqual:
                 return Comparison(il, instruction);
-            case Opcode.Not when il.States.Kinds[b] is Kind.Any or Kind.Plain:
+            case Opcode.Not when il.States.Kinds[b] is Kind.Any or Kind.Plain && (il.Profile.Left[instruction.Offset] & (Seen.Other | Seen.Generator)) == 0:
                 LocalBuilder truth = il.Local(typeof(int));
                 Label exit = il.ExitBefore();
                 il.Address(b);

@@ -36,11 +36,13 @@ internal static class Estimate
         {
             case Opcode.Nop or Opcode.LoadInt or Opcode.LoadConst or Opcode.LoadNone or Opcode.Copy or Opcode.Move or Opcode.Release or Opcode.CheckLocal
                 or Opcode.ClearLocal or Opcode.JumpForward or Opcode.JumpBack or Opcode.Return or Opcode.ReturnNone or Opcode.LoadCell or Opcode.LoadFree
-                or Opcode.JumpIfTrue or Opcode.JumpIfFalse or Opcode.JumpIfNone or Opcode.JumpIfNotNone or Opcode.ListAppend or Opcode.Yield or Opcode.Not:
+                or Opcode.JumpIfNone or Opcode.JumpIfNotNone or Opcode.ListAppend or Opcode.Yield:
                 return false;
+            case Opcode.JumpIfTrue or Opcode.JumpIfFalse or Opcode.Not:
+                return (left & (Seen.Other | Seen.Generator)) != 0;
             case Opcode.StoreCell or Opcode.StoreFree:
                 return FreeThreading.IsOn;
-            case Opcode.LoadGlobal:
+            case Opcode.LoadGlobal or Opcode.StoreGlobal:
                 return cache is not GlobalCache;
             case Opcode.GetAttribute:
                 return cache is not (AttributeCache or ClassValueCache or TypeMemberCache { TakesClass: false });

@@ -122,7 +122,7 @@ internal sealed class Il
         Generator.Emit(OpCodes.Ldelem_Ref);
         if (type != typeof(object))
         {
-            Generator.Emit(OpCodes.Call, UnsafeAs(type));
+            Generator.Emit(OpCodes.Call, Members.Cast(type));
         }
     }
 
@@ -597,7 +597,4 @@ internal sealed class Il
         });
         return label;
     }
-
-    private static MethodInfo UnsafeAs(Type type) =>
-        typeof(System.Runtime.CompilerServices.Unsafe).GetMethod("As", 1, [typeof(object)])!.MakeGenericMethod(type);
 }

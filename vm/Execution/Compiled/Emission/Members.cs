@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using Pyl.Bytecode;
+using Pyl.VM.Execution.Handlers;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -21,34 +22,75 @@ internal static class Members
 
     public static readonly MethodInfo FromBits = typeof(BitConverter).GetMethod(nameof(BitConverter.Int64BitsToDouble))!;
 
-    private static readonly Dictionary<Opcode, MethodInfo> s_handlers = FindHandlers();
+    /// <summary>Where the handlers are. Named one by one: to look through all types of the assembly takes as long as compiling a dozen bodies.</summary>
+    private static readonly Type[] s_families =
+    [
+        typeof(ArithmeticHandlers), typeof(AttributeHandlers), typeof(BuildHandlers), typeof(CallHandlers),
+        typeof(CellHandlers), typeof(CompareJumpHandlers), typeof(ComparisonHandlers), typeof(ExceptionHandlers),
+        typeof(FunctionHandlers), typeof(GeneratorHandlers), typeof(ImmediateHandlers), typeof(ImportHandlers),
+        typeof(InPlaceHandlers), typeof(IntrinsicHandlers), typeof(ItemHandlers), typeof(IterationHandlers),
+        typeof(JumpHandlers), typeof(MatchHandlers), typeof(MoveHandlers), typeof(NameHandlers)
+    ];
+
+    private static readonly Type[] s_handlerParameters =
+        [typeof(ThreadState), typeof(Frame), typeof(Value).MakeByRefType(), typeof(int), typeof(int), typeof(int), typeof(int).MakeByRefType()];
+
+    private static readonly Type[] s_supports = [typeof(Support), typeof(CallSupport), typeof(ContainerSupport), typeof(SlotSupport), typeof(Tier)];
+
+    private static readonly Dictionary<string, MethodInfo> s_found = [];
+    private static readonly Dictionary<Type, MethodInfo> s_casts = [];
+    private static readonly Dictionary<Opcode, MethodInfo> s_handlers = [];
 
     /// <summary>A helper of the tier by its name.</summary>
-    public static MethodInfo Support(string name) =>
-        typeof(Support).GetMethod(name, All) ?? typeof(CallSupport).GetMethod(name, All) ?? typeof(ContainerSupport).GetMethod(name, All) ?? typeof(SlotSupport).GetMethod(name, All) ?? typeof(Tier).GetMethod(name, All) ?? throw new MissingMethodException(name);
+    public static MethodInfo Support(string name)
+    {
+        lock (s_found)
+        {
+            if (!s_found.TryGetValue(name, out MethodInfo? found))
+            {
+                foreach (Type type in s_supports)
+                {
+                    found ??= type.GetMethod(name, All);
+                }
+
+                s_found[name] = found ?? throw new MissingMethodException(name);
+            }
+
+            return found;
+        }
+    }
 
     /// <summary>The handler of an opcode.</summary>
-    public static MethodInfo Handler(Opcode op) => s_handlers[op];
-
-    private static Dictionary<Opcode, MethodInfo> FindHandlers()
+    public static MethodInfo Handler(Opcode op)
     {
-        var handlers = new Dictionary<Opcode, MethodInfo>();
-        foreach (Type type in typeof(Members).Assembly.GetTypes())
+        lock (s_handlers)
         {
-            if (type.Namespace != "Pyl.VM.Execution.Handlers" || type.GetCustomAttribute<OpcodeHandlersAttribute>() is null)
+            if (!s_handlers.TryGetValue(op, out MethodInfo? found))
             {
-                continue;
-            }
-
-            foreach (MethodInfo method in type.GetMethods(All))
-            {
-                if (method.ReturnType == typeof(Flow) && method.GetParameters().Length == 7 && Enum.TryParse(method.Name, out Opcode op))
+                string name = op.ToString();
+                foreach (Type type in s_families)
                 {
-                    handlers[op] = method;
+                    found ??= type.GetMethod(name, All, s_handlerParameters);
                 }
-            }
-        }
 
-        return handlers;
+                s_handlers[op] = found ?? throw new MissingMethodException(name);
+            }
+
+            return found;
+        }
+    }
+
+    /// <summary>Unsafe.As to a type.</summary>
+    public static MethodInfo Cast(Type type)
+    {
+        lock (s_casts)
+        {
+            if (!s_casts.TryGetValue(type, out MethodInfo? found))
+            {
+                s_casts[type] = found = typeof(System.Runtime.CompilerServices.Unsafe).GetMethod("As", 1, [typeof(object)])!.MakeGenericMethod(type);
+            }
+
+            return found;
+        }
     }
 }

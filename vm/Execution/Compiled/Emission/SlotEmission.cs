@@ -18,6 +18,9 @@ internal static class SlotEmission
             case Opcode.LoadGlobal when cache is GlobalCache global:
                 LoadGlobal(il, instruction, global);
                 return true;
+            case Opcode.StoreGlobal when cache is GlobalCache && !Parallelism.FreeThreading.IsOn && !il.IsInner:
+                StoreGlobal(il, instruction);
+                return true;
             case Opcode.GetAttribute when cache is AttributeCache { Index: > 0 } attribute && il.States.Kinds[instruction.B] == Kind.Any:
                 GetAttribute(il, instruction, attribute);
                 return true;
@@ -69,6 +72,40 @@ internal static class SlotEmission
             }
 
             Finish(il, instruction.A, slow, Operands, il.IsInner ? "TryGlobalIn" : "TryGlobal");
+        });
+    }
+
+    private static void StoreGlobal(Il il, DecodedInstruction instruction)
+    {
+        int b = instruction.B;
+        il.FastOrHandler(instruction, slow =>
+        {
+            if (!il.States.IsTyped(b))
+            {
+                il.BeforeRelease();
+            }
+
+            il.Thread();
+            Cache(il, instruction);
+            switch (il.States.Kinds[b])
+            {
+                case Kind.Int:
+                    il.LoadInt(b);
+                    il.Call(nameof(SlotSupport.TryStoreGlobalInt));
+                    break;
+                case Kind.Float:
+                    il.LoadFloat(b);
+                    il.Call(nameof(SlotSupport.TryStoreGlobalFloat));
+                    break;
+                default:
+                    il.Address(b);
+                    il.Int(il.IsTemporary(b) ? 1 : 0);
+                    il.Call(nameof(SlotSupport.TryStoreGlobal));
+                    break;
+            }
+
+            il.Emit(OpCodes.Brfalse, slow);
+            il.Consumed(b);
         });
     }
 
