@@ -108,7 +108,7 @@ internal static class HelpText
                  0 disables the limit; also PYTHONINTMAXSTRDIGITS
         -X pycache_prefix=PATH: write compiled modules to a parallel tree instead of to
                  the code tree; also PYTHONPYCACHEPREFIX
-        -X tier=[0|1]: compile hot code to machine code (1) or never (0, the default);
+        -X tier=[0|1]: compile hot code to machine code (1, the default) or never (0);
                  also PYL_TIER
 
         """;

@@ -113,6 +113,11 @@ internal static class CallSupport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasCode(FunctionObject function, ExecutableCode code) => ReferenceEquals(function.Code, code);
 
+    /// <summary>As <see cref="HasCode"/>, with the defaults of its parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasCodeAndDefaults(FunctionObject function, ExecutableCode code, TupleObject defaults) =>
+        ReferenceEquals(function.Code, code) && ReferenceEquals(function.Defaults, defaults);
+
     /// <summary>Ends the running frame, whose registers have been released.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Flow Leave(ThreadState thread, Frame frame, Value value) => Interpreter.Leave(thread, frame, value);

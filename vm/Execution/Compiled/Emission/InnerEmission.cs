@@ -41,20 +41,35 @@ internal static class InnerEmission
 
         bool isKnown = il.States.Kinds[a] == Kind.Known;
         ExecutableCode? code = isKnown ? (il.States.Objects[a] as FunctionObject)?.Code : il.Profile.Callees[instruction.Offset] as ExecutableCode;
-        if (code?.Profile is not { Sample: { } sample } callee || !code.IsSimple || code.ArgumentCount != given || !IsSmall(callee)
+        if (code?.Profile is not { Sample: { } sample } callee || !code.IsSimple || !IsSmall(callee)
             || a + 1 + code.RegisterCount > compiler.RegisterCount || Repeats(il.Scope, code) > 2)
         {
             return false;
         }
 
         FunctionObject function = isKnown ? (FunctionObject)il.States.Objects[a]! : sample;
+        int missing = code.ArgumentCount - given;
+        TupleObject? defaults = function.Defaults;
+        if (missing != 0 && !(isKnown && HasConstantDefaults(defaults, missing)))
+        {
+            return false;
+        }
+
         Activation inner = compiler.Inner(callee, instruction, function, isKnown);
         Label exit = il.ExitBefore();
         if (isKnown)
         {
             il.Constant(function, typeof(FunctionObject));
             il.Constant(code, typeof(ExecutableCode));
-            il.Call(nameof(CallSupport.HasCode));
+            if (missing == 0)
+            {
+                il.Call(nameof(CallSupport.HasCode));
+            }
+            else
+            {
+                il.Constant(defaults!, typeof(TupleObject));
+                il.Call(nameof(CallSupport.HasCodeAndDefaults));
+            }
         }
         else
         {
@@ -71,7 +86,12 @@ internal static class InnerEmission
         il.Call(nameof(CallSupport.MayCall));
         il.Emit(OpCodes.Brfalse, exit);
         il.Scope = inner;
-        for (int r = a + 1 + given; r < inner.FirstTemporary; r++)
+        for (int i = 0; i < missing; i++)
+        {
+            MoveEmission.Constant(il, a + 1 + given + i, defaults!.Span[defaults.Length - missing + i]);
+        }
+
+        for (int r = a + 1 + code.ArgumentCount; r < inner.FirstTemporary; r++)
         {
             il.States.SetUnbound(r);
         }
@@ -164,6 +184,25 @@ internal static class InnerEmission
         }
 
         compiler.JumpTo(scope.Call.Next);
+    }
+
+    /// <summary>The parameters that are left out have defaults that nobody counts.</summary>
+    private static bool HasConstantDefaults(TupleObject? defaults, int missing)
+    {
+        if (missing < 0 || defaults is null || defaults.Length < missing)
+        {
+            return false;
+        }
+
+        foreach (Value value in defaults.Span[^missing..])
+        {
+            if (value.Ref is { } reference && reference.OwnerId != RefCount.Uncounted)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Short, without loops, protected ranges and variables of its own that others share.</summary>
