@@ -53,6 +53,8 @@ public static class CaseMapping
     /// <summary>The first cased code point of each run of cased ones in title case, the others in lower case.</summary>
     public static StrData Title(StrData text)
     {
+        if (text.Narrow is { } narrow && System.Text.Ascii.IsValid(narrow))
+            return string.Create(narrow.Length, narrow, static (span, source) => TitleAscii(source, span));
         var builder = new StrDataBuilder(text.Length + 8);
         var inWord = false;
         for (var i = 0; i < text.Length; i++)
@@ -64,6 +66,18 @@ public static class CaseMapping
             inWord = IsCased(text[i]);
         }
         return builder.ToStrData();
+    }
+
+    private static void TitleAscii(ReadOnlySpan<char> source, Span<char> target)
+    {
+        var inWord = false;
+        for (var i = 0; i < source.Length; i++)
+        {
+            var c = source[i];
+            var isLetter = char.IsAsciiLetter(c);
+            target[i] = !isLetter ? c : inWord ? (char)(c | 0x20) : (char)(c & ~0x20);
+            inWord = isLetter;
+        }
     }
 
     public static StrData Capitalize(StrData text)

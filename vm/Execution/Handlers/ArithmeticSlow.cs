@@ -27,6 +27,13 @@ internal static class ArithmeticSlow
             return flow;
         }
 
+        if (operation == Bytecode.BinaryOperator.Add && Unsafe.Add(ref registers, b).Ref is StrObject { IsExact: true } start && Unsafe.Add(ref registers, c).Ref is StrObject { IsExact: true } end)
+        {
+            // Strs are not counted: nothing is to be released.
+            Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Of(StrObject.Concatenate(start, end)));
+            return Flow.Next;
+        }
+
         Value result = BinaryOperations.Apply(thread, BinaryOperation.All[(int)operation], Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c));
         return Registers.Finish(thread, frame, ref registers, a, b, c, result);
     }
@@ -41,6 +48,12 @@ internal static class ArithmeticSlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow InPlace(ThreadState thread, Frame frame, ref Value registers, int a, int b, Bytecode.BinaryOperator operation)
     {
+        if (operation == Bytecode.BinaryOperator.Add && Unsafe.Add(ref registers, a).Ref is StrObject { IsExact: true } start && Unsafe.Add(ref registers, b).Ref is StrObject { IsExact: true } end)
+        {
+            Unsafe.Add(ref registers, a).Ref = StrObject.Concatenate(start, end);
+            return Flow.Next;
+        }
+
         Value result = BinaryOperations.ApplyInPlace(thread, BinaryOperation.All[(int)operation], Unsafe.Add(ref registers, a), Unsafe.Add(ref registers, b));
         return Registers.Finish(thread, frame, ref registers, a, b, result);
     }

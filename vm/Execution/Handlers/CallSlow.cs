@@ -30,13 +30,15 @@ internal static unsafe class CallSlow
     /// <summary>Calls a native by its fixed entry; the result takes its place.</summary>
     private static Flow CallFixed(ThreadState thread, Frame frame, ref Value registers, int a, NativeFunction native, int count)
     {
-        if (native.MayResume && GeneratorFlow.Call(thread, frame, native, a, count) is { } resumed)
+        ref Value target = ref Unsafe.Add(ref registers, a);
+        if (native.Shortcut != NativeShortcut.None && NativeShortcuts.TryCall(thread, frame, ref target, a, native, count) is { } done)
         {
-            return resumed;
+            return done;
         }
 
-        ref Value target = ref Unsafe.Add(ref registers, a);
-        Value value = native.CallFixed(thread, ref Unsafe.Add(ref target, 1), count);
+        Value value = count == 2 && native.FixedArity == 2
+            ? ((delegate*<ThreadState, Value, Value, Value>)native.Fixed)(thread, Unsafe.Add(ref target, 1), Unsafe.Add(ref target, 2))
+            : native.CallFixed(thread, ref Unsafe.Add(ref target, 1), count);
         if (value.IsError)
         {
             return Flow.Error;

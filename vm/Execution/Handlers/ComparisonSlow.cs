@@ -18,6 +18,11 @@ internal static class ComparisonSlow
     {
         Value left = Unsafe.Add(ref registers, a);
         Value right = Unsafe.Add(ref registers, b);
+        if (slot == SpecialMethod.Eq && left.Ref is StrObject { IsExact: true } one && right.Ref is StrObject { IsExact: true } other)
+        {
+            return ReferenceEquals(one, other) || (!(one.IsInterned && other.IsInterned) && one.TextEquals(other)) ? 1 : 0;
+        }
+
         if (TryStrings(slot, left, right, out bool truth))
         {
             return truth ? 1 : 0;
@@ -78,6 +83,14 @@ internal static class ComparisonSlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow Contains(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, int sense)
     {
+        if (Unsafe.Add(ref registers, c).Ref is StrObject { IsWide: false, IsExact: true } text && Unsafe.Add(ref registers, b).Ref is StrObject { IsWide: false, IsExact: true } part)
+        {
+            // Strings are not counted: nothing is to be released.
+            bool isIn = part.Length == 1 ? text.Chars.Contains(part.Chars[0]) : StrSearch.Find(text, part) >= 0;
+            Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Bool(isIn == (sense != 0)));
+            return Flow.Next;
+        }
+
         int found = Items.Contains(thread, Unsafe.Add(ref registers, c), Unsafe.Add(ref registers, b));
         return found < 0 ? Flow.Error : Registers.Finish(thread, frame, ref registers, a, b, c, Value.Bool(found == sense));
     }

@@ -17,6 +17,17 @@ internal static class UnpackSlow
         if (!FreeThreading.AreSeveral && source.Ref is ListObject list && list.Count == count && ReferenceEquals(list.Type, BuiltinTypes.List) && a >= frame.LocalCount)
         {
             // Releasing what the targets held can run code that changes the list, so all items are taken first.
+            if (count == 2)
+            {
+                Value first = list.Get(thread, 0);
+                Value second = list.Get(thread, 1);
+                Unsafe.Add(ref registers, a).Ref = null;
+                Registers.Set(thread, ref Unsafe.Add(ref registers, b), first);
+                Registers.Set(thread, ref Unsafe.Add(ref registers, b + 1), second);
+                RefCount.Release(thread, list);
+                return Flow.Next;
+            }
+
             FewArguments few = default;
             Span<Value> items = count <= FewArguments.Length ? few : new Value[count];
             for (int i = 0; i < count; i++)

@@ -24,6 +24,27 @@ public enum NativeKind : byte
     Static,
 }
 
+/// <summary>Builtin functions whose calls the interpreter may do itself; the name alone does not say whose function it is.</summary>
+internal enum NativeShortcut : byte
+{
+    None,
+
+    /// <summary>next(iterator).</summary>
+    Next,
+
+    /// <summary>generator.send(value).</summary>
+    Send,
+
+    /// <summary>len(container).</summary>
+    Length,
+
+    /// <summary>list.append(item).</summary>
+    Append,
+
+    /// <summary>dict.get(key, default).</summary>
+    Get,
+}
+
 /// <summary>A builtin function or the unbound method of a builtin type. Uncounted and immutable.</summary>
 public sealed unsafe class NativeFunction : PyObject
 {
@@ -64,13 +85,18 @@ public sealed unsafe class NativeFunction : PyObject
         Fixed = fixedEntry;
         Doc = doc;
         Signature = signature;
-        MayResume = (kind == NativeKind.Function && name == "next") || (kind == NativeKind.Method && name == "send");
+        Shortcut = kind switch
+        {
+            NativeKind.Function => name switch { "next" => NativeShortcut.Next, "len" => NativeShortcut.Length, _ => NativeShortcut.None },
+            NativeKind.Method => name switch { "send" => NativeShortcut.Send, "append" => NativeShortcut.Append, "get" => NativeShortcut.Get, _ => NativeShortcut.None },
+            _ => NativeShortcut.None,
+        };
     }
 
     public NativeKind Kind { get; }
 
-    /// <summary>By its name it may be next() or send(), which resume generators, see <see cref="Execution.GeneratorFlow"/>.</summary>
-    internal readonly bool MayResume;
+    /// <summary>By its name it may be a function that the interpreter has a shorter way for, see <see cref="Execution.Handlers.NativeShortcuts"/>.</summary>
+    internal readonly NativeShortcut Shortcut;
 
     public string Name { get; }
 

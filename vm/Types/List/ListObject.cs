@@ -1,5 +1,6 @@
 using Pyl.VM.Parallelism;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.VM.Runtime;
 using Pyl.VM.Sync;
 
@@ -89,7 +90,18 @@ public sealed class ListObject : PyObject
     public void Add(Value value)
     {
         int count = Count;
-        if (count < Storage.Capacity && Storage.TryInitialise(count, value))
+        if (Storage is ObjectStorage objects)
+        {
+            object?[] items = objects.Items;
+            if ((uint)count < (uint)items.Length)
+            {
+                // The array is of objects exactly: no check of what is stored.
+                Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(items), count) = Slot.Content(value);
+                Count = count + 1;
+                return;
+            }
+        }
+        else if (count < Storage.Capacity && Storage.TryInitialise(count, value))
         {
             Count = count + 1;
             return;

@@ -8,8 +8,11 @@ namespace Pyl.VM.Types;
 internal sealed class StrBuilder<T>
     where T : unmanaged
 {
-    private readonly Lock _lock = new();
     private T[] _buffer;
+
+    /// <summary>1 while somebody appends: a str may be shared between interpreters, which have locks of their own. A whole lock would be half of the work.</summary>
+    private int _busy;
+
     private int _used;
 
     public StrBuilder(ReadOnlySpan<T> start, int capacity)
@@ -22,24 +25,42 @@ internal sealed class StrBuilder<T>
     /// <summary>A builder whose prefix of <paramref name="length"/> items is followed by the text: this one when nobody has appended there.</summary>
     public StrBuilder<T> Append(int length, ReadOnlySpan<T> text)
     {
-        lock (_lock)
+        if (Interlocked.CompareExchange(ref _busy, 1, 0) == 0)
         {
-            if (_used == length)
+            bool isLast = _used == length;
+            try
             {
-                int needed = length + text.Length;
-                if (needed > _buffer.Length)
+                if (isLast)
                 {
-                    Array.Resize(ref _buffer, (int)Math.Min(needed * 2L, Array.MaxLength));
+                    Extend(length, text);
                 }
+            }
+            finally
+            {
+                Volatile.Write(ref _busy, 0);
+            }
 
-                text.CopyTo(_buffer.AsSpan(length));
-                _used = needed;
+            if (isLast)
+            {
                 return this;
             }
         }
 
+        // Who comes in between makes a copy: it would have to make one a moment later anyway.
         var copy = new StrBuilder<T>(Prefix(length), length + text.Length);
         return copy.Append(length, text);
+    }
+
+    private void Extend(int length, ReadOnlySpan<T> text)
+    {
+        int needed = length + text.Length;
+        if (needed > _buffer.Length)
+        {
+            Array.Resize(ref _buffer, (int)Math.Min(needed * 2L, Array.MaxLength));
+        }
+
+        text.CopyTo(_buffer.AsSpan(length));
+        _used = needed;
     }
 
     /// <summary>The first <paramref name="length"/> items; they never change, even when the builder grows.</summary>
