@@ -22,7 +22,7 @@ internal static class ItemHandlers
             if ((ulong)position < (ulong)list.Count)
             {
                 Value item = FreeThreading.AreSeveral ? SharedSlots.LoadItem(thread, list, (int)position)
-                    : list.Storage is IntStorage ints ? Value.Int(ints.Items[position]) : list.Storage is ObjectStorage objects ? Slot.Load(thread, objects.Items[position]) : list.Storage.Get(thread, (int)position);
+                    : list.Storage is IntStorage ints ? Value.Int(ints.Items[position]) : list.Storage.Get(thread, (int)position);
                 if (!FreeThreading.AreSeveral || !item.IsUnbound)
                 {
                     frame.Pc = pc;
