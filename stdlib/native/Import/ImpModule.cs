@@ -63,6 +63,11 @@ internal static class ImpModule
 
             if (source.FindCode(name, out _) is { } code)
             {
+                if (module.Namespace.GetName(Names.Builtins).IsUnbound)
+                {
+                    module.Namespace.SetName(thread, Names.Builtins, thread.Retain(Value.Of(thread.Interpreter.Builtins)));
+                }
+
                 Value result = Interpreter.RunCode(thread, new ExecutableCode(code), module.Namespace, null);
                 if (result.IsError)
                 {

@@ -213,7 +213,7 @@ internal static unsafe class CallSlow
             TypeObject type => type.IsHeap ? (type.Namespace.GetName(Names.Module).Ref is StrObject module ? module + "." : "") + (type.QualifiedName ?? type.Name) : type.Name,
             _ => null,
         };
-        return name is null ? $"{callee.Type.Name} object" : name + "()";
+        return name is null ? Operators.StrText(thread, callee) ?? $"{callee.Type.Name} object" : name + "()";
     }
 
     private static string? ModulePrefix(FunctionObject function) => function.Globals.GetName(Names.Name).Ref is StrObject module ? module + "." : null;

@@ -133,6 +133,11 @@ internal static class ModuleLoading
             thread.Interpreter.Initialising.Add(name);
         }
 
+        if (module.Namespace.GetName(Names.Builtins).IsUnbound)
+        {
+            module.Namespace.SetName(thread, Names.Builtins, thread.Retain(Value.Of(thread.Interpreter.Builtins)));
+        }
+
         Value result = Interpreter.RunCode(thread, new ExecutableCode(code), module.Namespace, null);
         lock (thread.Interpreter.Initialising)
         {
