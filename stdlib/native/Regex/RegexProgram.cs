@@ -113,9 +113,18 @@ internal sealed class RegexProgram(RegexNode root, RegexParser parser)
 
     private void Compile(int index, MatchKind kind, bool isWide)
     {
-        Regex compiled = Make(kind, isWide, s_firstLimit, RegexOptions.Compiled);
-        _ = compiled.IsMatch("");
-        Volatile.Write(ref _machines[index], compiled);
+        try
+        {
+            Regex compiled = Make(kind, isWide, s_firstLimit, RegexOptions.Compiled);
+
+            // The first match has the IL compiled.
+            _ = compiled.IsMatch("");
+            Volatile.Write(ref _machines[index], compiled);
+        }
+        catch (Exception failure) when (failure is RegexMatchTimeoutException or OutOfMemoryException or InsufficientExecutionStackException)
+        {
+            // The machine that is interpreted stays.
+        }
     }
 
     private Regex Make(MatchKind kind, bool isWide, TimeSpan limit, RegexOptions options)
