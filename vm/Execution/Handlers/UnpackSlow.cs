@@ -14,10 +14,11 @@ internal static class UnpackSlow
     public static Flow Sequence(ThreadState thread, Frame frame, ref Value registers, int a, int b, int count)
     {
         Value source = Unsafe.Add(ref registers, a);
-        if (!FreeThreading.AreSeveral && source.Ref is ListObject list && list.Count == count && ReferenceEquals(list.Type, BuiltinTypes.List) && a >= frame.LocalCount)
+        if (!FreeThreading.AreSeveral && source.Ref is ListObject list && list.Count == count && ReferenceEquals(list.Type, BuiltinTypes.List))
         {
             // Releasing what the targets held can run code that changes the list, so all items are taken first.
-            if (count == 2)
+            bool isTemporary = a >= frame.LocalCount;
+            if (count == 2 && isTemporary)
             {
                 Value first = list.Get(thread, 0);
                 Value second = list.Get(thread, 1);
@@ -35,13 +36,22 @@ internal static class UnpackSlow
                 items[i] = list.Get(thread, i);
             }
 
-            Unsafe.Add(ref registers, a).Ref = null;
+            if (isTemporary)
+            {
+                // The first target may be the register that the list stands in.
+                Unsafe.Add(ref registers, a).Ref = null;
+            }
+
             for (int i = 0; i < count; i++)
             {
                 Registers.Set(thread, ref Unsafe.Add(ref registers, b + i), items[i]);
             }
 
-            RefCount.Release(thread, list);
+            if (isTemporary)
+            {
+                RefCount.Release(thread, list);
+            }
+
             return Flow.Next;
         }
 
