@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pyl.Bytecode;
 using Pyl.VM.Execution.Handlers;
 using Pyl.VM.Memory;
 using Pyl.VM.Parallelism;
@@ -140,9 +141,25 @@ internal static class CallSupport
             return flow;
         }
 
-        return callee.Pc == 0 && callee.Code.Profile?.Body is { HasStart: true } body
-            ? Finish(thread, frame, callee, body.Run(thread, callee, 0))
-            : ToEnd(thread, frame, callee, Flow.Pause);
+        return callee.Pc == 0 ? Begin(thread, frame, callee) : ToEnd(thread, frame, callee, Flow.Pause);
+    }
+
+    /// <summary>Runs a frame that was pushed and has not begun. The C# stack has room.</summary>
+    private static Flow Begin(ThreadState thread, Frame frame, Frame callee)
+    {
+        ExecutableCode code = callee.Code;
+        if (code.Profile?.Body is { HasStart: true } body)
+        {
+            return Finish(thread, frame, callee, body.Run(thread, callee, 0));
+        }
+
+        if (code.Instructions[0].Op == Opcode.ReturnGenerator)
+        {
+            callee.Pc = 1;
+            return Finish(thread, frame, callee, GeneratorFlow.Create(thread, callee));
+        }
+
+        return ToEnd(thread, frame, callee, Flow.Pause);
     }
 
     /// <summary>
@@ -238,7 +255,6 @@ internal static class CallSupport
 
     private static Flow Run(ThreadState thread, Frame frame, FunctionObject function, int a)
     {
-        ExecutableCode code = function.Code;
         Flow flow = Interpreter.Push(thread, frame, function, a + 1, a);
         if (flow != Flow.Frame)
         {
@@ -251,9 +267,7 @@ internal static class CallSupport
             return flow;
         }
 
-        return code.Profile?.Body is { HasStart: true } body
-            ? Finish(thread, frame, callee, body.Run(thread, callee, 0))
-            : ToEnd(thread, frame, callee, Flow.Pause);
+        return Begin(thread, frame, callee);
     }
 
     /// <summary>What a callee's compiled body has come to.</summary>
