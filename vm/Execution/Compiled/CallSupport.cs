@@ -50,6 +50,22 @@ internal static class CallSupport
             register.Ref = null;
         }
 
+        return MakeFrameAt(thread, caller, function, callee + 1, callee, callerPc);
+    }
+
+    /// <summary>As <see cref="MakeFrame"/> for an __init__ whose instance, its first argument, stands where the class stood.</summary>
+    public static Frame MakeConstructorFrame(ThreadState thread, Frame caller, FunctionObject function, int callee, int callerPc)
+    {
+        Frame frame = MakeFrameAt(thread, caller, function, callee, callee, callerPc);
+        PyObject instance = caller[callee].Ref!;
+        RefCount.Retain(thread, instance);
+        frame.Constructed = instance;
+        frame.Action = ReturnAction.Constructed;
+        return frame;
+    }
+
+    private static Frame MakeFrameAt(ThreadState thread, Frame caller, FunctionObject function, int first, int result, int callerPc)
+    {
         caller.Pc = callerPc;
         Frame frame = caller.NextFrame();
         if (!ReferenceEquals(frame.Window, caller.Window))
@@ -59,8 +75,8 @@ internal static class CallSupport
         }
 
         thread.Depth++;
-        Interpreter.Adopt(frame, function, caller.Base + callee + 1);
-        frame.ResultRegister = callee;
+        Interpreter.Adopt(frame, function, caller.Base + first);
+        frame.ResultRegister = result;
         thread.CurrentFrame = frame;
         return frame;
     }
@@ -87,6 +103,16 @@ internal static class CallSupport
         {
             Frame caller = frame.Back!;
             FunctionObject function = frame.Function!;
+            if (frame.Constructed is { } instance)
+            {
+                // The instance stays in its register, which holds it.
+                frame.Constructed = null;
+                frame.Action = ReturnAction.None;
+                RefCount.Release(thread, instance);
+                frame = caller;
+                continue;
+            }
+
             caller[frame.ResultRegister] = Value.Of(function);
             if (function.OwnerId != RefCount.Uncounted)
             {
@@ -113,6 +139,14 @@ internal static class CallSupport
     /// <summary>The code of a function that is known, which can be given other code.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasCode(FunctionObject function, ExecutableCode code) => ReferenceEquals(function.Code, code);
+
+    /// <summary>The class has the version, and so the __init__, that it had; that has the code and the defaults that it had.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsConstructor(TypeObject type, object version, FunctionObject init, ExecutableCode code, TupleObject? defaults) =>
+        ReferenceEquals(type.Version, version) && ReferenceEquals(init.Code, code) && ReferenceEquals(init.Defaults, defaults);
+
+    /// <summary>A bare instance.</summary>
+    public static Value Construct(ThreadState thread, TypeObject type) => Value.Of(TypeCalls.NewInstance(thread, type));
 
     /// <summary>As <see cref="HasCode"/>, with the defaults of its parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,14 +10,15 @@ namespace Pyl.VM.Execution.Compiled.Emission;
 /// </summary>
 internal sealed class Activation
 {
-    private Activation(CodeProfile profile, CodeFlow flow, Activation? caller, DecodedInstruction call, int callee)
+    private Activation(CodeProfile profile, CodeFlow flow, Activation? caller, DecodedInstruction call, int callee, bool isConstructor)
     {
         Profile = profile;
         Flow = flow;
         Caller = caller;
         Call = call;
         Callee = callee;
-        Base = caller is null ? 0 : callee + 1;
+        IsConstructor = isConstructor;
+        Base = caller is null ? 0 : isConstructor ? callee : callee + 1;
         Depth = caller is null ? 0 : caller.Depth + 1;
     }
 
@@ -44,14 +45,17 @@ internal sealed class Activation
 
     public bool IsFunctionKnown { get; private init; }
 
+    /// <summary>An __init__ that a class's call runs: the instance, its register 0, takes the class's place and is the result.</summary>
+    public bool IsConstructor { get; }
+
     public int FirstTemporary => Base + Profile.Code.LocalCount;
 
     public int End => Base + Profile.Code.RegisterCount;
 
-    public static Activation Root(CodeProfile profile, CodeFlow flow) => new(profile, flow, null, default, 0);
+    public static Activation Root(CodeProfile profile, CodeFlow flow) => new(profile, flow, null, default, 0, false);
 
-    public static Activation Of(CodeProfile profile, CodeFlow flow, Activation caller, DecodedInstruction call, FunctionObject function, bool isKnown) =>
-        new(profile, flow, caller, call, call.A) { Function = function, IsFunctionKnown = isKnown };
+    public static Activation Of(CodeProfile profile, CodeFlow flow, Activation caller, DecodedInstruction call, FunctionObject function, bool isKnown, bool isConstructor) =>
+        new(profile, flow, caller, call, call.A, isConstructor) { Function = function, IsFunctionKnown = isKnown };
 
     /// <summary>The instruction at an offset, with the body's numbers of registers.</summary>
     public DecodedInstruction Decode(int pc)

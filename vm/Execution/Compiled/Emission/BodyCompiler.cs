@@ -51,7 +51,7 @@ internal sealed class BodyCompiler
     public int Written => _written;
 
     /// <summary>The activation of a function that is to be written into its caller at a call.</summary>
-    public Activation Inner(CodeProfile callee, in DecodedInstruction call, FunctionObject function, bool isKnown)
+    public Activation Inner(CodeProfile callee, in DecodedInstruction call, FunctionObject function, bool isKnown, bool isConstructor = false)
     {
         var key = (_il.Scope, call.Offset, isKnown ? (object)function : callee.Code);
         if (!_inner.TryGetValue(key, out Activation? inner))
@@ -64,7 +64,7 @@ internal sealed class BodyCompiler
             callee = callee.Snapshot();
             flow.AddLeader(0);
             _il.Scope.Flow.AddLeader(call.Next);
-            _inner[key] = inner = Activation.Of(callee, flow, _il.Scope, call, function, isKnown);
+            _inner[key] = inner = Activation.Of(callee, flow, _il.Scope, call, function, isKnown, isConstructor);
         }
 
         return inner;

@@ -372,7 +372,7 @@ internal sealed class Il
 
         Int(scope.Callee - caller.Base);
         Int(scope.Call.Next);
-        Call(nameof(CallSupport.MakeFrame));
+        Call(scope.IsConstructor ? nameof(CallSupport.MakeConstructorFrame) : nameof(CallSupport.MakeFrame));
         Store(_inner);
     }
 

@@ -13,7 +13,7 @@ namespace Pyl.VM.Execution.Compiled.Emission;
 /// </summary>
 internal static class InnerEmission
 {
-    private const int MaxDepth = 4;
+    public const int MaxDepth = 4;
 
     /// <summary>Instructions of a function that may be written into its caller.</summary>
     private const int MaxLength = 60;
@@ -22,7 +22,7 @@ internal static class InnerEmission
     private const int MaxHandlers = 1;
 
     /// <summary>Instructions of a body after which it takes in no more.</summary>
-    private const int MaxBody = 900;
+    public const int MaxBody = 900;
 
     /// <summary>Writes the call's beginning and goes to the function's first instruction; false when it is to be called.</summary>
     public static bool TryCall(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
@@ -40,6 +40,11 @@ internal static class InnerEmission
         }
 
         bool isKnown = il.States.Kinds[a] == Kind.Known;
+        if (isKnown && il.States.Objects[a] is TypeObject type)
+        {
+            return instruction.Op == Opcode.Call && ConstructEmission.TryCall(il, compiler, instruction, type);
+        }
+
         ExecutableCode? code = isKnown ? (il.States.Objects[a] as FunctionObject)?.Code : il.Profile.Callees[instruction.Offset] as ExecutableCode;
         if (code?.Profile is not { Sample: { } sample } callee || !code.IsSimple || !IsSmall(callee)
             || a + 1 + code.RegisterCount > compiler.RegisterCount || Repeats(il.Scope, code) > 2)
@@ -85,13 +90,21 @@ internal static class InnerEmission
         il.Int(il.Scope.Depth + 1);
         il.Call(nameof(CallSupport.MayCall));
         il.Emit(OpCodes.Brfalse, exit);
+        Begin(il, compiler, inner, defaults, missing);
+        return true;
+    }
+
+    /// <summary>Goes to a function's first instruction: its arguments are in place, but for the last ones, which get their defaults.</summary>
+    public static void Begin(Il il, BodyCompiler compiler, Activation inner, TupleObject? defaults, int missing)
+    {
         il.Scope = inner;
+        int count = inner.Base + inner.Profile.Code.ArgumentCount;
         for (int i = 0; i < missing; i++)
         {
-            MoveEmission.Constant(il, a + 1 + given + i, defaults!.Span[defaults.Length - missing + i]);
+            MoveEmission.Constant(il, count - missing + i, defaults!.Span[defaults.Length - missing + i]);
         }
 
-        for (int r = a + 1 + code.ArgumentCount; r < inner.FirstTemporary; r++)
+        for (int r = count; r < inner.FirstTemporary; r++)
         {
             il.States.SetUnbound(r);
         }
@@ -102,13 +115,18 @@ internal static class InnerEmission
         }
 
         compiler.JumpTo(0);
-        return true;
     }
 
     /// <summary>Hands the value over and goes on behind the call.</summary>
     public static void Return(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
     {
         Activation scope = il.Scope;
+        if (scope.IsConstructor)
+        {
+            ConstructEmission.Return(il, compiler, instruction);
+            return;
+        }
+
         int result = scope.Callee;
         LocalBuilder? value = null;
         LocalBuilder? number = null;
@@ -187,7 +205,7 @@ internal static class InnerEmission
     }
 
     /// <summary>The parameters that are left out have defaults that nobody counts.</summary>
-    private static bool HasConstantDefaults(TupleObject? defaults, int missing)
+    public static bool HasConstantDefaults(TupleObject? defaults, int missing)
     {
         if (missing < 0 || defaults is null || defaults.Length < missing)
         {
@@ -206,7 +224,7 @@ internal static class InnerEmission
     }
 
     /// <summary>Short, without loops, protected ranges and variables of its own that others share.</summary>
-    private static bool IsSmall(CodeProfile callee)
+    public static bool IsSmall(CodeProfile callee)
     {
         CodeObject code = callee.Code.Code;
         if (!callee.CanCompile || callee.IsGenerator || !code.ExceptionTable.IsEmpty)
@@ -229,7 +247,7 @@ internal static class InnerEmission
     }
 
     /// <summary>How often the code is in the chain of callers.</summary>
-    private static int Repeats(Activation? scope, ExecutableCode code)
+    public static int Repeats(Activation? scope, ExecutableCode code)
     {
         int count = 0;
         for (; scope is not null; scope = scope.Caller)
