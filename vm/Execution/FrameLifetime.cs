@@ -85,9 +85,13 @@ internal static class FrameLifetime
             earlier = earlier.EarlierInFrame;
         }
 
-        if (ReferenceEquals(earlier, caught))
+        // Raised again, it is in the chain already, behind others that were caught since: a second link would close a circle.
+        for (TracebackObject? known = caught.IsLinked ? earlier : null; known is not null; known = known.EarlierInFrame)
         {
-            return;
+            if (ReferenceEquals(known, caught))
+            {
+                return;
+            }
         }
 
         caught.EarlierInFrame = earlier;
