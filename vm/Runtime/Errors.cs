@@ -30,9 +30,15 @@ public static class Errors
     }
 
     /// <summary>Puts an exception object in flight; its reference moves in. The handled exception becomes its context.</summary>
-    public static Value RaiseObject(this ThreadState thread, ExceptionObject exception)
+    public static Value RaiseObject(this ThreadState thread, ExceptionObject exception) => RaiseThrown(thread, exception, thread.Handled);
+
+    /// <summary>
+    /// As <see cref="RaiseObject"/>, with another exception as the handled one: what is thrown into a generator gets only what the
+    /// generator itself handles as its context (CPython _PyErr_ChainStackItem).
+    /// </summary>
+    internal static Value RaiseThrown(this ThreadState thread, ExceptionObject exception, ExceptionObject? handled)
     {
-        if (thread.Handled is { } handled && !ReferenceEquals(handled, exception))
+        if (handled is not null && !ReferenceEquals(handled, exception))
         {
             SetContext(thread, exception, handled);
         }

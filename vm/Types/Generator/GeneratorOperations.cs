@@ -51,7 +51,7 @@ internal static class GeneratorOperations
                     return thread.RuntimeError("cannot reuse already awaited coroutine");
                 }
 
-                return thread.RaiseObject(exception);
+                return thread.RaiseThrown(exception, null);
         }
 
         if (generator.DelegateRegister >= 0 && StackGuard.HasRoom(thread))
@@ -182,7 +182,7 @@ internal static class GeneratorOperations
         generator.State = GeneratorState.Running;
         generator.Status &= ~ObjectFlags.Finalized;
         GeneratorFlow.Link(thread, generator, generator.Frame!, GeneratorDriver.Native);
-        thread.RaiseObject(exception);
+        thread.RaiseThrown(exception, generator.Handled);
         return Finish(generator, Interpreter.RunRaising(thread), ref returned);
     }
 
