@@ -64,7 +64,8 @@ public sealed class ScopeResolver(Compilation compilation)
     /// </summary>
     private static Resolution? FindInClass(Scope scope, string name)
     {
-        if (!scope.CanSeeClassScope)
+        // The compiler's own cells are found as variables of the class, whatever its body does with their names.
+        if (!scope.CanSeeClassScope || name is "__classdict__" or "__conditional_annotations__")
             return null;
         var outer = scope.Parent;
         while (outer is { Kind: not ScopeKind.Class, CanSeeClassScope: true })
