@@ -63,16 +63,20 @@ internal sealed class Spares
             int slots = reference.Attributes is { } attributes ? attributes.Length : 0;
             if (slots < InstanceSizes && _instanceCounts[slots] < MostInstances)
             {
+                // What is kept must not keep a class alive.
+                reference.Type = BuiltinTypes.Object;
                 _instances[(slots * MostInstances) + _instanceCounts[slots]++] = Unsafe.As<InstanceObject>(reference);
             }
         }
         else if (reference.GetType() == typeof(ExceptionObject) && _exceptionCount < MostExceptions)
         {
             reference.Attributes = null;
+            reference.Type = ExceptionTypes.BaseException;
             _exceptions[_exceptionCount++] = Unsafe.As<ExceptionObject>(reference);
         }
         else if (reference.GetType() == typeof(TracebackObject) && _tracebackCount < MostExceptions && !Unsafe.As<TracebackObject>(reference).IsLinked)
         {
+            Unsafe.As<TracebackObject>(reference).Forget();
             _tracebacks[_tracebackCount++] = Unsafe.As<TracebackObject>(reference);
         }
     }

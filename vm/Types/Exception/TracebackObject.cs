@@ -79,6 +79,14 @@ public sealed class TracebackObject : PyObject
         return Frame;
     }
 
+    /// <summary>Lets go of what a dead entry still refers to.</summary>
+    internal void Forget()
+    {
+        Code = null!;
+        Globals = null!;
+        EarlierInFrame = null;
+    }
+
     /// <summary>The next entry's frame was called by this one's.</summary>
     internal void LinkBack(ThreadState thread)
     {
