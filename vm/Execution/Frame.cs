@@ -103,7 +103,7 @@ internal sealed class Frame
         return new Frame { Window = segment, Segment = segment };
     }
 
-    /// <summary>Forgets everything but the window and the frames of callees, which are linked to it.</summary>
+    /// <summary>Forgets everything but the window. The frames of callees go, too: what they ran last may keep classes alive.</summary>
     public void Reset()
     {
         Base = 0;
@@ -118,6 +118,7 @@ internal sealed class Frame
         Function = null;
         Namespace = null;
         Back = null;
+        Callee = null;
         ResultRegister = 0;
         Action = ReturnAction.None;
         IsEntry = false;
