@@ -83,13 +83,13 @@ internal sealed class Spares
 
     /// <summary>An instance of object's layout with an array of so many empty slots (none for 0), or null.</summary>
     public InstanceObject? TakeInstance(int slots) =>
-        slots < InstanceSizes && _instanceCounts[slots] > 0 ? _instances[(slots * MostInstances) + --_instanceCounts[slots]] : null;
+        slots < InstanceSizes && _instanceCounts[slots] > 0 ? Take(_instances, (slots * MostInstances) + --_instanceCounts[slots]) : null;
 
     /// <summary>An empty exception, or null.</summary>
-    public ExceptionObject? TakeException() => _exceptionCount > 0 ? _exceptions[--_exceptionCount] : null;
+    public ExceptionObject? TakeException() => _exceptionCount > 0 ? Take(_exceptions, --_exceptionCount) : null;
 
     /// <summary>A traceback entry to be filled, or null.</summary>
-    public TracebackObject? TakeTraceback() => _tracebackCount > 0 ? _tracebacks[--_tracebackCount] : null;
+    public TracebackObject? TakeTraceback() => _tracebackCount > 0 ? Take(_tracebacks, --_tracebackCount) : null;
 
     /// <summary>Keeps the table of a dict that has died; its references have been released.</summary>
     public void Give(DictKeys table)
@@ -109,7 +109,7 @@ internal sealed class Spares
             return null;
         }
 
-        return _tables[--_tableCount];
+        return Take(_tables, --_tableCount);
     }
 
     /// <summary>Keeps the frame of a generator that has ended; its references have been released.</summary>
@@ -132,6 +132,15 @@ internal sealed class Spares
         int size = (registers + WindowStep - 1) / WindowStep;
         return size >= WindowSizes || _frameCounts[size] == 0 || FreeThreading.AreSeveral
             ? new Frame { Window = new Value[size * WindowStep] }
-            : _frames[(size * MostFrames) + --_frameCounts[size]];
+            : Take(_frames, (size * MostFrames) + --_frameCounts[size]);
+    }
+
+    /// <summary>Takes what lies there, and leaves nothing: a place that is free must not keep an object alive.</summary>
+    private static T Take<T>(T[] kept, int index)
+        where T : class
+    {
+        T taken = kept[index];
+        kept[index] = null!;
+        return taken;
     }
 }
