@@ -1,4 +1,5 @@
 using Pyl.VM.Runtime;
+using Pyl.VM.Text;
 using Pyl.VM.Types;
 
 namespace Pyl.Stdlib.Native.Json;
@@ -21,9 +22,9 @@ internal sealed class EncoderSettings(ThreadState thread) : IDisposable
     /// <summary>What each level is indented by; null for everything in one line.</summary>
     public StrObject? Indent { get; init; }
 
-    public StrObject ItemSeparator { get; private set; } = StrObject.Empty;
+    public StrData ItemSeparator { get; private set; }
 
-    public StrObject KeySeparator { get; private set; } = StrObject.Empty;
+    public StrData KeySeparator { get; private set; }
 
     public bool AsciiOnly { get; private set; }
 
@@ -38,7 +39,7 @@ internal sealed class EncoderSettings(ThreadState thread) : IDisposable
     /// <summary>False when an exception is set.</summary>
     public bool TryRead(Value encoder)
     {
-        if (!TryText(encoder, s_keySeparator, 5, out StrObject keys) || !TryText(encoder, s_itemSeparator, 6, out StrObject items))
+        if (!TryText(encoder, s_keySeparator, 5, out StrData keys) || !TryText(encoder, s_itemSeparator, 6, out StrData items))
         {
             return false;
         }
@@ -68,17 +69,27 @@ internal sealed class EncoderSettings(ThreadState thread) : IDisposable
         }
     }
 
-    private bool TryText(Value encoder, StrObject name, int number, out StrObject text)
+    private bool TryText(Value encoder, StrObject name, int number, out StrData text)
     {
+        text = default;
         Value value = Attributes.Get(thread, encoder, name);
-        text = (value.Ref as StrObject)!;
-        if (text is null && !value.IsError)
+        if (value.IsError)
         {
-            thread.TypeError($"make_encoder() argument {number} must be str, not {value.Type.Name}");
-            thread.Release(value);
+            return false;
         }
 
-        return text is not null;
+        bool isText = value.Ref is StrObject;
+        if (isText)
+        {
+            text = ((StrObject)value.Ref!).Data;
+        }
+        else
+        {
+            thread.TypeError($"make_encoder() argument {number} must be str, not {value.Type.Name}");
+        }
+
+        thread.Release(value);
+        return isText;
     }
 
     private bool TryTruth(Value encoder, StrObject name, out bool truth)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pyl.VM.Memory;
 using Pyl.VM.Numerics;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Text;
 using Pyl.VM.Types;
@@ -159,7 +160,7 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
         {
             if (i > 0)
             {
-                _text.Append(settings.ItemSeparator.Data);
+                _text.Append(settings.ItemSeparator);
                 AppendLine();
             }
 
@@ -189,7 +190,8 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
             return true;
         }
 
-        bool isPlain = ReferenceEquals(dict.Type, BuiltinTypes.Dict) && !settings.SortKeys;
+        // default() is not to run in the dict's critical section: where threads share it, its items are taken first.
+        bool isPlain = ReferenceEquals(dict.Type, BuiltinTypes.Dict) && !settings.SortKeys && !FreeThreading.AreSeveral;
         ListObject? items = isPlain ? null : Items(dict);
         if (!isPlain && items is null)
         {
@@ -257,7 +259,7 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
 
         if (_hasMembers)
         {
-            _text.Append(settings.ItemSeparator.Data);
+            _text.Append(settings.ItemSeparator);
         }
 
         AppendLine();
@@ -284,7 +286,7 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
         }
 
         EndPiece();
-        _text.Append(settings.KeySeparator.Data);
+        _text.Append(settings.KeySeparator);
         EndPiece();
         if (TryWrite(value))
         {

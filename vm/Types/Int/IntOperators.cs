@@ -30,7 +30,7 @@ internal static class IntOperators
             }
         }
 
-        return IntObject.Of(left is not null && right is not null ? BigAddition.Add(left.Value, right.Value) : (left?.Value ?? a) + (right?.Value ?? b));
+        return IntObject.Of((left?.Value ?? a) + (right?.Value ?? b));
     }
 
     [PyMethod("__radd__")]
