@@ -140,8 +140,8 @@ internal sealed class CodeProfile
 
     public volatile CompiledBody? Body;
 
-    /// <summary>How often the timer found it running.</summary>
-    public int Samples;
+    /// <summary>How hot it is.</summary>
+    public readonly Warmth Warmth = new();
 
     /// <summary>Exits since the last compilation.</summary>
     public int Exits;

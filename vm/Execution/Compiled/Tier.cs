@@ -14,7 +14,7 @@ namespace Pyl.VM.Execution.Compiled;
 internal static class Tier
 {
     /// <summary>Calls after which a function is worth a look.</summary>
-    public const int CallsUntilWarm = 1200;
+    public const int CallsUntilWarm = 800;
 
     /// <summary>Instructions that are observed each time.</summary>
     private const int RecordedSteps = 3000;
@@ -58,9 +58,18 @@ internal static class Tier
     public static void BecameWarm(ExecutableCode code)
     {
         CodeProfile profile = ProfileOf(code);
-        if (profile.CanCompile)
+        if (!profile.CanCompile)
+        {
+            return;
+        }
+
+        if (IsSynchronous || profile.Warmth.TurnEnded())
         {
             Patch(profile, profile.Start);
+        }
+        else
+        {
+            code.CallBudget = Warmth.CallsAtATime;
         }
     }
 
@@ -144,12 +153,11 @@ internal static class Tier
             return Flow.Frame;
         }
 
-        if (++profile.Samples < 2)
+        if (!profile.Warmth.WasFound())
         {
             return Flow.Next;
         }
 
-        profile.Samples = 0;
         profile.NoteEntry(at, frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount));
         return Observe(thread, profile);
     }
