@@ -153,6 +153,33 @@ internal static class CallSupport
     public static bool HasCodeAndDefaults(FunctionObject function, ExecutableCode code, TupleObject defaults) =>
         ReferenceEquals(function.Code, code) && ReferenceEquals(function.Defaults, defaults);
 
+    /// <summary>The default of a parameter by name, where it was when the body was compiled; uncounted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryKeywordDefault(FunctionObject function, DictObject defaults, DictKeys keys, int entry, out Value value)
+    {
+        value = Value.Unbound;
+        if (ReferenceEquals(function.KeywordDefaults, defaults) && ReferenceEquals(defaults.Keys, keys))
+        {
+            value = Slot.Peek(keys.Entries[entry].Content);
+        }
+
+        return !value.IsUnbound && (value.Ref is null || value.Ref.OwnerId == RefCount.Uncounted);
+    }
+
+    /// <summary>As <see cref="TryKeywordDefault"/> for an int.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryKeywordDefaultInt(FunctionObject function, DictObject defaults, DictKeys keys, int entry, out long value)
+    {
+        if (ReferenceEquals(function.KeywordDefaults, defaults) && ReferenceEquals(defaults.Keys, keys) && keys.Entries[entry].Content is IntCell cell)
+        {
+            value = cell.Value;
+            return true;
+        }
+
+        value = 0;
+        return false;
+    }
+
     /// <summary>Ends the running frame, whose registers have been released.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Flow Leave(ThreadState thread, Frame frame, Value value) => Interpreter.Leave(thread, frame, value);

@@ -98,7 +98,7 @@ internal static class Recorder
 
     private static void NoteCallee(CodeProfile profile, in DecodedInstruction instruction, ReadOnlySpan<Value> registers)
     {
-        if (instruction.Op is Opcode.Call or Opcode.CallMethod)
+        if (instruction.Op is Opcode.Call or Opcode.CallMethod or Opcode.CallKeyword or Opcode.CallMethodKeyword)
         {
             FunctionObject? function = registers[instruction.A].Ref as FunctionObject;
             profile.NoteCallee(instruction.Offset, function is not null ? function.Code : registers[instruction.A].Ref);

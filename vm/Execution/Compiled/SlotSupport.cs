@@ -217,6 +217,62 @@ internal static class SlotSupport
     public static bool IsTypeMember(ref Value target, TypeMemberCache cache) =>
         target.Ref is TypeObject type && ReferenceEquals(type.Version, cache.Version);
 
+    /// <summary>The class in the register, when it is the one whose classmethod the cache knows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryClassOfMember(ref Value target, TypeMemberCache cache, out Value type)
+    {
+        type = target;
+        return IsTypeMember(ref target, cache);
+    }
+
+    /// <summary>The class of the instance in the register, when it is the one whose classmethod the cache knows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryClassOfInstance(ref Value target, InstanceMemberCache cache, out Value type)
+    {
+        type = Value.Of(target.Type);
+        return cache.Applies(target);
+    }
+
+    /// <summary>A variable of a class; only with an interpreter's lock.</summary>
+    public static bool TryClassVariable(ThreadState thread, ref Value target, ClassVariableCache cache, out Value value)
+    {
+        if (cache.Applies(target) && cache.Content is { } content)
+        {
+            value = Slot.Load(thread, content);
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    public static bool TryClassVariableInt(ThreadState thread, ref Value target, ClassVariableCache cache, out long value) =>
+        TryInt(cache.Applies(target) ? cache.Content : null, out value);
+
+    public static bool TryClassVariableFloat(ThreadState thread, ref Value target, ClassVariableCache cache, out double value) =>
+        TryFloat(cache.Applies(target) ? cache.Content : null, out value);
+
+    public static bool TrySetClassVariable(ThreadState thread, ref Value target, ClassVariableCache cache, ref Value value, bool isTemporary)
+    {
+        if (!cache.Applies(target) || cache.Content is null || !ClassVariables.IsPlain(value))
+        {
+            return false;
+        }
+
+        Value taken = value;
+        if (isTemporary)
+        {
+            value.Ref = null;
+        }
+        else
+        {
+            RefCount.Retain(thread, taken);
+        }
+
+        Slot.Store(thread, ref cache.Slot, taken);
+        return true;
+    }
+
     /// <summary>A new reference to an object.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Retained(ThreadState thread, PyObject reference)

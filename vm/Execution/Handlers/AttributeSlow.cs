@@ -41,6 +41,19 @@ internal static class AttributeSlow
                 Value instance = Registers.Take(thread, frame, ref registers, b);
                 return SpecialReturns.Push(thread, frame, property.Function, a, ReturnAction.Replace, instance, Value.Unbound, Value.Unbound);
 
+            case ClassVariableCache variable when variable.Applies(target) && variable.Content is { } content:
+                if (!FreeThreading.AreSeveral)
+                {
+                    return Registers.Finish(thread, frame, ref registers, a, b, Slot.Load(thread, content));
+                }
+
+                if (SharedSlots.TryLoad(thread, ref variable.Slot, out Value loaded))
+                {
+                    return Registers.Finish(thread, frame, ref registers, a, b, loaded);
+                }
+
+                break;
+
             case TypeMemberCache member when target.Ref is TypeObject self && ReferenceEquals(member.Version, self.Version):
                 return Registers.Finish(thread, frame, ref registers, a, b, thread.Retain(member.Value));
         }
@@ -99,6 +112,13 @@ internal static class AttributeSlow
             return SpecialReturns.Push(thread, frame, property.Function, 0, ReturnAction.Discard, self, assigned, Value.Unbound);
         }
 
+        if (cache is ClassVariableCache variable && variable.Applies(target) && variable.Content is not null && ClassVariables.IsPlain(Unsafe.Add(ref registers, b)))
+        {
+            Slot.Store(thread, ref variable.Slot, Registers.Take(thread, frame, ref registers, b));
+            Registers.Consume(thread, frame, ref registers, a);
+            return Flow.Next;
+        }
+
         if (ClassMembers.Setter(target, name) is { } setter)
         {
             cache = new PropertyCache(version, setter);
@@ -118,6 +138,11 @@ internal static class AttributeSlow
             {
                 cache = new AttributeCache(version, index, cache as AttributeCache, onType.Ref is MemberDescriptor);
             }
+        }
+
+        if (ClassMembers.ForAssignment(target, name) is { } ofClass)
+        {
+            cache = ofClass;
         }
 
         Registers.Consume(thread, frame, ref registers, b);
@@ -177,13 +202,24 @@ internal static class AttributeSlow
 
         if (site is TypeMemberCache member && target.Ref is TypeObject receiver && ReferenceEquals(member.Version, receiver.Version))
         {
-            return LoadMember(thread, frame, ref registers, a, b, member);
+            return LoadMember(thread, frame, ref registers, a, b, member.Value, member.TakesClass ? receiver : null);
+        }
+
+        if (site is InstanceMemberCache shared && shared.Applies(target))
+        {
+            return LoadMember(thread, frame, ref registers, a, b, shared.Value, shared.TakesClass ? type : null);
         }
 
         if (ClassMembers.ForCall(target, name) is { } ofClass)
         {
             site = ofClass;
-            return LoadMember(thread, frame, ref registers, a, b, ofClass);
+            return LoadMember(thread, frame, ref registers, a, b, ofClass.Value, ofClass.TakesClass ? (TypeObject)target.Ref! : null);
+        }
+
+        if (ClassMembers.ForInstanceCall(target, name) is { } ofInstance && ofInstance.Applies(target))
+        {
+            site = ofInstance;
+            return LoadMember(thread, frame, ref registers, a, b, ofInstance.Value, ofInstance.TakesClass ? type : null);
         }
 
         if (IsPlain(type))
@@ -223,19 +259,19 @@ internal static class AttributeSlow
         return Flow.Next;
     }
 
-    /// <summary>What a call through a class calls: with the class first when it is a classmethod's function.</summary>
-    private static Flow LoadMember(ThreadState thread, Frame frame, ref Value registers, int a, int b, TypeMemberCache member)
+    /// <summary>What a call through a class, or of a static or class method, calls: with the class first when it is a classmethod's function.</summary>
+    private static Flow LoadMember(ThreadState thread, Frame frame, ref Value registers, int a, int b, Value member, TypeObject? first)
     {
-        Value callable = thread.Retain(member.Value);
-        if (member.TakesClass)
+        Value callable = thread.Retain(member);
+        Registers.Consume(thread, frame, ref registers, b);
+        if (first is not null)
         {
-            Value self = Registers.Take(thread, frame, ref registers, b);
+            // Classes are uncounted.
             Unsafe.Add(ref registers, a) = callable;
-            Unsafe.Add(ref registers, a + 1) = self;
+            Unsafe.Add(ref registers, a + 1) = Value.Of(first);
         }
         else
         {
-            Registers.Consume(thread, frame, ref registers, b);
             Unsafe.Add(ref registers, a) = Value.Unbound;
             Unsafe.Add(ref registers, a + 1) = callable;
         }

@@ -99,6 +99,30 @@ internal sealed class ClassValueCache(object version, Value value, int shadowInd
     public bool Applies(Value self) => MethodCache.IsNotHidden(self, shadowIndex);
 }
 
+/// <summary>
+/// Where a class keeps a variable (<see cref="ClassVariables"/>) that is read through its instances, or through the class itself; then the version
+/// is the class's own. For as long as the class has this version, what is there is plain.
+/// </summary>
+internal sealed class ClassVariableCache(object version, TypeObject holder, DictKeys keys, int position, int shadowIndex, bool isOfClass)
+{
+    public readonly object Version = version;
+
+    /// <summary>The class in whose namespace it stands.</summary>
+    public readonly TypeObject Holder = holder;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Applies(Value target) =>
+        isOfClass
+            ? target.Ref is TypeObject type && ReferenceEquals(type.Version, Version)
+            : target.Ref is { } reference && ReferenceEquals(reference.Type.Version, Version) && MethodCache.IsNotHidden(target, shadowIndex);
+
+    /// <summary>Its slot's content; null when the namespace has another table by now.</summary>
+    public object? Content => ReferenceEquals(Holder.Namespace.Keys, keys) ? keys.Entries[position].Content : null;
+
+    /// <summary>The slot.</summary>
+    public ref object? Slot => ref keys.Entries[position].Content;
+}
+
 /// <summary>A property, written in Python, of one version of a class; its getter or setter takes the fast way of calls.</summary>
 internal sealed class PropertyCache(object version, FunctionObject function)
 {
@@ -124,6 +148,19 @@ internal sealed class TypeMemberCache(object version, Value value, bool takesCla
 
     /// <summary>A classmethod's function: the class goes first.</summary>
     public readonly bool TakesClass = takesClass;
+}
+
+/// <summary>A staticmethod or classmethod that is called through an instance of one version of a class.</summary>
+internal sealed class InstanceMemberCache(object version, Value value, bool takesClass, int shadowIndex)
+{
+    /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
+    public readonly Value Value = value;
+
+    /// <summary>A classmethod's function: the class goes first.</summary>
+    public readonly bool TakesClass = takesClass;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Applies(Value self) => ReferenceEquals(self.Type.Version, version) && MethodCache.IsNotHidden(self, shadowIndex);
 }
 
 /// <summary>A method found on one version of a class.</summary>

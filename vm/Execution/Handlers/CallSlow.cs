@@ -162,7 +162,7 @@ internal static unsafe class CallSlow
         }
 
         bool isKeyed = hasKeywords && Unsafe.Add(ref registers, a + 2).Ref is DictObject { Used: > 0 };
-        if (!isKeyed && callee.Ref is FunctionObject plain && Unsafe.Add(ref registers, a + 1).Ref is TupleObject tuple && ReferenceEquals(tuple.Type, BuiltinTypes.Tuple))
+        if (!isKeyed && callee.Ref is FunctionObject { Code.Code.Flags: var flags } plain && (flags & Bytecode.CodeFlags.VarArgs) == 0 && Unsafe.Add(ref registers, a + 1).Ref is TupleObject tuple && ReferenceEquals(tuple.Type, BuiltinTypes.Tuple))
         {
             // The tuple stays in its register while its items are bound.
             Flow pushed = PushArguments(thread, frame, plain, a, Value.Unbound, tuple.Span, default);
@@ -245,7 +245,18 @@ internal static unsafe class CallSlow
             }
         }
 
-        return PushBound(thread, frame, ref registers, result, callee, count, function, default);
+        if (KeywordCalls.TryPush(thread, frame, ref frame.Code.Caches[frame.Pc - 1], ref Unsafe.Add(ref registers, callee + 1), count, function, Value.Unbound, [], result) is not { } flow)
+        {
+            return PushBound(thread, frame, ref registers, result, callee, count, function, default);
+        }
+
+        if (flow != Flow.Error)
+        {
+            // The function's reference has moved into the frame.
+            Unsafe.Add(ref registers, callee).Ref = null;
+        }
+
+        return flow;
     }
 
     /// <summary>Binds arguments of any form into a new frame's window.</summary>

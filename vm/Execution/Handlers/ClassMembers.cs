@@ -15,6 +15,11 @@ internal static class ClassMembers
         {
             object ownVersion = self.Version;
             Value member = OnClass(self, name);
+            if (!member.IsUnbound && Variable(ownVersion, self, name, -1, true) is { } own)
+            {
+                return own;
+            }
+
             return !member.IsUnbound && !Binds(member) && IsStable(member) ? new TypeMemberCache(ownVersion, member, false) : null;
         }
 
@@ -30,6 +35,11 @@ internal static class ClassMembers
         if (found.IsUnbound)
         {
             return null;
+        }
+
+        if (Variable(version, type, name, type.Keys.Find(name), false) is { } variable)
+        {
+            return variable.Applies(target) ? variable : null;
         }
 
         if (found.Ref is PropertyObject property && ReferenceEquals(property.Type, BuiltinTypes.Property))
@@ -84,6 +94,59 @@ internal static class ClassMembers
             default:
                 return null;
         }
+    }
+
+    /// <summary>A cache entry for calling target.name(...) where the name is a staticmethod or classmethod of the target's class; else null.</summary>
+    public static InstanceMemberCache? ForInstanceCall(Value target, StrObject name)
+    {
+        TypeObject type = target.Type;
+        if (!type.IsHeap || target.Ref is null or TypeObject || !AttributeSlow.IsPlain(type))
+        {
+            return null;
+        }
+
+        object version = type.Version;
+        Value member = type.Lookup(name);
+        if (member.IsUnbound || !IsStable(member))
+        {
+            return null;
+        }
+
+        return member.Ref switch
+        {
+            StaticMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.StaticMethod) => new InstanceMemberCache(version, wrapped.Function, false, type.Keys.Find(name)),
+            ClassMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.ClassMethod) && wrapped.Function.Ref is FunctionObject => new InstanceMemberCache(version, wrapped.Function, true, type.Keys.Find(name)),
+            _ => null,
+        };
+    }
+
+    /// <summary>A cache entry for setting target.name where target is a class and the name is one of its variables; else null.</summary>
+    public static ClassVariableCache? ForAssignment(Value target, StrObject name)
+    {
+        if (target.Ref is not TypeObject self || FreeThreading.IsOn)
+        {
+            return null;
+        }
+
+        object version = self.Version;
+        return !OnClass(self, name).IsUnbound && Variable(version, self, name, -1, true) is { } variable && ReferenceEquals(variable.Holder, self) ? variable : null;
+    }
+
+    private static ClassVariableCache? Variable(object version, TypeObject type, StrObject name, int shadowIndex, bool isOfClass)
+    {
+        foreach (TypeObject link in type.Mro)
+        {
+            DictKeys keys = link.Namespace.Keys;
+            int position = keys.FindName(name, name.Hash);
+            if (position >= 0)
+            {
+                return link.Variables is { } variables && variables.Contains(name) && ClassVariables.IsPlain(Slot.Peek(keys.Entries[position].Content))
+                    ? new ClassVariableCache(version, link, keys, position, shadowIndex, isOfClass)
+                    : null;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsPushable(FunctionObject function, int arguments) => function.Code.IsSimple && function.Code.ArgumentCount == arguments;

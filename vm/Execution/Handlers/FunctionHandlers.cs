@@ -40,7 +40,8 @@ internal static class FunctionHandlers
         else
         {
             // Uncounted unless its defaults, or a namespace made by the program, can be seen to die.
-            function = keywordDefaults is not null || frame.Globals.OwnerId != RefCount.Uncounted || (defaults is not null && defaults.OwnerId != RefCount.Uncounted)
+            keywordDefaults = Uncounted(thread, (DictObject?)keywordDefaults);
+            function = (keywordDefaults is not null && keywordDefaults.OwnerId != RefCount.Uncounted) || frame.Globals.OwnerId != RefCount.Uncounted || (defaults is not null && defaults.OwnerId != RefCount.Uncounted)
                 ? new FunctionObject(thread, code, frame.Globals, frame.Builtins, [])
                 : new FunctionObject(code, frame.Globals, frame.Builtins);
         }
@@ -52,6 +53,33 @@ internal static class FunctionHandlers
         Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Of(function));
         return Flow.Next;
     }
+
+    /// <summary>Defaults by name that nobody counts, when none of them is counted; else the dict that there is.</summary>
+    private static DictObject? Uncounted(ThreadState thread, DictObject? defaults)
+    {
+        if (defaults is null)
+        {
+            return null;
+        }
+
+        DictKeys keys = defaults.Keys;
+        var copy = new DictObject();
+        for (int i = 0; i < keys.Count; i++)
+        {
+            Value value = Slot.Peek(keys.Entries[i].Content);
+            if (IsCounted(keys.Entries[i].Key) || IsCounted(value))
+            {
+                return defaults;
+            }
+
+            copy.Insert(keys.Entries[i].Key, keys.Entries[i].Hash, value);
+        }
+
+        RefCount.Release(thread, defaults);
+        return copy;
+    }
+
+    private static bool IsCounted(Value value) => value.Ref is { } reference && reference.OwnerId != RefCount.Uncounted;
 
     internal static Flow LoadBuildClass(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {

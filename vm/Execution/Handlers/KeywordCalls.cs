@@ -6,26 +6,38 @@ using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Handlers;
 
-/// <summary>How a call site's keywords fall into the parameters of one code object.</summary>
-internal sealed class KeywordCallCache(ExecutableCode code, int given, int[] positions, int[] missing)
+/// <summary>How a call site's arguments fall into the parameters of one code object.</summary>
+internal sealed class KeywordCallCache(ExecutableCode code, int given, int[] positions, int[] missing, StrObject[] extra)
 {
     public readonly ExecutableCode Code = code;
 
     /// <summary>Positional arguments, self included.</summary>
     public readonly int Given = given;
 
-    /// <summary>The parameter of each keyword.</summary>
+    /// <summary>Those of them that have a parameter of their own; the others go into *args.</summary>
+    public readonly int Direct = Math.Min(given, code.ArgumentCount);
+
+    /// <summary>The parameter of each keyword; of those that go into **kwargs ~i, where i counts them.</summary>
     public readonly int[] Positions = positions;
 
     /// <summary>Parameters that are left to their defaults.</summary>
     public readonly int[] Missing = missing;
+
+    /// <summary>The names that go into **kwargs.</summary>
+    public readonly StrObject[] Extra = extra;
+
+    /// <summary>The register of *args; -1 when there is none.</summary>
+    public readonly int Rest = (code.Code.Flags & Bytecode.CodeFlags.VarArgs) != 0 ? code.ArgumentCount + code.Code.KeywordOnlyCount : -1;
+
+    /// <summary>The register of **kwargs; -1 when there is none.</summary>
+    public readonly int Options = (code.Code.Flags & Bytecode.CodeFlags.VarKeywords) != 0
+        ? code.ArgumentCount + code.Code.KeywordOnlyCount + ((code.Code.Flags & Bytecode.CodeFlags.VarArgs) != 0 ? 1 : 0)
+        : -1;
 }
 
-/// <summary>Calls with keywords of functions that take neither *args nor **kwargs: matched once a call site, then moved into place.</summary>
+/// <summary>Calls with keywords, and of functions that take *args or **kwargs: matched once a call site, then moved into place.</summary>
 internal static class KeywordCalls
 {
-    private const Bytecode.CodeFlags Stars = Bytecode.CodeFlags.VarArgs | Bytecode.CodeFlags.VarKeywords;
-
     /// <summary>
     /// Pushes the callee's frame; the arguments after R[callee] move into it, R[callee] itself is left to the caller. Null when the call needs
     /// the general way, which also words the errors; nothing has been touched then.
@@ -44,9 +56,10 @@ internal static class KeywordCalls
         ExecutableCode code = function.Code;
         int shift = self.IsUnbound ? 0 : 1;
         int given = count - names.Length + shift;
-        if (site is not KeywordCallCache cache || !ReferenceEquals(cache.Code, code) || cache.Given != given)
+        if (site is not KeywordCallCache cache || !ReferenceEquals(cache.Code, code)
+            || (cache.Given != given && (cache.Rest < 0 || cache.Direct < code.ArgumentCount || given < code.ArgumentCount)))
         {
-            cache = Match(code, given, names)!;
+            cache = Match(code, given, shift, names)!;
             if (cache is null)
             {
                 return null;
@@ -72,15 +85,44 @@ internal static class KeywordCalls
             window = self;
         }
 
-        for (int i = shift; i < given; i++)
+        for (int i = shift; i < cache.Direct; i++)
         {
             Move(ref arguments, ref Unsafe.Add(ref window, i));
             arguments = ref Unsafe.Add(ref arguments, 1);
         }
 
+        if (cache.Rest >= 0)
+        {
+            int rest = given - cache.Direct;
+            Unsafe.Add(ref window, cache.Rest) = Value.Of(BuildSlow.Tuple(thread, ref arguments, rest));
+            arguments = ref Unsafe.Add(ref arguments, rest);
+        }
+
+        DictObject? options = null;
+        if (cache.Options >= 0)
+        {
+            options = new DictObject(thread);
+            Unsafe.Add(ref window, cache.Options) = Value.Of(options);
+            if (cache.Extra.Length != 0)
+            {
+                options.TakeSpareTable(thread);
+            }
+        }
+
         foreach (int position in cache.Positions)
         {
-            Move(ref arguments, ref Unsafe.Add(ref window, position));
+            if (position >= 0)
+            {
+                Move(ref arguments, ref Unsafe.Add(ref window, position));
+            }
+            else
+            {
+                // No two are the same, and names are uncounted.
+                StrObject name = cache.Extra[~position];
+                options!.Insert(Value.Of(name), name.Hash, arguments);
+                arguments.Ref = null;
+            }
+
             arguments = ref Unsafe.Add(ref arguments, 1);
         }
 
@@ -101,21 +143,35 @@ internal static class KeywordCalls
         from.Ref = null;
     }
 
-    private static KeywordCallCache? Match(ExecutableCode code, int given, StrObject[] names)
+    private static KeywordCallCache? Match(ExecutableCode code, int given, int shift, StrObject[] names)
     {
-        int total = code.ParameterCount;
-        if ((code.Code.Flags & Stars) != 0 || given > code.ArgumentCount)
+        int total = code.ArgumentCount + code.Code.KeywordOnlyCount;
+        int direct = Math.Min(given, code.ArgumentCount);
+        if (given > direct && ((code.Code.Flags & Bytecode.CodeFlags.VarArgs) == 0 || direct < shift))
         {
             return null;
         }
 
-        var positions = new int[names.Length];
+        int[] positions = names.Length == 0 ? [] : new int[names.Length];
         var isGiven = new bool[total];
-        isGiven.AsSpan(0, given).Fill(true);
+        isGiven.AsSpan(0, direct).Fill(true);
+        var extra = new List<StrObject>();
         for (int i = 0; i < names.Length; i++)
         {
-            int position = Array.IndexOf(code.ParameterNames, names[i], code.Code.PositionalOnlyCount);
-            if (position < 0 || isGiven[position])
+            int position = Array.IndexOf(code.ParameterNames, names[i], code.Code.PositionalOnlyCount, total - code.Code.PositionalOnlyCount);
+            if (position < 0)
+            {
+                if ((code.Code.Flags & Bytecode.CodeFlags.VarKeywords) == 0 || !names[i].IsInterned || names[i].OwnerId != RefCount.Uncounted || extra.Contains(names[i]))
+                {
+                    return null;
+                }
+
+                positions[i] = ~extra.Count;
+                extra.Add(names[i]);
+                continue;
+            }
+
+            if (isGiven[position])
             {
                 return null;
             }
@@ -125,7 +181,7 @@ internal static class KeywordCalls
         }
 
         var missing = new List<int>();
-        for (int i = given; i < total; i++)
+        for (int i = direct; i < total; i++)
         {
             if (!isGiven[i])
             {
@@ -133,7 +189,7 @@ internal static class KeywordCalls
             }
         }
 
-        return new KeywordCallCache(code, given, positions, [.. missing]);
+        return new KeywordCallCache(code, given, positions, [.. missing], [.. extra]);
     }
 
     private static bool HasDefaults(FunctionObject function, KeywordCallCache cache)

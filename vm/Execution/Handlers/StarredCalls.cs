@@ -51,7 +51,14 @@ internal static class StarredCalls
         if (callee.Ref is FunctionObject function)
         {
             // Without C# recursion: into the callee's window.
-            if (cache is not null && KeywordCalls.TryPush(thread, frame, ref cache.Match, ref MemoryMarshal.GetReference(all), all.Length, function, Value.Unbound, cache.Names, a) is { } pushed)
+            if (cache is null && site is not StarredCallCache)
+            {
+                site = new StarredCallCache([]);
+            }
+
+            // How the arguments fall without names is kept apart: a call that hands on **kwargs often has none.
+            var known = Unsafe.As<StarredCallCache>(site!);
+            if (KeywordCalls.TryPush(thread, frame, ref cache is null ? ref known.PlainMatch : ref known.Match, ref MemoryMarshal.GetReference(all), all.Length, function, Value.Unbound, cache?.Names ?? [], a) is { } pushed)
             {
                 flow = pushed;
             }
@@ -165,7 +172,7 @@ internal static class StarredCalls
             }
         }
 
-        cache = new StarredCallCache(names);
+        cache = new StarredCallCache(names) { PlainMatch = cache?.PlainMatch };
         site = cache;
         return cache;
     }
@@ -196,4 +203,7 @@ internal sealed class StarredCallCache(StrObject[] names)
 
     /// <summary>A <see cref="KeywordCallCache"/>.</summary>
     public object? Match;
+
+    /// <summary>The same for a call without names.</summary>
+    public object? PlainMatch;
 }

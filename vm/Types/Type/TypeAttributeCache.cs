@@ -27,16 +27,18 @@ internal sealed class TypeAttributeCache
     public Value Fill(TypeObject type, StrObject name)
     {
         Value value = Value.Unbound;
+        bool isVariable = false;
         foreach (TypeObject link in type.Mro)
         {
             value = link.Namespace.GetName(name);
             if (!value.IsUnbound)
             {
+                isVariable = link.Variables is { } variables && variables.Contains(name);
                 break;
             }
         }
 
-        if (name.IsInterned)
+        if (name.IsInterned && !isVariable)
         {
             _entries[(int)name.Hash & (Size - 1)] = new Entry(name, value);
         }

@@ -196,7 +196,11 @@ internal static class TypeMethods
 
         Value old = thread.Retain(type.Namespace.GetName(text));
         type.Namespace.SetName(thread, text, thread.Retain(value));
-        Types.Subclasses.Changed(thread, type, text);
+        if (!ClassVariables.Assigned(type, text, old, value))
+        {
+            Types.Subclasses.Changed(thread, type, text);
+        }
+
         ReleaseDisplaced(thread, old);
         return Value.None;
     }

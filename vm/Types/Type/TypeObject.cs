@@ -54,6 +54,9 @@ public sealed class TypeObject : PyObject
     /// <summary>Replaced by a new object whenever the type or one of its bases changes: the one thing an inline cache compares.</summary>
     internal object Version = new();
 
+    /// <summary>Attributes of its own that the program keeps assigning; null while there are none.</summary>
+    internal volatile ClassVariables? Variables;
+
     /// <summary>Indices of attributes in instances' <see cref="PyObject.Attributes"/>.</summary>
     internal InstanceKeys Keys;
 

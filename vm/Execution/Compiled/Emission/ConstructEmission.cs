@@ -12,7 +12,7 @@ namespace Pyl.VM.Execution.Compiled.Emission;
 /// </summary>
 internal static class ConstructEmission
 {
-    public static bool TryCall(Il il, BodyCompiler compiler, in DecodedInstruction instruction, TypeObject type)
+    public static bool TryCall(Il il, BodyCompiler compiler, in DecodedInstruction instruction, TypeObject type, int given, StrObject[] names)
     {
         int a = instruction.A;
         object version = type.Version;
@@ -22,10 +22,13 @@ internal static class ConstructEmission
         }
 
         ExecutableCode code = init.Code;
-        TupleObject? defaults = init.Defaults;
-        int missing = code.ArgumentCount - instruction.B - 1;
-        if (code.Profile is not { } callee || !code.IsSimple || (missing != 0 && !InnerEmission.HasConstantDefaults(defaults, missing)) || !InnerEmission.IsSmall(callee)
+        if (code.Profile is not { } callee || !InnerEmission.IsSmall(callee)
             || !KeepsSelf(callee) || a + code.RegisterCount > compiler.RegisterCount || InnerEmission.Repeats(il.Scope, code) > 2)
+        {
+            return false;
+        }
+
+        if (ArgumentLayout.Of(init, isKnown: true, given + 1, names) is not { } layout)
         {
             return false;
         }
@@ -36,13 +39,13 @@ internal static class ConstructEmission
         il.Constant(version, typeof(object));
         il.Constant(init, typeof(FunctionObject));
         il.Constant(code, typeof(ExecutableCode));
-        if (defaults is null)
+        if (init.Defaults is { } defaults)
         {
-            il.Emit(OpCodes.Ldnull);
+            il.Constant(defaults, typeof(TupleObject));
         }
         else
         {
-            il.Constant(defaults, typeof(TupleObject));
+            il.Emit(OpCodes.Ldnull);
         }
 
         il.Call(nameof(CallSupport.IsConstructor));
@@ -51,13 +54,14 @@ internal static class ConstructEmission
         il.Int(il.Scope.Depth + 1);
         il.Call(nameof(CallSupport.MayCall));
         il.Emit(OpCodes.Brfalse, exit);
+        layout.LoadKeywordDefaults(il, exit);
         LocalBuilder instance = il.Local(typeof(Value));
         il.Thread();
         il.Constant(type, typeof(TypeObject));
         il.Call(nameof(CallSupport.Construct));
         il.Store(instance);
         il.StoreValue(a, instance);
-        InnerEmission.Begin(il, compiler, inner, defaults, missing);
+        InnerEmission.Begin(il, compiler, inner, layout);
         return true;
     }
 

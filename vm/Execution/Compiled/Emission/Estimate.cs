@@ -45,11 +45,11 @@ internal static class Estimate
             case Opcode.LoadGlobal or Opcode.StoreGlobal:
                 return cache is not GlobalCache;
             case Opcode.GetAttribute:
-                return cache is not (AttributeCache or ClassValueCache or TypeMemberCache { TakesClass: false });
+                return cache is not (AttributeCache or ClassValueCache or ClassVariableCache or TypeMemberCache { TakesClass: false });
             case Opcode.SetAttribute:
-                return cache is not AttributeCache || FreeThreading.IsOn;
+                return cache is not (AttributeCache or ClassVariableCache) || FreeThreading.IsOn;
             case Opcode.LoadMethod:
-                return cache is not MethodCache;
+                return cache is not (MethodCache or TypeMemberCache { TakesClass: true } or InstanceMemberCache { TakesClass: true });
             case Opcode.Call or Opcode.CallMethod:
                 return profile.Callees[at] is not (ExecutableCode or NativeFunction { Name: "len" or "append" });
             case Opcode.GetItem or Opcode.GetItemInt or Opcode.SetItem:

@@ -28,7 +28,8 @@ internal static class InnerEmission
     public static bool TryCall(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
     {
         int a = instruction.A;
-        int given = instruction.B + (instruction.Op == Opcode.CallMethod ? 1 : 0);
+        StrObject[] names = instruction.Op is Opcode.CallKeyword or Opcode.CallMethodKeyword ? KeywordNames.Of(il.Profile.Code, instruction.C) : [];
+        int given = instruction.B + (instruction.Op is Opcode.CallMethod or Opcode.CallMethodKeyword ? 1 : 0) - names.Length;
         if (il.Root.Profile.IsGenerator || il.Profile.IsGeneric[instruction.Offset] || compiler.Written > MaxBody || il.Scope.Depth >= MaxDepth)
         {
             return false;
@@ -42,20 +43,18 @@ internal static class InnerEmission
         bool isKnown = il.States.Kinds[a] == Kind.Known;
         if (isKnown && il.States.Objects[a] is TypeObject type)
         {
-            return instruction.Op == Opcode.Call && ConstructEmission.TryCall(il, compiler, instruction, type);
+            return instruction.Op is Opcode.Call or Opcode.CallKeyword && ConstructEmission.TryCall(il, compiler, instruction, type, given, names);
         }
 
         ExecutableCode? code = isKnown ? (il.States.Objects[a] as FunctionObject)?.Code : il.Profile.Callees[instruction.Offset] as ExecutableCode;
-        if (code?.Profile is not { Sample: { } sample } callee || !code.IsSimple || !IsSmall(callee)
+        if (code?.Profile is not { Sample: { } sample } callee || !IsSmall(callee)
             || a + 1 + code.RegisterCount > compiler.RegisterCount || Repeats(il.Scope, code) > 2)
         {
             return false;
         }
 
         FunctionObject function = isKnown ? (FunctionObject)il.States.Objects[a]! : sample;
-        int missing = code.ArgumentCount - given;
-        TupleObject? defaults = function.Defaults;
-        if (missing != 0 && !(isKnown && HasConstantDefaults(defaults, missing)))
+        if (ArgumentLayout.Of(function, isKnown, given, names) is not { } layout)
         {
             return false;
         }
@@ -66,14 +65,14 @@ internal static class InnerEmission
         {
             il.Constant(function, typeof(FunctionObject));
             il.Constant(code, typeof(ExecutableCode));
-            if (missing == 0)
+            if (layout.Defaults is { } defaults)
             {
-                il.Call(nameof(CallSupport.HasCode));
+                il.Constant(defaults, typeof(TupleObject));
+                il.Call(nameof(CallSupport.HasCodeAndDefaults));
             }
             else
             {
-                il.Constant(defaults!, typeof(TupleObject));
-                il.Call(nameof(CallSupport.HasCodeAndDefaults));
+                il.Call(nameof(CallSupport.HasCode));
             }
         }
         else
@@ -90,20 +89,17 @@ internal static class InnerEmission
         il.Int(il.Scope.Depth + 1);
         il.Call(nameof(CallSupport.MayCall));
         il.Emit(OpCodes.Brfalse, exit);
-        Begin(il, compiler, inner, defaults, missing);
+        layout.LoadKeywordDefaults(il, exit);
+        Begin(il, compiler, inner, layout);
         return true;
     }
 
-    /// <summary>Goes to a function's first instruction: its arguments are in place, but for the last ones, which get their defaults.</summary>
-    public static void Begin(Il il, BodyCompiler compiler, Activation inner, TupleObject? defaults, int missing)
+    /// <summary>Goes to a function's first instruction, with its arguments in place.</summary>
+    public static void Begin(Il il, BodyCompiler compiler, Activation inner, ArgumentLayout layout)
     {
+        layout.Arrange(il, inner.Base);
         il.Scope = inner;
-        int count = inner.Base + inner.Profile.Code.ArgumentCount;
-        for (int i = 0; i < missing; i++)
-        {
-            MoveEmission.Constant(il, count - missing + i, defaults!.Span[defaults.Length - missing + i]);
-        }
-
+        int count = inner.Base + inner.Profile.Code.ParameterCount;
         for (int r = count; r < inner.FirstTemporary; r++)
         {
             il.States.SetUnbound(r);
@@ -202,25 +198,6 @@ internal static class InnerEmission
         }
 
         compiler.JumpTo(scope.Call.Next);
-    }
-
-    /// <summary>The parameters that are left out have defaults that nobody counts.</summary>
-    public static bool HasConstantDefaults(TupleObject? defaults, int missing)
-    {
-        if (missing < 0 || defaults is null || defaults.Length < missing)
-        {
-            return false;
-        }
-
-        foreach (Value value in defaults.Span[^missing..])
-        {
-            if (value.Ref is { } reference && reference.OwnerId != RefCount.Uncounted)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Short, without loops, protected ranges and variables of its own that others share.</summary>

@@ -49,7 +49,7 @@ internal static class InstructionWriter
                 il.Emit(OpCodes.Ret);
                 return false;
 
-            case Opcode.Call or Opcode.CallMethod when InnerEmission.TryCall(il, compiler, instruction):
+            case Opcode.Call or Opcode.CallMethod or Opcode.CallKeyword or Opcode.CallMethodKeyword when InnerEmission.TryCall(il, compiler, instruction):
                 return false;
         }
 

@@ -30,11 +30,25 @@ internal static class SlotEmission
             case Opcode.GetAttribute when cache is TypeMemberCache { TakesClass: false } member && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
                 GetConstant(il, instruction, cache, member.Value, nameof(SlotSupport.IsTypeMember));
                 return true;
+            case Opcode.GetAttribute when cache is ClassVariableCache variable && !Parallelism.FreeThreading.IsOn && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
+                GetClassVariable(il, instruction, variable);
+                return true;
+            case Opcode.SetAttribute when cache is ClassVariableCache variable && !Parallelism.FreeThreading.IsOn && il.States.Kinds[instruction.A] is Kind.Any or Kind.Plain:
+                SetClassVariable(il, instruction, variable);
+                return true;
             case Opcode.SetAttribute when cache is AttributeCache { Index: > 0 } attribute && il.States.Kinds[instruction.A] == Kind.Any && !Parallelism.FreeThreading.IsOn:
                 SetAttribute(il, instruction, attribute);
                 return true;
             case Opcode.LoadMethod when cache is MethodCache method && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
                 LoadMethod(il, instruction, method);
+                return true;
+            case Opcode.LoadMethod when cache is TypeMemberCache { TakesClass: true, Value.Ref: FunctionObject { OwnerId: RefCount.Uncounted } function }
+                && !il.Profile.IsGeneric[instruction.Offset] && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
+                LoadClassMethod(il, instruction, cache, nameof(SlotSupport.TryClassOfMember), function);
+                return true;
+            case Opcode.LoadMethod when cache is InstanceMemberCache { TakesClass: true, Value.Ref: FunctionObject { OwnerId: RefCount.Uncounted } function }
+                && !il.Profile.IsGeneric[instruction.Offset] && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
+                LoadClassMethod(il, instruction, cache, nameof(SlotSupport.TryClassOfInstance), function);
                 return true;
             case Opcode.LoadCell or Opcode.LoadFree:
                 LoadShared(il, instruction);
@@ -262,6 +276,44 @@ internal static class SlotEmission
         });
     }
 
+    private static void GetClassVariable(Il il, DecodedInstruction instruction, ClassVariableCache cache)
+    {
+        int b = instruction.B;
+        il.FastOrHandler(instruction, slow =>
+        {
+            void Operands(Type type, out LocalBuilder result)
+            {
+                result = il.Local(type);
+                il.Thread();
+                il.Address(b);
+                il.Constant(cache, typeof(ClassVariableCache));
+                il.Generator.Emit(OpCodes.Ldloca, result);
+            }
+
+            Finish(il, instruction.A, slow, Operands, "TryClassVariable", b);
+        });
+    }
+
+    private static void SetClassVariable(Il il, DecodedInstruction instruction, ClassVariableCache cache)
+    {
+        int a = instruction.A;
+        int b = instruction.B;
+        il.FastOrHandler(instruction, slow =>
+        {
+            il.Flush(b);
+            il.BeforeRelease();
+            il.Thread();
+            il.Address(a);
+            il.Constant(cache, typeof(ClassVariableCache));
+            il.Address(b);
+            il.Int(il.IsTemporary(b) ? 1 : 0);
+            il.Call(nameof(SlotSupport.TrySetClassVariable));
+            il.Emit(OpCodes.Brfalse, slow);
+            il.Consumed(b);
+            il.Consume(a);
+        });
+    }
+
     private static void LoadMethod(Il il, DecodedInstruction instruction, MethodCache cache)
     {
         int a = instruction.A;
@@ -297,6 +349,23 @@ internal static class SlotEmission
         });
         il.States.Set(a, Kind.Any);
         il.States.Set(a + 1, Kind.Any);
+    }
+
+    /// <summary>A classmethod's function is known; the class goes into the register of its first argument.</summary>
+    private static void LoadClassMethod(Il il, in DecodedInstruction instruction, object cache, string guard, FunctionObject function)
+    {
+        int a = instruction.A;
+        int b = instruction.B;
+        Label exit = il.ExitBefore();
+        LocalBuilder type = il.Local(typeof(Value));
+        il.Address(b);
+        il.Constant(cache, cache.GetType());
+        il.Generator.Emit(OpCodes.Ldloca, type);
+        il.Call(guard);
+        il.Emit(OpCodes.Brfalse, exit);
+        il.Consume(b);
+        il.StoreValue(a + 1, type);
+        il.States.SetKnown(a, function);
     }
 
     private static void LoadShared(Il il, DecodedInstruction instruction)
