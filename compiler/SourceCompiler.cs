@@ -11,8 +11,18 @@ public sealed class SourceCompiler : ICompiler
         {
             CompileMode.Eval => PylCompiler.CompileExpression(source, fileName, Options(fileName, mode, options), found),
             CompileMode.Single => PylCompiler.CompileInteractive(source, fileName, Options(fileName, mode, options), options.AllowIncomplete, found),
-            _ => PylCompiler.CompileModule(source, fileName, Options(fileName, mode, options), found),
+            _ => CompileModule(source, fileName, mode, options, found),
         });
+
+    private static CodeObject CompileModule(string source, string fileName, CompileMode mode, CompileOptions options, ICollection<SyntaxWarning> found)
+    {
+        if (options.AllowIncomplete)
+        {
+            SourceParser.CheckIncomplete(source, fileName);
+        }
+
+        return PylCompiler.CompileModule(source, fileName, Options(fileName, mode, options), found);
+    }
 
     public CodeObject Compile(byte[] source, string fileName, CompileMode mode, CompileOptions options, ICollection<CompileWarning> warnings) =>
         Translate(fileName, warnings, () => SourceDecoder.Decode(source, fileName), found => mode is CompileMode.Module or CompileMode.Exec

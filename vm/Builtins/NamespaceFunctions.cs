@@ -21,6 +21,7 @@ internal static class NamespaceFunctions
     private const int TopLevelAwait = 0x2000;
     private const int FutureAnnotations = 0x1000000;
     private const int OnlyAst = 0x400;
+    private const int AllowIncompleteInput = 0x4000;
 
     /// <summary>CO_NESTED, what ast and codeop pass (0x200 to 0x8000, but for 0x800), and the flags of __future__.</summary>
     private const int KnownFlags = 0x10 | 0xF600 | 0x1FE0000;
@@ -105,7 +106,13 @@ internal static class NamespaceFunctions
             return thread.TypeError($"expected str, bytes or os.PathLike object, not {filename.Type.Name}");
         }
 
-        var options = new CompileOptions(optimize < 0 ? thread.Interpreter.OptimizeLevel : (int)optimize, (flags & FutureAnnotations) != 0 || (!dontInherit && InheritsAnnotations(thread)), (flags & TopLevelAwait) != 0);
+        var options = new CompileOptions(optimize < 0 ? thread.Interpreter.OptimizeLevel : (int)optimize, (flags & FutureAnnotations) != 0 || (!dontInherit && InheritsAnnotations(thread)), (flags & TopLevelAwait) != 0, (flags & AllowIncompleteInput) != 0);
+        if (options.AllowIncomplete && kind == CompileMode.Single && source.Ref is StrObject entry)
+        {
+            // At the prompt every line ends, here the last one does not: one newline more makes the same text of both.
+            source = Value.Of(StrObject.Of(entry.ToString() + "\n"));
+        }
+
         return SourceCompilation.Compile(thread, source, file, kind.Value, options, "compile");
     }
 

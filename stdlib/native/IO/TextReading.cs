@@ -201,12 +201,13 @@ internal sealed class TextReading(TextIOWrapperObject owner)
         }
 
         atEnd = bytes.Length == 0;
-        if (!TryTranslate(thread, bytes, atEnd, out _ahead))
+        bool decoded = TryTranslate(thread, bytes, atEnd, out _ahead);
+        _used = 0;
+        if (!decoded)
         {
             return false;
         }
 
-        _used = 0;
         (_startDecoding, _startPendingReturn, _chunk) = (start, pendingReturn, bytes);
         return true;
     }

@@ -20,7 +20,7 @@ internal static class Importing
             return thread.ValueError("Empty module name");
         }
 
-        Value module = ImportModule(thread, absolute);
+        Value module = IsHiddenFromProgram(thread, absolute) ? ModuleLoading.LoadHidden(thread, absolute) : ImportModule(thread, absolute);
         if (module.IsError)
         {
             return module;
@@ -41,6 +41,14 @@ internal static class Importing
         string top = level == 0 ? absolute[..absolute.IndexOf('.')] : absolute[..(absolute.Length - (name.ToString().Length - dot))];
         return Loaded(thread, StrObject.Intern(top));
     }
+
+    /// <summary>
+    /// True when a library module asks for its native half while a program has put None into sys.modules for it. In CPython such
+    /// halves can be done without (programs switch them off so), here the library module must still work.
+    /// </summary>
+    private static bool IsHiddenFromProgram(ThreadState thread, string name) =>
+        name[0] == '_' && thread.Interpreter.Modules.GetName(StrObject.Intern(name)).IsNone
+        && thread.CurrentFrame.Code.Code.FileName.StartsWith("<frozen ", StringComparison.Ordinal);
 
     /// <summary>importlib.import_module: the module of a dotted absolute name, its parents imported first; a new reference.</summary>
     public static Value ImportModule(ThreadState thread, string name)

@@ -52,6 +52,20 @@ internal static class ModuleLoading
         }
     }
 
+    /// <summary>A native module that is not to be in sys.modules, or the error that it is halted.</summary>
+    public static Value LoadHidden(ThreadState thread, string name)
+    {
+        if (ModuleFinder.Find(thread, name, Value.Unbound) is not { Kind: ModuleKind.Native } location)
+        {
+            return thread.HasException ? Value.Error : ImportErrors.NotFound(thread, $"import of {name} halted; None in sys.modules", name);
+        }
+
+        var module = new ModuleObject(BuiltinTypes.Module, name);
+        ModuleAttributes.Set(thread, module.Namespace, name, location);
+        location.Source!.TryInstallNative(name, thread, module, out bool succeeded);
+        return succeeded ? Value.Of(module) : Value.Error;
+    }
+
     /// <summary>True while the module's code is running.</summary>
     public static bool IsInitialising(ThreadState thread, string name)
     {
