@@ -136,6 +136,9 @@ internal static class BisectModule
         return start;
     }
 
-    private static int Less(ThreadState thread, Value a, Value b) =>
-        a.Ref is null && b.Ref is null ? (a.Bits < b.Bits ? 1 : 0) : Comparison.CompareTruth(thread, SpecialMethod.Lt, a, b);
+    private static int Less(ThreadState thread, Value a, Value b)
+    {
+        int quick = QuickOrder.Less(a, b);
+        return quick != QuickOrder.Unknown ? quick : Comparison.CompareTruth(thread, SpecialMethod.Lt, a, b);
+    }
 }

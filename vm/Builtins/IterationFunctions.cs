@@ -262,10 +262,16 @@ internal static class IterationFunctions
             return true;
         }
 
-        int wins = best.IsUnbound ? 1 : Comparison.CompareTruth(thread, better, item, best);
+        int wins = best.IsUnbound ? 1 : IsBetter(thread, better, item, best);
         thread.Release(wins > 0 ? best : item);
         best = wins > 0 ? item : best;
         return wins >= 0;
+    }
+
+    private static int IsBetter(ThreadState thread, SpecialMethod better, Value item, Value best)
+    {
+        int quick = better == SpecialMethod.Lt ? QuickOrder.Less(item, best) : QuickOrder.Less(best, item);
+        return quick != QuickOrder.Unknown ? quick : Comparison.CompareTruth(thread, better, item, best);
     }
 
     /// <summary>Takes over the item; keeps it when it is better than the best so far.</summary>
@@ -278,7 +284,7 @@ internal static class IterationFunctions
             return false;
         }
 
-        int wins = best.IsUnbound ? 1 : Comparison.CompareTruth(thread, better, itemKey, bestKey);
+        int wins = best.IsUnbound ? 1 : IsBetter(thread, better, itemKey, bestKey);
         if (wins <= 0)
         {
             thread.Release(itemKey);

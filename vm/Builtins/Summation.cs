@@ -26,6 +26,12 @@ internal static class Summation
         Value total = start.IsUnbound ? Value.Int(0) : thread.Retain(start);
         double compensation = 0;
         bool floating = false;
+        if (total.Ref is null && iterable.Ref is ListObject { Storage: IntStorage ints } list && ReferenceEquals(list.Type, BuiltinTypes.List)
+            && TrySumInts(ints.Items.AsSpan(0, Math.Min(list.Count, ints.Items.Length)), total.Bits, out long whole))
+        {
+            return Value.Int(whole);
+        }
+
         using var items = new Iteration(thread, iterable);
         while (items.MoveNext(out Value item))
         {
@@ -74,6 +80,24 @@ internal static class Summation
         }
 
         return floating && total.IsFloat ? Finish(total.Float, compensation) : total;
+    }
+
+    /// <summary>The sum of ints that lie side by side; false when it does not fit.</summary>
+    private static bool TrySumInts(ReadOnlySpan<long> items, long start, out long sum)
+    {
+        sum = start;
+        foreach (long item in items)
+        {
+            long next = unchecked(sum + item);
+            if (((sum ^ next) & (item ^ next)) < 0)
+            {
+                return false;
+            }
+
+            sum = next;
+        }
+
+        return true;
     }
 
     /// <summary>An infinite or NaN compensation must not spoil an infinite sum.</summary>

@@ -13,8 +13,11 @@ namespace Pyl.VM.Memory;
 /// </summary>
 internal sealed class Spares
 {
-    /// <summary>Entries of the tables that are kept: the smallest kind.</summary>
+    /// <summary>Entries of the tables that are kept: the smallest kind...</summary>
     public const int TableCapacity = 5;
+
+    /// <summary>... and the next.</summary>
+    public const int GrownTableCapacity = 10;
 
     private const int MostTables = 32;
 
@@ -45,7 +48,9 @@ internal sealed class Spares
     private readonly DictKeys[] _tables = new DictKeys[MostTables];
     private readonly Frame[] _frames = new Frame[WindowSizes * MostFrames];
     private readonly int[] _frameCounts = new int[WindowSizes];
+    private readonly DictKeys[] _grownTables = new DictKeys[MostTables];
     private int _tableCount;
+    private int _grownTableCount;
 
     /// <summary>
     /// Keeps an object that has died, if it is of a kind that is kept and was never anybody's but the owner's. Not in free threading: readers
@@ -99,7 +104,16 @@ internal sealed class Spares
             table.Clear();
             _tables[_tableCount++] = table;
         }
+        else if (table.Entries.Length == GrownTableCapacity && _grownTableCount < MostTables && !FreeThreading.AreSeveral)
+        {
+            table.Clear();
+            _grownTables[_grownTableCount++] = table;
+        }
     }
+
+    /// <summary>An empty table of <see cref="GrownTableCapacity"/>, or null.</summary>
+    public DictKeys? TakeGrownTable() =>
+        _grownTableCount == 0 || FreeThreading.AreSeveral ? null : Take(_grownTables, --_grownTableCount);
 
     /// <summary>An empty table of <see cref="TableCapacity"/>, or null.</summary>
     public DictKeys? TakeTable()

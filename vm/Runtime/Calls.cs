@@ -28,6 +28,8 @@ public static unsafe class Calls
                 return method.Function is FunctionObject target
                     ? Interpreter.Invoke(thread, target, method.Self, arguments, keywords)
                     : CallPrepended(thread, Value.Of(method.Function), method.Self, arguments, keywords);
+            case TypeObject type when ReferenceEquals(type.Type, BuiltinTypes.Type):
+                return CallType(thread, type, arguments, keywords);
         }
 
         ref SlotEntry entry = ref callable.Type.Slot(SpecialMethod.Call);
@@ -122,10 +124,7 @@ public static unsafe class Calls
         if (arguments.Length < FewArguments.Length)
         {
             FewArguments buffer = default;
-            Span<Value> span = buffer;
-            span[0] = first;
-            arguments.CopyTo(span[1..]);
-            return CallVector(thread, callable, span[..(arguments.Length + 1)], keywords);
+            return CallVector(thread, callable, FewArguments.Fill(ref buffer, first, arguments), keywords);
         }
 
         return CallVector(thread, callable, Prepend(first, arguments), keywords);
@@ -141,6 +140,18 @@ public static unsafe class Calls
         Value result = native.Call(thread, arguments, keywords);
         StackGuard.Leave(thread);
         return result;
+    }
+
+    private static Value CallType(ThreadState thread, TypeObject type, ReadOnlySpan<Value> arguments, Keywords keywords)
+    {
+        if (!StackGuard.Enter(thread))
+        {
+            return Value.Error;
+        }
+
+        Value made = TypeCalls.Call(thread, type, arguments, keywords);
+        StackGuard.Leave(thread);
+        return made;
     }
 
     private static Value CallSpecialVector(ThreadState thread, PyObject method, ReadOnlySpan<Value> selfAndArguments, Keywords keywords)

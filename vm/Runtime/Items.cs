@@ -1,3 +1,4 @@
+using Pyl.VM.Parallelism;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Runtime;
@@ -151,8 +152,20 @@ public static class Items
     }
 
     /// <summary>The iterator's next item, End when exhausted, Error.</summary>
-    public static Value Next(ThreadState thread, Value iterator)
+    public static unsafe Value Next(ThreadState thread, Value iterator)
     {
+        if (!FreeThreading.AreSeveral && iterator.Ref is ListIteratorObject list)
+        {
+            return list.Next(thread);
+        }
+
+        nint native = iterator.Type.Slot(SpecialMethod.Next).Native;
+        if (native != 0)
+        {
+            Value item = ((delegate*<ThreadState, Value, Value>)native)(thread, iterator);
+            return item.IsError && thread.ClearIf(ExceptionTypes.StopIteration) ? Value.End : item;
+        }
+
         Value result = Operators.CallUnary(thread, SpecialMethod.Next, iterator, out bool missing);
         if (missing)
         {

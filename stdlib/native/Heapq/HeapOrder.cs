@@ -1,3 +1,4 @@
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -113,9 +114,18 @@ internal static class HeapOrder
         public int Precedes(int i, int j)
         {
             (int first, int second) = largestFirst ? (j, i) : (i, j);
+            if (!FreeThreading.AreSeveral && list.Storage is ObjectStorage objects)
+            {
+                int quick = QuickOrder.Less(Slot.Peek(objects.Items[first]), Slot.Peek(objects.Items[second]));
+                if (quick != QuickOrder.Unknown)
+                {
+                    return quick;
+                }
+            }
+
             Value a = list.Get(thread, first);
             Value b = list.Get(thread, second);
-            int less = a.Ref is null && b.Ref is null ? (a.Bits < b.Bits ? 1 : 0) : Comparison.CompareTruth(thread, SpecialMethod.Lt, a, b);
+            int less = Comparison.CompareTruth(thread, SpecialMethod.Lt, a, b);
             thread.Release(a);
             thread.Release(b);
             if (less >= 0 && (list.Count != _count || list.Storage is not ObjectStorage))

@@ -107,7 +107,9 @@ internal static class HeapqModule
         }
 
         Value top = heap.Get(thread, 0);
-        int wins = largestFirst
+        int quick = largestFirst ? QuickOrder.Less(item, top) : QuickOrder.Less(top, item);
+        int wins = quick != QuickOrder.Unknown ? quick
+            : largestFirst
             ? Comparison.CompareTruth(thread, SpecialMethod.Lt, item, top)
             : Comparison.CompareTruth(thread, SpecialMethod.Lt, top, item);
         thread.Release(top);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pyl.VM.Text.Spans;
 
@@ -20,7 +21,9 @@ internal interface ITextUnit<T>
 /// <summary>Narrow text, a char a code point.</summary>
 internal readonly struct CharUnit : ITextUnit<char>
 {
-    public static bool IsSpace(char unit) => UnicodeProperties.IsSpace(unit);
+    // Letters are decided here: each is asked about, and none of them is a space.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSpace(char unit) => (uint)(unit - '!') > '~' - '!' && (unit == ' ' || UnicodeProperties.IsSpace(unit));
 
     public static bool IsLineBreak(char unit) => UnicodeProperties.IsLineBreak(unit);
 }

@@ -16,6 +16,7 @@ public sealed class DictIteratorObject : PyObject
 
     private int _position;
     private int _remaining;
+    private RefilledTuple _pairs;
 
     /// <summary>The dict is borrowed.</summary>
     internal DictIteratorObject(ThreadState thread, TypeObject type, DictPart part, DictObject dict, bool reversed)
@@ -39,7 +40,17 @@ public sealed class DictIteratorObject : PyObject
     /// <summary>The next item, a new reference; End; or Error with RuntimeError when the dict has changed.</summary>
     internal Value Next(ThreadState thread)
     {
+        if (!FreeThreading.AreSeveral)
+        {
+            return NextLocked(thread);
+        }
+
         using CriticalSection.Scope section = Dict is { } shared ? CriticalSection.Enter(thread, shared) : default;
+        return NextLocked(thread);
+    }
+
+    private Value NextLocked(ThreadState thread)
+    {
         if (Dict is not { } dict)
         {
             return Value.End;
@@ -99,7 +110,13 @@ public sealed class DictIteratorObject : PyObject
         }
 
         Value value = Slot.Load(thread, entry.Content);
-        return _part == DictPart.Values ? value : Value.Of(TupleObject.Steal(thread, [thread.Retain(entry.Key), value]));
+        if (_part == DictPart.Values)
+        {
+            return value;
+        }
+
+        Span<Value> pair = [thread.Retain(entry.Key), value];
+        return _pairs.Next(thread, ref pair[0], 2);
     }
 
     /// <summary>A list of what is left; the iterator stays where it is. Null when an exception is set.</summary>
@@ -130,6 +147,7 @@ public sealed class DictIteratorObject : PyObject
 
     protected internal override void ReleaseReferences(ThreadState thread)
     {
+        _pairs.Release(thread);
         if (Dict is { } dict)
         {
             Dict = null;
@@ -140,6 +158,7 @@ public sealed class DictIteratorObject : PyObject
     private Value Finish(ThreadState thread, DictObject dict)
     {
         Dict = null;
+        _pairs.Release(thread);
         RefCount.Release(thread, dict);
         return Value.End;
     }

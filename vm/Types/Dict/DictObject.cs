@@ -94,14 +94,17 @@ public class DictObject : PyObject
     /// <summary>Whether the key is there: 1, 0, or -1 with an exception set.</summary>
     public int Contains(ThreadState thread, Value key)
     {
-        if (FreeThreading.AreSeveral)
+        if (!FreeThreading.AreSeveral)
         {
-            bool isName = key.Ref is StrObject && ReferenceEquals(key.Ref.Type, BuiltinTypes.Str) && !HasForeignKeys;
-            if ((key.Ref is null || isName)
-                && SharedSlots.TryContains(this, key, isName ? ((StrObject)key.Ref!).Hash : Hashing.OfInt(key.Bits), out bool contains))
-            {
-                return contains ? 1 : 0;
-            }
+            int found = Find(thread, key, out _);
+            return found == Failed ? -1 : found >= 0 ? 1 : 0;
+        }
+
+        bool isName = key.Ref is StrObject && ReferenceEquals(key.Ref.Type, BuiltinTypes.Str) && !HasForeignKeys;
+        if ((key.Ref is null || isName)
+            && SharedSlots.TryContains(this, key, isName ? ((StrObject)key.Ref!).Hash : Hashing.OfInt(key.Bits), out bool contains))
+        {
+            return contains ? 1 : 0;
         }
 
         using CriticalSection.Scope section = CriticalSection.Enter(thread, this);
@@ -172,7 +175,17 @@ public class DictObject : PyObject
     /// <summary>Sets a value; the references of key and value are borrowed. False when an exception is set.</summary>
     public bool Set(ThreadState thread, Value key, Value value)
     {
+        if (!FreeThreading.AreSeveral)
+        {
+            return SetLocked(thread, key, value);
+        }
+
         using CriticalSection.Scope section = CriticalSection.Enter(thread, this);
+        return SetLocked(thread, key, value);
+    }
+
+    private bool SetLocked(ThreadState thread, Value key, Value value)
+    {
         int position = Find(thread, key, out long hash);
         if (position == Failed)
         {
@@ -393,13 +406,30 @@ public class DictObject : PyObject
         thread.Spares.Give(table);
     }
 
-    /// <summary>Gives a dict without a table one that another dict has left behind, if there is any.</summary>
+    /// <summary>Gives a dict that has no table, or has filled the smallest kind, one that another dict has left behind, if there is any.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void TakeSpareTable(ThreadState thread)
     {
-        if (Keys.Entries.Length == 0 && thread.Spares.TakeTable() is { } table)
+        DictKeys keys = Keys;
+        if (keys.Count == keys.Entries.Length && keys.Count <= Spares.TableCapacity)
         {
-            Volatile.Write(ref Keys, table);
+            TakeSpare(thread);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeSpare(ThreadState thread)
+    {
+        if (Keys.Entries.Length == 0)
+        {
+            if (thread.Spares.TakeTable() is { } table)
+            {
+                Volatile.Write(ref Keys, table);
+            }
+        }
+        else if (Used == Spares.TableCapacity && thread.Spares.TakeGrownTable() is { } table)
+        {
+            MoveInto(table);
         }
     }
 
@@ -440,14 +470,27 @@ public class DictObject : PyObject
 
             if (position >= 0)
             {
-                DictEntry entry = keys.Entries[position];
-                if (entry.Key.Same(key))
+                ref DictEntry place = ref keys.Entries[position];
+                if (place.Key.Same(key))
                 {
                     return position;
                 }
 
-                if (entry.Hash == hash)
+                if (place.Hash == hash)
                 {
+                    int quick = KeyEquality.Quick(place.Key, key);
+                    if (quick > 0)
+                    {
+                        return position;
+                    }
+
+                    if (quick == 0)
+                    {
+                        goto Next;
+                    }
+
+                    DictEntry entry = place;
+
                     // __eq__ may run: hold the key meanwhile, and look again when the table changed.
                     RefCount.Retain(thread, entry.Key);
                     int equal = Comparison.Equal(thread, entry.Key, key);
@@ -469,6 +512,7 @@ public class DictObject : PyObject
                 }
             }
 
+        Next:
             perturb >>= 5;
             i = (i * 5) + (int)perturb + 1;
         }
@@ -480,8 +524,14 @@ public class DictObject : PyObject
     /// <summary>Moves the entries, in order, into a new table with room before them.</summary>
     private DictKeys Rebuild(int capacity, int room)
     {
-        DictKeys old = Keys;
         var keys = new DictKeys(Math.Max(capacity, Used + 1) + room) { Count = room, First = room, Room = room, End = room };
+        MoveInto(keys);
+        return keys;
+    }
+
+    private void MoveInto(DictKeys keys)
+    {
+        DictKeys old = Keys;
         for (int i = old.First; i < old.Count; i++)
         {
             ref DictEntry entry = ref old.Entries[i];
@@ -492,6 +542,5 @@ public class DictObject : PyObject
         }
 
         Volatile.Write(ref Keys, keys);
-        return keys;
     }
 }

@@ -74,7 +74,8 @@ internal static class EnumerateMethods
         enumerate.Index = index.Ref is null && index.Bits < long.MaxValue
             ? Value.Int(index.Bits + 1)
             : IntObject.Of((index.Ref is IntObject wide ? wide.Value : index.Bits) + BigInteger.One);
-        return Value.Of(TupleObject.Steal(thread, [index, item]));
+        Span<Value> pair = [index, item];
+        return enumerate.Tuples.Next(thread, ref pair[0], 2);
     }
 
     [PyMethod("__reduce__", Doc = "Return state information for pickling.")]

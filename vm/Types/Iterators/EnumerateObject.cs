@@ -19,5 +19,11 @@ public sealed class EnumerateObject : PyObject
     /// <summary>The next index.</summary>
     internal Value Index;
 
-    protected internal override void ReleaseReferences(ThreadState thread) => RefCount.Release(thread, Iterator);
+    internal RefilledTuple Tuples;
+
+    protected internal override void ReleaseReferences(ThreadState thread)
+    {
+        Tuples.Release(thread);
+        RefCount.Release(thread, Iterator);
+    }
 }

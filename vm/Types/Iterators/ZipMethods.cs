@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Pyl.VM.Binding;
+using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -29,17 +30,43 @@ internal static class ZipMethods
             return Value.End;
         }
 
+        if (zip.Iterators.Count == 2 && !zip.Strict)
+        {
+            return NextPair(thread, zip);
+        }
+
         if (zip.Iterators.Count <= Few)
         {
             FewValues few = default;
             Span<Value> taken = few[..zip.Iterators.Count];
             Value ended = zip.Iterators.Next(thread, taken, zip.Strict, "zip");
-            return ended.IsNone ? Value.Of(TupleObject.Steal(thread, (ReadOnlySpan<Value>)taken)) : ended;
+            return !ended.IsNone ? ended
+                : taken.Length > 1 ? zip.Tuples.Next(thread, ref taken[0], taken.Length)
+                : Value.Of(TupleObject.Steal(thread, (ReadOnlySpan<Value>)taken));
         }
 
         var items = new Value[zip.Iterators.Count];
         Value outcome = zip.Iterators.Next(thread, items, zip.Strict, "zip");
         return outcome.IsNone ? Value.Of(TupleObject.Steal(thread, items)) : outcome;
+    }
+
+    private static Value NextPair(ThreadState thread, ZipObject zip)
+    {
+        Value first = Items.Next(thread, zip.Iterators.Span[0]);
+        if (first.IsEnd || first.IsError)
+        {
+            return first;
+        }
+
+        Value second = Items.Next(thread, zip.Iterators.Span[1]);
+        if (second.IsEnd || second.IsError)
+        {
+            RefCount.Release(thread, first);
+            return second;
+        }
+
+        Span<Value> pair = [first, second];
+        return zip.Tuples.Next(thread, ref pair[0], 2);
     }
 
     [PyMethod("__reduce__", Doc = "Return state information for pickling.")]

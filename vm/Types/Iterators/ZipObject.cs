@@ -9,6 +9,8 @@ public sealed class ZipObject : PyObject
 
     internal bool Strict;
 
+    internal RefilledTuple Tuples;
+
     /// <summary>The iterators' references move in.</summary>
     internal ZipObject(ThreadState thread, TypeObject type, ParallelIterators iterators, bool strict)
         : base(thread, type)
@@ -17,5 +19,9 @@ public sealed class ZipObject : PyObject
         Strict = strict;
     }
 
-    protected internal override void ReleaseReferences(ThreadState thread) => Iterators.Release(thread);
+    protected internal override void ReleaseReferences(ThreadState thread)
+    {
+        Tuples.Release(thread);
+        Iterators.Release(thread);
+    }
 }

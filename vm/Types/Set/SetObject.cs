@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
@@ -6,12 +7,47 @@ namespace Pyl.VM.Types;
 /// <summary>One entry of a set's table.</summary>
 internal struct SetEntry
 {
-    /// <summary>Unbound markers stand for "never used" (default state is told by <see cref="State"/>).</summary>
+    /// <summary>Unbound once deleted.</summary>
     public Value Key;
-    public long Hash;
 
-    /// <summary>0 empty, 1 in use, 2 deleted.</summary>
-    public byte State;
+    /// <summary>The complement of the hash; 0, which would be that of -1, while the entry was never used.</summary>
+    private long _mark;
+
+    public readonly bool IsEmpty
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _mark == 0;
+    }
+
+    public readonly bool IsUsed
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _mark != 0 && !Key.IsUnbound;
+    }
+
+    /// <summary>Of an entry in use.</summary>
+    public readonly long Hash
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ~_mark;
+    }
+
+    /// <summary>True for the hash of this entry; sometimes for one that is deleted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool MayBe(long hash) => _mark == ~hash;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Put(Value key, long hash)
+    {
+        Key = key;
+        _mark = ~hash;
+    }
+
+    public void Delete()
+    {
+        Key = Value.Unbound;
+        _mark = 1;
+    }
 }
 
 /// <summary>
@@ -73,14 +109,15 @@ public sealed class SetObject : PyObject
     /// <summary>As <see cref="Add"/> for a key whose hash is known.</summary>
     internal int AddHashed(ThreadState thread, Value key, long hash)
     {
-        int found = Find(thread, key, hash);
+        int found = Find(thread, key, hash, out int vacancy);
         if (found != NotFound)
         {
             return found == Failed ? -1 : 0;
         }
 
         RefCount.Retain(thread, key);
-        AddNew(key, hash);
+        Table[vacancy].Put(key, hash);
+        CountNew();
         return 1;
     }
 
@@ -119,7 +156,7 @@ public sealed class SetObject : PyObject
         for (int i = position; i < table.Length; i++)
         {
             ref SetEntry entry = ref table[i];
-            if (entry.State == 1)
+            if (entry.IsUsed)
             {
                 position = i + 1;
                 key = thread.Retain(entry.Key);
@@ -154,7 +191,7 @@ public sealed class SetObject : PyObject
         bool samePlaces = Table.Length == from.Length && source.Filled == source.Used;
         for (int i = 0; i < from.Length; i++)
         {
-            if (from[i].State == 1)
+            if (from[i].IsUsed)
             {
                 RefCount.Retain(thread, from[i].Key);
                 if (samePlaces)
@@ -205,48 +242,41 @@ public sealed class SetObject : PyObject
     internal const int Failed = -2;
 
     /// <summary>Index of the key's entry in the present table, <see cref="NotFound"/> or <see cref="Failed"/>.</summary>
-    internal int Find(ThreadState thread, Value key, long hash)
+    internal int Find(ThreadState thread, Value key, long hash) => Find(thread, key, hash, out _);
+
+    /// <summary>As <see cref="Find(ThreadState, Value, long)"/>; with where in the present table a key that is not found belongs.</summary>
+    private int Find(ThreadState thread, Value key, long hash, out int vacancy)
     {
-    Restart:
         SetEntry[] table = Table;
         int mask = table.Length - 1;
         ulong perturb = (ulong)hash;
         int i = (int)hash & mask;
         while (true)
         {
-            int probes = i + LinearProbes <= mask ? LinearProbes : 0;
-            for (int j = i; j <= i + probes; j++)
+            int last = i + LinearProbes <= mask ? i + LinearProbes : i;
+            for (int j = i; j <= last; j++)
             {
                 ref SetEntry entry = ref table[j];
-                if (entry.State == 0)
+                if (entry.IsEmpty)
                 {
+                    vacancy = j;
                     return NotFound;
                 }
 
-                if (entry.State == 1 && entry.Hash == hash)
+                if (entry.MayBe(hash))
                 {
-                    Value candidate = entry.Key;
-                    if (candidate.Same(key))
+                    if (entry.Key.Same(key))
                     {
+                        vacancy = 0;
                         return j;
                     }
 
-                    RefCount.Retain(thread, candidate);
-                    int equal = Comparison.Equal(thread, candidate, key);
-                    RefCount.Release(thread, candidate);
-                    if (equal < 0)
+                    int equal = KeyEquality.Quick(entry.Key, key);
+                    equal = equal == KeyEquality.Unknown ? CompareSlow(thread, table, j, key) : equal;
+                    if (equal != 0)
                     {
-                        return Failed;
-                    }
-
-                    if (!ReferenceEquals(table, Table) || table[j].State != 1 || !table[j].Key.Same(candidate))
-                    {
-                        goto Restart;
-                    }
-
-                    if (equal > 0)
-                    {
-                        return j;
+                        vacancy = 0;
+                        return equal == Changed ? Find(thread, key, hash, out vacancy) : equal > 0 ? j : Failed;
                     }
                 }
             }
@@ -256,10 +286,32 @@ public sealed class SetObject : PyObject
         }
     }
 
+    private const int Changed = 2;
+
+    /// <summary>Whether the entry is the key, by its __eq__: 1, 0, -1 with an exception set, <see cref="Changed"/> when the table is not what it was.</summary>
+    private int CompareSlow(ThreadState thread, SetEntry[] table, int index, Value key)
+    {
+        Value candidate = table[index].Key;
+        if (candidate.IsUnbound)
+        {
+            return 0;
+        }
+
+        RefCount.Retain(thread, candidate);
+        int equal = Comparison.Equal(thread, candidate, key);
+        RefCount.Release(thread, candidate);
+        return equal < 0 ? -1 : !ReferenceEquals(table, Table) || !table[index].Key.Same(candidate) ? Changed : equal;
+    }
+
     /// <summary>Adds a key that is not there; its reference moves in.</summary>
     internal void AddNew(Value key, long hash)
     {
         Insert(Table, key, hash);
+        CountNew();
+    }
+
+    private void CountNew()
+    {
         Filled++;
         Used++;
         if (Filled * 5L >= (Table.Length - 1) * 3L)
@@ -275,8 +327,7 @@ public sealed class SetObject : PyObject
     internal Value TakeAt(int index)
     {
         Value key = Table[index].Key;
-        Table[index].State = 2;
-        Table[index].Key = default;
+        Table[index].Delete();
         Used--;
         return key;
     }
@@ -286,7 +337,7 @@ public sealed class SetObject : PyObject
     {
         int mask = Table.Length - 1;
         int i = Finger & mask;
-        while (Table[i].State != 1)
+        while (!Table[i].IsUsed)
         {
             i = (i + 1) & mask;
         }
@@ -318,12 +369,12 @@ public sealed class SetObject : PyObject
             int probes = i + LinearProbes <= mask ? LinearProbes : 0;
             for (int j = i; j <= i + probes; j++)
             {
-                if (Table[j].State == 0)
+                if (Table[j].IsEmpty)
                 {
                     return false;
                 }
 
-                if (Table[j].Hash == hash && ConstantKeys.AreEqual(Table[j].Key, key))
+                if (Table[j].MayBe(hash) && ConstantKeys.AreEqual(Table[j].Key, key))
                 {
                     return true;
                 }
@@ -338,7 +389,7 @@ public sealed class SetObject : PyObject
     {
         for (int i = 0; i < table.Length; i++)
         {
-            if (table[i].State == 1)
+            if (table[i].IsUsed)
             {
                 RefCount.Release(thread, table[i].Key);
             }
@@ -356,11 +407,9 @@ public sealed class SetObject : PyObject
             for (int j = i; j <= i + probes; j++)
             {
                 ref SetEntry entry = ref table[j];
-                if (entry.State == 0)
+                if (entry.IsEmpty)
                 {
-                    entry.Key = key;
-                    entry.Hash = hash;
-                    entry.State = 1;
+                    entry.Put(key, hash);
                     return;
                 }
             }
@@ -383,7 +432,7 @@ public sealed class SetObject : PyObject
         var table = new SetEntry[size];
         for (int i = 0; i < old.Length; i++)
         {
-            if (old[i].State == 1)
+            if (old[i].IsUsed)
             {
                 Insert(table, old[i].Key, old[i].Hash);
             }

@@ -350,7 +350,7 @@ internal static class SetOperations
         ulong hash = 0;
         foreach (ref SetEntry entry in set.Table.AsSpan())
         {
-            if (entry.State == 1)
+            if (entry.IsUsed)
             {
                 hash ^= Shuffle((ulong)entry.Hash);
             }

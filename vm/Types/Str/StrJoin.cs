@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -61,6 +62,12 @@ internal static class StrJoin
     private static Value JoinList(ThreadState thread, StrObject separator, ListObject list)
     {
         int count = list.Count;
+        if (!FreeThreading.AreSeveral && separator.Length <= 1 && !separator.IsWide && list.Storage is ObjectStorage objects
+            && JoinSimple(separator, objects.Items.AsSpan(0, count)) is { } joined)
+        {
+            return Value.Of(joined);
+        }
+
         if (count <= SmallCount)
         {
             SmallBuffer buffer = default;
@@ -82,6 +89,54 @@ internal static class StrJoin
         Value result = JoinAll(thread, separator, items.AsSpan(0, count));
         System.Buffers.ArrayPool<Value>.Shared.Return(items, clearArray: true);
         return result;
+    }
+
+    /// <summary>Joins narrow strs where they lie, with at most one character between; null when they are not all that, or not two at least.</summary>
+    private static unsafe StrObject? JoinSimple(StrObject separator, ReadOnlySpan<object?> items)
+    {
+        long length = (long)separator.Length * (items.Length - 1);
+        foreach (object? item in items)
+        {
+            if (item is not StrObject { IsWide: false } text)
+            {
+                return null;
+            }
+
+            length += text.Length;
+        }
+
+        if (items.Length < 2 || length is 0 or > StrObject.MaxLength)
+        {
+            return null;
+        }
+
+        string result = new('\0', (int)length);
+        fixed (char* start = result)
+        {
+            char* target = start;
+            bool isSeparated = separator.Length == 1;
+            char between = isSeparated ? separator.Chars[0] : '\0';
+            for (int i = 0; i < items.Length; i++)
+            {
+                if (isSeparated && i > 0)
+                {
+                    *target++ = between;
+                }
+
+                ReadOnlySpan<char> text = Unsafe.As<StrObject>(items[i]!).Chars;
+                if (text.Length == 1)
+                {
+                    *target++ = text[0];
+                }
+                else
+                {
+                    text.CopyTo(new Span<char>(target, text.Length));
+                    target += text.Length;
+                }
+            }
+        }
+
+        return StrObject.OfNarrow(result);
     }
 
     private static Value JoinAll(ThreadState thread, StrObject separator, ReadOnlySpan<Value> items)

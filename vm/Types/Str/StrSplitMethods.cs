@@ -83,6 +83,7 @@ internal static class StrSplitMethods
         }
 
         var list = new ListObject(thread);
+        list.Adopt(new ObjectStorage((int)Math.Min(limit, MostExpected - 1) + 1), 0);
         if (self.IsWide)
         {
             var sink = new WidePieces(list, self);
@@ -136,6 +137,9 @@ internal static class StrSplitMethods
 
         return Value.Of(list);
     }
+
+    /// <summary>Room made for pieces before it is known how many there are: most texts that are split have no more, and growing costs two allocations each time.</summary>
+    private const int MostExpected = 10;
 
     private static bool TrySeparator(ThreadState thread, Value value, out StrObject separator)
     {

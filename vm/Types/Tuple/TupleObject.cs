@@ -118,6 +118,43 @@ public class TupleObject : PyObject
         }
     }
 
+    /// <summary>
+    /// Fills the tuple that an iterator handed out last with the next items, whose references move in, when whoever got it has dropped it: only the iterator's reference is
+    /// left. False, and nothing has happened, when it is in use.
+    /// </summary>
+    internal bool TryRefill(ThreadState thread, ref Value first)
+    {
+        if (!RefCount.IsUnique(thread, this))
+        {
+            return false;
+        }
+
+        // Held meanwhile: releasing the old items can run user code that steps the iterator.
+        RefCount.Retain(thread, this);
+        CachedHash = 0;
+        ref Value items = ref First;
+        for (int i = 0; i < _length; i++)
+        {
+            Value old = Unsafe.Add(ref items, i);
+            Unsafe.Add(ref items, i) = Unsafe.Add(ref first, i);
+            RefCount.Release(thread, old);
+        }
+
+        return true;
+    }
+
+    /// <summary>As <see cref="Steal(ThreadState, ref Value, int)"/> for two to four items, but counted whatever they are: its only holder can be told.</summary>
+    internal static TupleObject StealCounted(ThreadState thread, ref Value first, int count)
+    {
+        TupleObject made = count switch { 2 => new Two(thread), 3 => new Three(thread), _ => new Four(thread) };
+        for (int i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref made.First, i) = Unsafe.Add(ref first, i);
+        }
+
+        return made;
+    }
+
     /// <summary>A tuple of borrowed items.</summary>
     public static TupleObject Of(ThreadState thread, ReadOnlySpan<Value> items)
     {

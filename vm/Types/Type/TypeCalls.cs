@@ -38,9 +38,17 @@ internal static unsafe class TypeCalls
     /// <summary>type.__call__: __new__, then __init__ when the result is an instance of the class.</summary>
     public static Value Call(ThreadState thread, TypeObject type, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
-        if (ReferenceEquals(type, BuiltinTypes.Type) && arguments.Length == 1 && keywords.IsEmpty)
+        if (arguments.Length == 1 && keywords.IsEmpty)
         {
-            return Value.Of(arguments[0].Type);
+            if (ReferenceEquals(type, BuiltinTypes.Type))
+            {
+                return Value.Of(arguments[0].Type);
+            }
+
+            if (ReferenceEquals(type, BuiltinTypes.Int))
+            {
+                return IntConstruction.OfNumber(thread, arguments[0]);
+            }
         }
 
         ref SlotEntry creator = ref type.Slot(SpecialMethod.New);
@@ -50,9 +58,7 @@ internal static unsafe class TypeCalls
         }
 
         FewArguments buffer = default;
-        Span<Value> withType = arguments.Length < FewArguments.Length ? ((Span<Value>)buffer)[..(arguments.Length + 1)] : new Value[arguments.Length + 1];
-        withType[0] = Value.Of(type);
-        arguments.CopyTo(withType[1..]);
+        Span<Value> withType = arguments.Length < FewArguments.Length ? FewArguments.Fill(ref buffer, Value.Of(type), arguments) : [Value.Of(type), .. arguments];
         Value instance = creator.Native != 0
             ? ((delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value>)creator.Native)(thread, withType, keywords)
             : CallNew(thread, type, creator.Method!, withType, keywords);
