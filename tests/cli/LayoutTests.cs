@@ -35,7 +35,6 @@ public class LayoutTests
         "stdlib/lib/traceback.pyl",
         "stdlib/lib/typing.pyl",
         "stdlib/lib/unittest/case.pyl",
-        "stdlib/native/Regex/RegexParser.cs",
     ];
 
     [Fact]
