@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.Bytecode;
 using Pyl.VM.Memory;
 using Pyl.VM.Parallelism;
@@ -42,7 +43,54 @@ internal static class GeneratorFlow
             frame.Function = null;
         }
 
-        CodeFlags flags = code.Code.Flags;
+        return Interpreter.Leave(thread, frame, Value.Of(Wrap(thread, own)));
+    }
+
+    /// <summary>
+    /// As calling a function whose code begins with ReturnGenerator, without its frame: the arguments, owned temporaries that fit the
+    /// parameters, and the function's reference move in. Null, and nothing has been done, where the call has to be made as any other.
+    /// </summary>
+    public static GeneratorObject? TryCreate(ThreadState thread, FunctionObject function, ref Value arguments, int count)
+    {
+        ExecutableCode code = function.Code;
+        if (code.Instructions[0].Op != Opcode.ReturnGenerator || thread.Depth >= thread.Interpreter.RecursionLimit)
+        {
+            return null;
+        }
+
+        if (code.CallBudget != 0 && --code.CallBudget == 0)
+        {
+            Compiled.Tier.BecameWarm(code);
+        }
+
+        Frame own = thread.Spares.TakeFrame(code.RegisterCount);
+        own.Code = code;
+        own.Closure = function.Closure;
+        own.Globals = function.Globals;
+        own.Builtins = function.Builtins;
+        own.LocalCount = code.LocalCount;
+        own.Pc = 1;
+        own.Function = function;
+        own.Namespace = null;
+        ref Value local = ref MemoryMarshal.GetArrayDataReference(own.Window);
+        for (int i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref local, i) = Unsafe.Add(ref arguments, i);
+            Unsafe.Add(ref arguments, i).Ref = null;
+        }
+
+        for (int i = count; i < code.LocalCount; i++)
+        {
+            Unsafe.Add(ref local, i) = Value.Unbound;
+        }
+
+        return Wrap(thread, own);
+    }
+
+    /// <summary>The generator of a frame of its own.</summary>
+    private static GeneratorObject Wrap(ThreadState thread, Frame own)
+    {
+        CodeFlags flags = own.Code.Code.Flags;
         TypeObject type = (flags & CodeFlags.Coroutine) != 0 ? BuiltinTypes.Coroutine
             : (flags & CodeFlags.AsyncGenerator) != 0 ? BuiltinTypes.AsyncGenerator
             : BuiltinTypes.Generator;
@@ -59,7 +107,7 @@ internal static class GeneratorFlow
             generator.Status |= ObjectFlags.Finalized;
         }
 
-        return Interpreter.Leave(thread, frame, Value.Of(generator));
+        return generator;
     }
 
     /// <summary>
@@ -93,22 +141,49 @@ internal static class GeneratorFlow
             generator.EndJump = endJump;
         }
 
-        if (before == GeneratorState.Suspended)
-        {
-            if (generator.DelegateRegister >= 0)
-            {
-                frame.Pc = StartOf(frame);
-            }
-
-            Registers.Set(thread, ref frame.Window[generator.SentRegister], sent);
-        }
-        else
+        if (before != GeneratorState.Suspended)
         {
             generator.Status &= ~ObjectFlags.Finalized;
+            Link(thread, generator, frame, driver);
+            return true;
         }
 
         Link(thread, generator, frame, driver);
+        if (generator.DelegateRegister >= 0)
+        {
+            generator = Descend(thread, generator);
+            frame = generator.Frame!;
+        }
+
+        Registers.Set(thread, ref frame.Window[generator.SentRegister], sent);
         return true;
+    }
+
+    /// <summary>
+    /// The generator that has been put on top delegates to another one, that perhaps to a third: all are put on top of each other, as their
+    /// instructions would do it one after another. The last one, which runs; or one that has to do its YieldFrom again.
+    /// </summary>
+    private static GeneratorObject Descend(ThreadState thread, GeneratorObject generator)
+    {
+        while (generator.DelegateRegister >= 0)
+        {
+            Frame frame = generator.Frame!;
+            int holder = generator.DelegateRegister;
+            if (FreeThreading.AreSeveral || frame.Window[holder].Ref is not GeneratorObject { Async: null, State: GeneratorState.Suspended } inner
+                || thread.Depth >= thread.Interpreter.RecursionLimit)
+            {
+                frame.Pc = StartOf(frame);
+                break;
+            }
+
+            inner.State = GeneratorState.Running;
+            inner.Frame!.ResultRegister = generator.SentRegister;
+            inner.HolderRegister = holder;
+            Link(thread, inner, inner.Frame, GeneratorDriver.Delegation);
+            generator = inner;
+        }
+
+        return generator;
     }
 
     /// <summary>Makes the generator the thread's to run; false when another thread was faster (free threading).</summary>

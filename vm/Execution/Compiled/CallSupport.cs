@@ -11,6 +11,8 @@ namespace Pyl.VM.Execution.Compiled;
 /// <summary>Calls out of compiled code, with real frames: whatever looks at the stack sees what the interpreter would have made.</summary>
 internal static class CallSupport
 {
+    private const CodeFlags GeneratorLike = CodeFlags.Generator | CodeFlags.Coroutine | CodeFlags.AsyncGenerator;
+
     /// <summary>Call: <see cref="Flow.Next"/> with the result in the callee's register, or what the body returns.</summary>
     public static Flow Call(ThreadState thread, Frame frame, ref Value registers, int a, int count, int given)
     {
@@ -18,7 +20,7 @@ internal static class CallSupport
         if (callee.Ref is FunctionObject function && function.Code.ArgumentCount == given && function.Code.IsSimple)
         {
             callee.Ref = null;
-            return Run(thread, frame, function, a);
+            return Run(thread, frame, function, ref callee, a);
         }
 
         return Resume(thread, frame, CallSlow.Call(thread, frame, ref registers, a, count));
@@ -31,7 +33,7 @@ internal static class CallSupport
         if (callee.Ref is FunctionObject function && function.Code.ArgumentCount == given && function.Code.IsSimple)
         {
             callee.Ref = null;
-            return Run(thread, frame, function, a);
+            return Run(thread, frame, function, ref callee, a);
         }
 
         return Resume(thread, frame, CallSlow.CallMethod(thread, frame, ref registers, a, count));
@@ -258,6 +260,34 @@ internal static class CallSupport
         return flow == Flow.Pause ? Flow.Frame : flow;
     }
 
+    /// <summary>
+    /// YieldFrom: the other generator runs here until it has returned: Next then. When one of them yields, control is with whoever has
+    /// resumed the generators, and the body returns.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Flow Delegate(ThreadState thread, Frame frame, ref Value registers, int sent, int holder)
+    {
+        int depth = thread.Depth;
+        Flow flow = GeneratorHandlers.YieldFrom(thread, frame, ref registers, sent, holder, 0, ref frame.Pc);
+        while (flow == Flow.Frame && thread.Depth >= depth)
+        {
+            Frame current = thread.CurrentFrame;
+            if (ReferenceEquals(current, frame))
+            {
+                return Flow.Next;
+            }
+
+            if (thread.Depth == depth || current.Code.Profile?.Body is not { } body || !body.Entries[current.Pc] || !StackGuard.HasRoom(thread))
+            {
+                return Flow.Frame;
+            }
+
+            flow = body.Run(thread, current, current.Pc);
+        }
+
+        return flow == Flow.Pause ? Flow.Frame : flow;
+    }
+
     /// <summary>Nothing but the frame has to be changed to resume the generator.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool CanResumeAtOnce(ThreadState thread, GeneratorObject generator) =>
@@ -314,21 +344,21 @@ internal static class CallSupport
         return Flow.Next;
     }
 
-    private static Flow Run(ThreadState thread, Frame frame, FunctionObject function, int a)
+    private static Flow Run(ThreadState thread, Frame frame, FunctionObject function, ref Value callee, int a)
     {
+        if ((function.Code.Code.Flags & GeneratorLike) != 0 && GeneratorFlow.TryCreate(thread, function, ref Unsafe.Add(ref callee, 1), function.Code.ArgumentCount) is { } generator)
+        {
+            callee = Value.Of(generator);
+            return Flow.Next;
+        }
+
         Flow flow = Interpreter.Push(thread, frame, function, a + 1, a);
         if (flow != Flow.Frame)
         {
             return flow;
         }
 
-        Frame callee = thread.CurrentFrame;
-        if (!StackGuard.HasRoom(thread))
-        {
-            return flow;
-        }
-
-        return Begin(thread, frame, callee);
+        return StackGuard.HasRoom(thread) ? Begin(thread, frame, thread.CurrentFrame) : flow;
     }
 
     /// <summary>What a callee's compiled body has come to.</summary>

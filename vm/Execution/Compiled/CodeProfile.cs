@@ -75,8 +75,8 @@ internal sealed class CodeProfile
         WasEntered = new bool[count];
         IsEntered = new bool[count];
         _iterations = new IterationKind[count];
-        IsGenerator = (code.Code.Flags & CodeFlags.Generator) != 0;
-        CanCompile = (code.Code.Flags & (CodeFlags.Coroutine | CodeFlags.AsyncGenerator)) == 0 && count <= 4000 && code.RegisterCount <= 400;
+        IsGenerator = (code.Code.Flags & (CodeFlags.Generator | CodeFlags.Coroutine)) != 0;
+        CanCompile = (code.Code.Flags & CodeFlags.AsyncGenerator) == 0 && count <= 4000 && code.RegisterCount <= 400;
         if (IsGenerator && CanCompile)
         {
             CanCompile = FindResumptions();
@@ -121,7 +121,7 @@ internal sealed class CodeProfile
     /// <summary>A copy for the compiler, which must see the same thing each time it looks.</summary>
     public CodeProfile Snapshot() => new(this);
 
-    /// <summary>False for coroutines, and for what is too long to be worth it.</summary>
+    /// <summary>False for async generators, and for what is too long to be worth it.</summary>
     public bool CanCompile { get; private set; }
 
     public bool IsGenerator { get; }

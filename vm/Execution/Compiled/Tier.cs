@@ -128,6 +128,18 @@ internal static class Tier
     public static Flow Run(ThreadState thread, Frame frame, CompiledBody body)
     {
         Flow flow = body.Run(thread, frame, frame.Pc);
+        while (flow == Flow.Frame)
+        {
+            // Delegating generators and their delegates resume each other.
+            Frame next = thread.CurrentFrame;
+            if (next.Code.Profile?.Body is not { } other || !other.Entries[next.Pc])
+            {
+                break;
+            }
+
+            flow = other.Run(thread, next, next.Pc);
+        }
+
         if (flow == Flow.Error && Unwinder.Unwind(thread) is null)
         {
             return Flow.Error;
@@ -158,6 +170,8 @@ internal static class Tier
             return Flow.Next;
         }
 
+        // A loop in a generator may be long without giving anything.
+        profile.Observations += ObservedResumptions / 5;
         profile.NoteEntry(at, frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount));
         return Observe(thread, profile);
     }

@@ -166,7 +166,7 @@ internal static class GeneratorOperations
             return Value.Error;
         }
 
-        return Finish(generator, Interpreter.Continue(thread, generator.Frame!), ref returned);
+        return Finish(generator, Interpreter.Continue(thread, thread.CurrentFrame), ref returned);
     }
 
     /// <summary>Raises the exception, whose reference moves in, in the generator's own frame.</summary>

@@ -108,7 +108,23 @@ internal static class InstructionWriter
             return true;
         }
 
-        CallHandler(il, instruction);
+        if (instruction.Op == Opcode.YieldFrom)
+        {
+            il.FlushAll();
+            il.StorePc(instruction.Next);
+            il.Thread();
+            il.Frame();
+            il.Registers();
+            il.Int(instruction.A);
+            il.Int(instruction.B);
+            il.Call(nameof(CallSupport.Delegate));
+            il.ReturnUnlessNext();
+        }
+        else
+        {
+            CallHandler(il, instruction);
+        }
+
         After(il, effects.Consumed, effects.Written, effects.Unbound);
         if (info.A == Operand.Dest || info.A == Operand.Update && !IsTaken(instruction.Op) || Recorder.IsCall(instruction.Op))
         {
