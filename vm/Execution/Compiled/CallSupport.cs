@@ -291,7 +291,7 @@ internal static class CallSupport
     /// <summary>Nothing but the frame has to be changed to resume the generator.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool CanResumeAtOnce(ThreadState thread, GeneratorObject generator) =>
-        generator.State == GeneratorState.Suspended && generator.DelegateRegister < 0 && !FreeThreading.IsOn
+        generator.State == GeneratorState.Suspended && generator.DelegateRegister < 0 && !FreeThreading.AreSeveral
         && ReferenceEquals(generator.Type, BuiltinTypes.Generator) && thread.Handled is null && generator.Handled is null
         && thread.Depth < thread.Interpreter.RecursionLimit;
 

@@ -57,7 +57,7 @@ internal static class ContainerSupport
             index += index < 0 ? list.Count : 0;
             if ((ulong)index < (ulong)list.Count)
             {
-                if (FreeThreading.IsOn)
+                if (FreeThreading.AreSeveral)
                 {
                     item = SharedSlots.LoadItem(thread, list, (int)index);
                     return !item.IsUnbound;
@@ -168,6 +168,11 @@ internal static class ContainerSupport
     public static int NextOfSequence(ThreadState thread, ref Value iterator, out Value item)
     {
         item = default;
+        if (FreeThreading.AreSeveral)
+        {
+            return Next(thread, ref iterator, out item);
+        }
+
         if (iterator.Ref is ListIteratorObject overList)
         {
             int index = overList.Index;
@@ -215,7 +220,7 @@ internal static class ContainerSupport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySetInt(ThreadState thread, ref Value container, long index, long item)
     {
-        if (!FreeThreading.IsOn && container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list && list.Storage is IntStorage ints)
+        if (!FreeThreading.AreSeveral && container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list && list.Storage is IntStorage ints)
         {
             long[] items = ints.Items;
             index += index < 0 ? list.Count : 0;
@@ -232,7 +237,7 @@ internal static class ContainerSupport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySetFloat(ThreadState thread, ref Value container, long index, double item)
     {
-        if (!FreeThreading.IsOn && container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list && list.Storage is FloatStorage floats)
+        if (!FreeThreading.AreSeveral && container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list && list.Storage is FloatStorage floats)
         {
             double[] items = floats.Items;
             index += index < 0 ? list.Count : 0;
@@ -250,7 +255,7 @@ internal static class ContainerSupport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySetItem(ThreadState thread, ref Value container, long index, ref Value item, bool isTemporary)
     {
-        if (!FreeThreading.IsOn && container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list && list.Storage is ObjectStorage objects)
+        if (!FreeThreading.AreSeveral && container.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list && list.Storage is ObjectStorage objects)
         {
             index += index < 0 ? list.Count : 0;
             if ((ulong)index < (ulong)list.Count)
@@ -345,7 +350,7 @@ internal static class ContainerSupport
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsList(ref Value register) => register.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List);
+    private static bool IsList(ref Value register) => !FreeThreading.AreSeveral && register.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List);
 
     /// <summary>The tuple of that length in a register, or null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,7 +19,7 @@ internal static class SlotSupport
     {
         if (caches[index] is { } entry && Unsafe.As<GlobalCache>(entry) is var cache && cache.TryLoad(frame, out object? content))
         {
-            if (FreeThreading.IsOn)
+            if (FreeThreading.AreSeveral)
             {
                 return SharedSlots.TryLoad(thread, ref cache.Content, out value);
             }
@@ -61,7 +61,7 @@ internal static class SlotSupport
     {
         if (caches[index] is { } entry && Unsafe.As<GlobalCache>(entry) is var cache && cache.TryLoad(function, out object? content))
         {
-            if (FreeThreading.IsOn)
+            if (FreeThreading.AreSeveral)
             {
                 return SharedSlots.TryLoad(thread, ref cache.Content, out value);
             }
@@ -124,10 +124,10 @@ internal static class SlotSupport
         return TryStoreGlobalSlow(thread, frame, caches, index, Value.FromDouble(value));
     }
 
-    /// <summary>Sets a global to what a register holds; only with an interpreter's lock.</summary>
+    /// <summary>Sets a global to what a register holds. With other threads about the handler does it, under the lock.</summary>
     public static bool TryStoreGlobal(ThreadState thread, Frame frame, object?[] caches, int index, ref Value value, bool isTemporary)
     {
-        if (caches[index] is not { } entry || !Unsafe.As<GlobalCache>(entry).TryLoad(frame, out _))
+        if (FreeThreading.AreSeveral || caches[index] is not { } entry || !Unsafe.As<GlobalCache>(entry).TryLoad(frame, out _))
         {
             return false;
         }
@@ -163,7 +163,7 @@ internal static class SlotSupport
     {
         if (target.Ref is { } reference && ReferenceEquals(reference.Type.Version, version))
         {
-            if (FreeThreading.IsOn)
+            if (FreeThreading.AreSeveral)
             {
                 value = SharedSlots.LoadAttribute(thread, reference, index);
                 return !value.IsUnbound;
@@ -188,9 +188,23 @@ internal static class SlotSupport
     public static bool TryAttributeFloat(ThreadState thread, ref Value target, object version, int index, out double value) =>
         TryFloat(Content(ref target, version, index), out value);
 
-    /// <summary>As <see cref="TryAttribute"/> where instances of several classes were seen; only with an interpreter's lock.</summary>
+    /// <summary>As <see cref="TryAttribute"/> where instances of several classes were seen.</summary>
     public static bool TryAnyAttribute(ThreadState thread, ref Value target, AttributeCache cache, out Value value)
     {
+        if (FreeThreading.AreSeveral)
+        {
+            for (AttributeCache? entry = cache; entry is not null; entry = entry.Next)
+            {
+                if (TryAttribute(thread, ref target, entry.Version, entry.Index, out value))
+                {
+                    return true;
+                }
+            }
+
+            value = default;
+            return false;
+        }
+
         if (ContentOfAny(ref target, cache) is { } content)
         {
             value = Slot.Load(thread, content);
@@ -233,11 +247,16 @@ internal static class SlotSupport
         return cache.Applies(target);
     }
 
-    /// <summary>A variable of a class; only with an interpreter's lock.</summary>
+    /// <summary>A variable of a class.</summary>
     public static bool TryClassVariable(ThreadState thread, ref Value target, ClassVariableCache cache, out Value value)
     {
         if (cache.Applies(target) && cache.Content is { } content)
         {
+            if (FreeThreading.AreSeveral)
+            {
+                return SharedSlots.TryLoad(thread, ref cache.Slot, out value);
+            }
+
             value = Slot.Load(thread, content);
             return true;
         }
@@ -254,7 +273,7 @@ internal static class SlotSupport
 
     public static bool TrySetClassVariable(ThreadState thread, ref Value target, ClassVariableCache cache, ref Value value, bool isTemporary)
     {
-        if (!cache.Applies(target) || cache.Content is null || !ClassVariables.IsPlain(value))
+        if (FreeThreading.AreSeveral || !cache.Applies(target) || cache.Content is null || !ClassVariables.IsPlain(value))
         {
             return false;
         }
@@ -305,7 +324,7 @@ internal static class SlotSupport
         return TryStoreAttribute(thread, ref target, cache, Value.FromDouble(value));
     }
 
-    /// <summary>Sets an attribute to what a register holds; only with an interpreter's lock.</summary>
+    /// <summary>Sets an attribute to what a register holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySetAttribute(ThreadState thread, ref Value target, AttributeCache cache, ref Value value, bool isTemporary)
     {
@@ -340,6 +359,11 @@ internal static class SlotSupport
         {
             if (target.Ref is { } reference && ReferenceEquals(reference.Type.Version, entry.Version))
             {
+                if (FreeThreading.AreSeveral)
+                {
+                    return SharedSlots.TrySetAttribute(thread, reference, entry, value);
+                }
+
                 if (reference.Attributes is { } attributes && (uint)entry.Index < (uint)attributes.Length && (attributes[entry.Index] is not null || entry.CanAdd(attributes)))
                 {
                     Slot.Store(thread, ref attributes[entry.Index], value);
@@ -454,7 +478,7 @@ internal static class SlotSupport
         return false;
     }
 
-    /// <summary>Sets a shared variable; only with an interpreter's lock.</summary>
+    /// <summary>Sets a shared variable.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SetCell(ThreadState thread, CellObject cell, ref Value value, bool isTemporary)
     {
@@ -468,7 +492,7 @@ internal static class SlotSupport
             RefCount.Retain(thread, taken);
         }
 
-        Slot.Store(thread, ref cell.Content, taken);
+        SharedSlots.StoreCell(thread, cell, taken);
     }
 
     private static object? ContentOfAny(ref Value target, AttributeCache cache)

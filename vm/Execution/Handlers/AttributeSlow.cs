@@ -112,7 +112,7 @@ internal static class AttributeSlow
             return SpecialReturns.Push(thread, frame, property.Function, 0, ReturnAction.Discard, self, assigned, Value.Unbound);
         }
 
-        if (cache is ClassVariableCache variable && variable.Applies(target) && variable.Content is not null && ClassVariables.IsPlain(Unsafe.Add(ref registers, b)))
+        if (!FreeThreading.AreSeveral && cache is ClassVariableCache variable && variable.Applies(target) && variable.Content is not null && ClassVariables.IsPlain(Unsafe.Add(ref registers, b)))
         {
             Slot.Store(thread, ref variable.Slot, Registers.Take(thread, frame, ref registers, b));
             Registers.Consume(thread, frame, ref registers, a);

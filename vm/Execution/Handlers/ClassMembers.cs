@@ -123,7 +123,7 @@ internal static class ClassMembers
     /// <summary>A cache entry for setting target.name where target is a class and the name is one of its variables; else null.</summary>
     public static ClassVariableCache? ForAssignment(Value target, StrObject name)
     {
-        if (target.Ref is not TypeObject self || FreeThreading.IsOn)
+        if (target.Ref is not TypeObject self || FreeThreading.AreSeveral)
         {
             return null;
         }

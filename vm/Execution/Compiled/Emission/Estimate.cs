@@ -1,6 +1,5 @@
 using Pyl.Bytecode;
 using Pyl.VM.Execution.Handlers;
-using Pyl.VM.Parallelism;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Compiled.Emission;
@@ -35,19 +34,17 @@ internal static class Estimate
         switch (instruction.Op)
         {
             case Opcode.Nop or Opcode.LoadInt or Opcode.LoadConst or Opcode.LoadNone or Opcode.Copy or Opcode.Move or Opcode.Release or Opcode.CheckLocal
-                or Opcode.ClearLocal or Opcode.JumpForward or Opcode.JumpBack or Opcode.Return or Opcode.ReturnNone or Opcode.LoadCell or Opcode.LoadFree
+                or Opcode.ClearLocal or Opcode.JumpForward or Opcode.JumpBack or Opcode.Return or Opcode.ReturnNone or Opcode.LoadCell or Opcode.LoadFree or Opcode.StoreCell or Opcode.StoreFree
                 or Opcode.JumpIfNone or Opcode.JumpIfNotNone or Opcode.ListAppend or Opcode.Yield:
                 return false;
             case Opcode.JumpIfTrue or Opcode.JumpIfFalse or Opcode.Not:
                 return (left & (Seen.Other | Seen.Generator)) != 0;
-            case Opcode.StoreCell or Opcode.StoreFree:
-                return FreeThreading.IsOn;
             case Opcode.LoadGlobal or Opcode.StoreGlobal:
                 return cache is not GlobalCache;
             case Opcode.GetAttribute:
                 return cache is not (AttributeCache or ClassValueCache or ClassVariableCache or TypeMemberCache { TakesClass: false });
             case Opcode.SetAttribute:
-                return cache is not (AttributeCache or ClassVariableCache) || FreeThreading.IsOn;
+                return cache is not (AttributeCache or ClassVariableCache);
             case Opcode.LoadMethod:
                 return cache is not (MethodCache or TypeMemberCache { TakesClass: true } or InstanceMemberCache { TakesClass: true });
             case Opcode.Call or Opcode.CallMethod:

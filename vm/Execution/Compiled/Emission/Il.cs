@@ -517,7 +517,7 @@ internal sealed class Il
     /// </summary>
     public void FastOrHandler(in DecodedInstruction instruction, Action<Label> fast)
     {
-        if (!Tier.IsForced && !Parallelism.FreeThreading.IsOn && !Profile.HasFailed[instruction.Offset])
+        if (!Tier.IsForced && !Profile.HasFailed[instruction.Offset])
         {
             fast(Exit(At.Offset, At.Offset, nameof(Tier.ExitToHandler)));
             return;

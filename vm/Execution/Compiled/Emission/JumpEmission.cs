@@ -262,7 +262,7 @@ internal static class JumpEmission
     private static void IterateAny(Il il, BodyCompiler compiler, DecodedInstruction instruction)
     {
         int iterator = instruction.B;
-        bool isSimple = il.Profile.IterationOf(instruction.Offset) is IterationKind.List or IterationKind.Tuple && !Parallelism.FreeThreading.IsOn;
+        bool isSimple = il.Profile.IterationOf(instruction.Offset) is IterationKind.List or IterationKind.Tuple;
         LocalBuilder item = il.Local(typeof(Value));
         LocalBuilder outcome = il.Local(typeof(int));
         Label exit = il.ExitBefore();

@@ -23,7 +23,7 @@ internal static class NativeEmission
             return true;
         }
 
-        if (given == 2 && native.Name == "append" && ReferenceEquals(native.Owner, BuiltinTypes.List) && !Parallelism.FreeThreading.IsOn)
+        if (given == 2 && native.Name == "append" && ReferenceEquals(native.Owner, BuiltinTypes.List))
         {
             Append(il, instruction);
             return true;

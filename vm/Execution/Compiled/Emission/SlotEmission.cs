@@ -18,7 +18,7 @@ internal static class SlotEmission
             case Opcode.LoadGlobal when cache is GlobalCache global:
                 LoadGlobal(il, instruction, global);
                 return true;
-            case Opcode.StoreGlobal when cache is GlobalCache && !Parallelism.FreeThreading.IsOn && !il.IsInner:
+            case Opcode.StoreGlobal when cache is GlobalCache && !il.IsInner:
                 StoreGlobal(il, instruction);
                 return true;
             case Opcode.GetAttribute when cache is AttributeCache { Index: > 0 } attribute && il.States.Kinds[instruction.B] == Kind.Any:
@@ -30,13 +30,13 @@ internal static class SlotEmission
             case Opcode.GetAttribute when cache is TypeMemberCache { TakesClass: false } member && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
                 GetConstant(il, instruction, cache, member.Value, nameof(SlotSupport.IsTypeMember));
                 return true;
-            case Opcode.GetAttribute when cache is ClassVariableCache variable && !Parallelism.FreeThreading.IsOn && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
+            case Opcode.GetAttribute when cache is ClassVariableCache variable && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
                 GetClassVariable(il, instruction, variable);
                 return true;
-            case Opcode.SetAttribute when cache is ClassVariableCache variable && !Parallelism.FreeThreading.IsOn && il.States.Kinds[instruction.A] is Kind.Any or Kind.Plain:
+            case Opcode.SetAttribute when cache is ClassVariableCache variable && il.States.Kinds[instruction.A] is Kind.Any or Kind.Plain:
                 SetClassVariable(il, instruction, variable);
                 return true;
-            case Opcode.SetAttribute when cache is AttributeCache { Index: > 0 } attribute && il.States.Kinds[instruction.A] == Kind.Any && !Parallelism.FreeThreading.IsOn:
+            case Opcode.SetAttribute when cache is AttributeCache { Index: > 0 } attribute && il.States.Kinds[instruction.A] == Kind.Any:
                 SetAttribute(il, instruction, attribute);
                 return true;
             case Opcode.LoadMethod when cache is MethodCache method && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
@@ -53,7 +53,7 @@ internal static class SlotEmission
             case Opcode.LoadCell or Opcode.LoadFree:
                 LoadShared(il, instruction);
                 return true;
-            case Opcode.StoreCell or Opcode.StoreFree when !Parallelism.FreeThreading.IsOn:
+            case Opcode.StoreCell or Opcode.StoreFree:
                 StoreShared(il, instruction);
                 return true;
             default:
@@ -145,7 +145,7 @@ internal static class SlotEmission
     private static void GetAttribute(Il il, DecodedInstruction instruction, AttributeCache cache)
     {
         int b = instruction.B;
-        bool isPolymorphic = cache.Next is not null && !Parallelism.FreeThreading.IsOn;
+        bool isPolymorphic = cache.Next is not null;
         il.FastOrHandler(instruction, slow =>
         {
             void Operands(Type type, out LocalBuilder result)
