@@ -42,6 +42,11 @@ internal static class Unwinder
                 thread.Exception = null;
                 frame[entry.Depth] = Value.Of(exception);
                 frame.Pc = entry.Target;
+                if (frame.Code.Profile is { Body: not null } profile)
+                {
+                    Compiled.Tier.Caught(profile, entry.Target);
+                }
+
                 return frame;
             }
 

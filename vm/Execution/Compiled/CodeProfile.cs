@@ -45,6 +45,9 @@ internal sealed class CodeProfile
     /// <summary>Entries of the body that were used.</summary>
     public readonly bool[] WasEntered;
 
+    /// <summary>Handlers of exceptions that are to be entries.</summary>
+    public readonly bool[] IsCaught;
+
     /// <summary>Where control enters from outside: the start, and where a generator is resumed.</summary>
     public readonly bool[] IsEntered;
 
@@ -74,6 +77,7 @@ internal sealed class CodeProfile
         Misses = new int[count];
         WasEntered = new bool[count];
         IsEntered = new bool[count];
+        IsCaught = new bool[count];
         _iterations = new IterationKind[count];
         IsGenerator = (code.Code.Flags & (CodeFlags.Generator | CodeFlags.Coroutine)) != 0;
         CanCompile = (code.Code.Flags & CodeFlags.AsyncGenerator) == 0 && count <= 4000 && code.RegisterCount <= 400;
@@ -105,6 +109,7 @@ internal sealed class CodeProfile
         WasEntered = other.WasEntered;
         Misses = other.Misses;
         IsEntered = other.IsEntered;
+        IsCaught = other.IsCaught;
         Resumptions = other.Resumptions;
         _iterations = (IterationKind[])other._iterations.Clone();
         CanCompile = other.CanCompile;
@@ -150,6 +155,9 @@ internal sealed class CodeProfile
     public int Refusals;
 
     public int Compilations;
+
+    /// <summary>Exceptions caught where control did not enter the body again.</summary>
+    public int Catches;
 
     /// <summary>1 while it waits for the compiler.</summary>
     public int Queued;

@@ -28,6 +28,9 @@ internal static class Tier
     /// <summary>Exits of a body after which no more is noted while the next one is made.</summary>
     private const int ManyExits = 200;
 
+    /// <summary>Exceptions that are caught in code with a body before a handler becomes an entry.</summary>
+    private const int CatchesUntilEntry = 30;
+
     /// <summary>How many resumptions of a generator are observed.</summary>
     private const int ObservedResumptions = 50;
 
@@ -98,6 +101,12 @@ internal static class Tier
             frame.Pc = at;
             profile.WasEntered[at] = true;
             Flow flow = body.Run(thread, frame, at);
+            if (flow == Flow.Error)
+            {
+                flow = RunHandlers(thread, frame, profile);
+                at = frame.Pc;
+            }
+
             if (flow != Flow.Pause)
             {
                 // A loop over a compiled generator has no other safe point where it could be found.
@@ -105,15 +114,54 @@ internal static class Tier
                     ? SampledLoop(thread)
                     : flow;
             }
+        }
 
+        if (body is not null && (body.Entries[at] || profile.IsCaught[at]))
+        {
             profile.NoteEntry(at, frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount));
             if (++profile.Refusals > ExitsUntilAnew << profile.Compilations)
             {
                 CompileAnew(profile);
             }
+
+            if (!profile.Reached[at] && !thread.IsObserved)
+            {
+                // The handler of an exception, before which observing had ended.
+                frame.Pc = at;
+                return Record(thread, StepsAfterExit);
+            }
         }
 
         return Recorder.Execute(thread, frame, DecodedInstruction.At(frame.Code.Code.Instructions, at));
+    }
+
+    /// <summary>An exception has left the frame's body: goes on in the frame's handlers for as long as they are compiled. Pause where one is not entered after all.</summary>
+    private static Flow RunHandlers(ThreadState thread, Frame frame, CodeProfile profile)
+    {
+        Flow flow = Flow.Error;
+        while (flow == Flow.Error && ReferenceEquals(thread.CurrentFrame, frame) && Unwinder.FindHandler(frame.Code.Code, frame.Pc - 1, out _))
+        {
+            Unwinder.Unwind(thread);
+            if (profile.Body is not { } body || !body.Entries[frame.Pc])
+            {
+                return Flow.Frame;
+            }
+
+            profile.WasEntered[frame.Pc] = true;
+            flow = body.Run(thread, frame, frame.Pc);
+        }
+
+        return flow;
+    }
+
+    /// <summary>An exception was caught in code that has a body: handlers that are needed again and again become entries of the next one.</summary>
+    public static void Caught(CodeProfile profile, int handler)
+    {
+        if (profile.Code.Instructions[handler].Op != Opcode.EnterCompiled && profile.CanCompile && ++profile.Catches > CatchesUntilEntry && profile.Compilations < CodeProfile.MaxCompilations)
+        {
+            profile.IsCaught[handler] = true;
+            Patch(profile, handler);
+        }
     }
 
     /// <summary>A compiled generator has given an item to a loop that is interpreted.</summary>
@@ -128,9 +176,14 @@ internal static class Tier
     public static Flow Run(ThreadState thread, Frame frame, CompiledBody body)
     {
         Flow flow = body.Run(thread, frame, frame.Pc);
-        while (flow == Flow.Frame)
+        while (flow is Flow.Frame or Flow.Error)
         {
-            // Delegating generators and their delegates resume each other.
+            if (flow == Flow.Error && Unwinder.Unwind(thread) is null)
+            {
+                return Flow.Error;
+            }
+
+            // Delegating generators and their delegates resume each other; handlers of exceptions are entered.
             Frame next = thread.CurrentFrame;
             if (next.Code.Profile?.Body is not { } other || !other.Entries[next.Pc])
             {
@@ -138,11 +191,6 @@ internal static class Tier
             }
 
             flow = other.Run(thread, next, next.Pc);
-        }
-
-        if (flow == Flow.Error && Unwinder.Unwind(thread) is null)
-        {
-            return Flow.Error;
         }
 
         return flow == Flow.Exit ? flow : Interpreter.RunLoop(thread, thread.CurrentFrame);
