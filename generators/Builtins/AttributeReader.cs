@@ -13,6 +13,10 @@ internal static class AttributeReader
     public static string? NamedString(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value as string;
 
+    /// <summary>A named argument that is a typeof expression.</summary>
+    public static INamedTypeSymbol? NamedType(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value as INamedTypeSymbol;
+
     /// <summary>A named argument of type bool.</summary>
     public static bool NamedFlag(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is true;

@@ -22,7 +22,7 @@ internal static class BindingEmitter
 
         var members = model.Members.Select(m => new MemberEmitter(writer, model, m, SlotOf(model, m, slots))).ToArray();
         writer.Line($"/// <summary>Argument binding of {model.Name}.</summary>");
-        writer.Open($"internal static unsafe class {model.Name}Binding");
+        writer.Open($"internal static unsafe class {model.BindingClassName}");
         if (model.IsModule)
         {
             EmitModuleInstall(writer, model, members);

@@ -12,7 +12,7 @@ public sealed class BindingGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<BindingClass> types = context.SyntaxProvider.ForAttributeWithMetadataName(
-            BindingReader.TypeAttribute, static (node, _) => node is ClassDeclarationSyntax, BindingReader.ReadType);
+            BindingReader.TypeAttribute, static (node, _) => node is ClassDeclarationSyntax, BindingReader.ReadTypes).SelectMany(static (classes, _) => classes);
         IncrementalValuesProvider<BindingClass> modules = context.SyntaxProvider.ForAttributeWithMetadataName(
             BindingReader.ModuleAttribute, static (node, _) => node is ClassDeclarationSyntax, BindingReader.ReadModule);
         IncrementalValueProvider<EquatableArray<SlotModel>> slots = context.CompilationProvider.Select(SlotTable.Read);
@@ -70,6 +70,6 @@ public sealed class BindingGenerator : IIncrementalGenerator
             usable.Add(member);
         }
 
-        output.AddSource($"{(model.Namespace.Length == 0 ? "" : model.Namespace + ".")}{model.Name}Binding.g.cs", BindingEmitter.Emit(model with { Members = usable.ToEquatableArray() }, slots));
+        output.AddSource($"{(model.Namespace.Length == 0 ? "" : model.Namespace + ".")}{model.BindingClassName}.g.cs", BindingEmitter.Emit(model with { Members = usable.ToEquatableArray() }, slots));
     }
 }

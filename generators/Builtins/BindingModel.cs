@@ -6,6 +6,7 @@ namespace Pyl.Generators.Builtins;
 /// <param name="Namespace">Its C# namespace.</param>
 /// <param name="Name">Its C# name.</param>
 /// <param name="FullName">Its name as generated code writes it.</param>
+/// <param name="Suffix">What the binding's name ends with, of a class that gives its members to several types; empty for the first of them.</param>
 /// <param name="IsModule">True for [PyModule].</param>
 /// <param name="PythonName">The name of the type or module.</param>
 /// <param name="TypeExpression">For types, the TypeObject.</param>
@@ -21,6 +22,7 @@ internal sealed record BindingClass(
     string Namespace,
     string Name,
     string FullName,
+    string Suffix,
     bool IsModule,
     string PythonName,
     string TypeExpression,
@@ -33,8 +35,11 @@ internal sealed record BindingClass(
     EquatableArray<string> Initializers,
     EquatableArray<DiagnosticModel> Diagnostics)
 {
+    /// <summary>The generated class.</summary>
+    public string BindingClassName => $"{Name}Binding{Suffix}";
+
     /// <summary>The generated class, with its namespace.</summary>
-    public string BindingName => $"global::{(Namespace.Length == 0 ? "" : Namespace + ".")}{Name}Binding";
+    public string BindingName => $"global::{(Namespace.Length == 0 ? "" : Namespace + ".")}{BindingClassName}";
 }
 
 /// <summary>How a member is called; the names are those of the run-time enum NativeKind.</summary>

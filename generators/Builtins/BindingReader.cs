@@ -14,6 +14,7 @@ internal sealed class BindingReader
     private readonly Compilation _compilation;
     private readonly INamedTypeSymbol _class;
     private readonly AttributeData _attribute;
+    private readonly string _suffix;
     private readonly bool _isModule;
     private readonly ITypeSymbol? _instance;
     private readonly List<MemberModel> _members = [];
@@ -24,20 +25,28 @@ internal sealed class BindingReader
     private readonly List<DiagnosticModel> _diagnostics = [];
     private readonly HashSet<string> _names = [];
 
-    private BindingReader(GeneratorAttributeSyntaxContext context, bool isModule)
+    private BindingReader(GeneratorAttributeSyntaxContext context, int index, bool isModule)
     {
         _compilation = context.SemanticModel.Compilation;
         _class = (INamedTypeSymbol)context.TargetSymbol;
-        _attribute = context.Attributes[0];
+        _attribute = context.Attributes[index];
+        _suffix = index == 0 ? "" : $"_{AttributeReader.FirstString(_attribute)}";
         _isModule = isModule;
         _instance = isModule || _attribute.ConstructorArguments.Length < 2 ? null : _attribute.ConstructorArguments[1].Value as ITypeSymbol;
     }
 
-    public static BindingClass ReadType(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        new BindingReader(context, isModule: false).Read(cancellation);
+    /// <summary>One for each of the types that the class is marked with; what is wrong with the class itself is told once.</summary>
+    public static EquatableArray<BindingClass> ReadTypes(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        BindingClass first = new BindingReader(context, 0, isModule: false).Read(cancellation);
+        IEnumerable<BindingClass> others = Enumerable.Range(1, context.Attributes.Length - 1)
+            .Select(i => new BindingReader(context, i, isModule: false).Read(cancellation))
+            .Select(other => other with { Diagnostics = other.Diagnostics.Except(first.Diagnostics).ToEquatableArray() });
+        return others.Prepend(first).ToEquatableArray();
+    }
 
     public static BindingClass ReadModule(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        new BindingReader(context, isModule: true).Read(cancellation);
+        new BindingReader(context, 0, isModule: true).Read(cancellation);
 
     private BindingClass Read(CancellationToken cancellation)
     {
@@ -67,6 +76,7 @@ internal sealed class BindingReader
             _class.ContainingNamespace.IsGlobalNamespace ? "" : _class.ContainingNamespace.ToDisplayString(),
             _class.Name,
             _class.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            _suffix,
             _isModule,
             AttributeReader.FirstString(_attribute) ?? _class.Name,
             typeExpression,
@@ -81,8 +91,8 @@ internal sealed class BindingReader
     }
 
     /// <summary>
-    /// The TypeObject: the class's own static member Type, or the field of BuiltinTypes or ExceptionTypes that the attribute
-    /// or the instances' class names.
+    /// The TypeObject: the class's own static member Type, or the field of the holder, BuiltinTypes or ExceptionTypes that the
+    /// attribute or the instances' class names.
     /// </summary>
     private string TypeExpression()
     {
@@ -93,6 +103,11 @@ internal sealed class BindingReader
         }
 
         string name = field ?? PythonName.StemOfClass(_instance?.Name ?? "");
+        if (AttributeReader.NamedType(_attribute, "Holder") is { } own && own.GetMembers(name).Length > 0)
+        {
+            return $"{own.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{name}";
+        }
+
         foreach (string holder in s_typeHolders)
         {
             if (_compilation.GetTypeByMetadataName(holder)?.GetMembers(name).Length > 0)

@@ -184,6 +184,10 @@ public class BindingGeneratorTests
             {
                 internal static readonly TypeObject Type = null!;
             }
+
+            [PyType("list", typeof(ListObject))]
+            [PyType("int", typeof(ListObject), Field = "Int", Holder = typeof(BuiltinTypes))]
+            internal static class OfTwoTypes;
             """,
             s_standins);
         run.Errors.ShouldBeEmpty();

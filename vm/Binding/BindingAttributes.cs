@@ -5,11 +5,12 @@ namespace Pyl.VM.Binding;
 
 /// <summary>
 /// A static class whose members are the methods of the builtin type <paramref name="name"/>. The generator makes
-/// <c>Install(TypeObject)</c> for it: the entries of the type's namespace and its special-method slots.
+/// <c>Install(TypeObject)</c> for it: the entries of the type's namespace and its special-method slots. Several classes may
+/// contribute to one type; a class with the attribute several times gives its members to each of the types.
 /// </summary>
 /// <param name="name">The Python name, e.g. "list".</param>
 /// <param name="instance">The C# class of the instances; methods' first parameter <c>self</c> has this type or <see cref="Value"/>.</param>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class PyTypeAttribute(string name, Type instance) : Attribute
 {
     public string Name { get; } = name;
@@ -29,6 +30,9 @@ public sealed class PyTypeAttribute(string name, Type instance) : Attribute
     /// "Object". A static member Type of the methods' class comes before both.
     /// </summary>
     public string? Field { get; set; }
+
+    /// <summary>The class whose field that is, when it is neither <see cref="BuiltinTypes"/> nor <see cref="ExceptionTypes"/>.</summary>
+    public Type? Holder { get; set; }
 
     /// <summary>The builtin module that the type comes with: it is brought to life when that is first imported, and at the start without one.</summary>
     public string? Module { get; set; }

@@ -51,36 +51,6 @@ internal static class UnicodeDecodeErrorMethods
 
         return Value.Error;
     }
-
-    [PyGetter("encoding")]
-    public static Value Encoding(ThreadState thread, ExceptionObject self) => ExceptionMembers.Get(thread, self, ExceptionMembers.Encoding);
-
-    [PySetter("encoding")]
-    public static bool SetEncoding(ThreadState thread, ExceptionObject self, Value value) => ExceptionMembers.Set(thread, self, ExceptionMembers.Encoding, value);
-
-    [PyGetter("object")]
-    public static Value Object(ThreadState thread, ExceptionObject self) => ExceptionMembers.Get(thread, self, ExceptionMembers.UnicodeText);
-
-    [PySetter("object")]
-    public static bool SetObject(ThreadState thread, ExceptionObject self, Value value) => ExceptionMembers.Set(thread, self, ExceptionMembers.UnicodeText, value);
-
-    [PyGetter("start")]
-    public static Value Start(ThreadState thread, ExceptionObject self) => UnicodeErrorFields.Number(self, ExceptionMembers.Start);
-
-    [PySetter("start")]
-    public static bool SetStart(ThreadState thread, ExceptionObject self, Value value) => UnicodeErrorFields.SetNumber(thread, self, ExceptionMembers.Start, value);
-
-    [PyGetter("end")]
-    public static Value End(ThreadState thread, ExceptionObject self) => UnicodeErrorFields.Number(self, ExceptionMembers.End);
-
-    [PySetter("end")]
-    public static bool SetEnd(ThreadState thread, ExceptionObject self, Value value) => UnicodeErrorFields.SetNumber(thread, self, ExceptionMembers.End, value);
-
-    [PyGetter("reason")]
-    public static Value Reason(ThreadState thread, ExceptionObject self) => ExceptionMembers.Get(thread, self, ExceptionMembers.Reason);
-
-    [PySetter("reason")]
-    public static bool SetReason(ThreadState thread, ExceptionObject self, Value value) => ExceptionMembers.Set(thread, self, ExceptionMembers.Reason, value);
 }
 
 /// <summary>UnicodeEncodeError(encoding, object, start, end, reason).</summary>
@@ -115,36 +85,6 @@ internal static class UnicodeEncodeErrorMethods
             ? Value.Str($"'{encoding}' codec can't encode {UnicodeErrorFields.Characters(self, text)}: {reason}")
             : Value.Error;
     }
-
-    [PyGetter("encoding")]
-    public static Value Encoding(ThreadState thread, ExceptionObject self) => ExceptionMembers.Get(thread, self, ExceptionMembers.Encoding);
-
-    [PySetter("encoding")]
-    public static bool SetEncoding(ThreadState thread, ExceptionObject self, Value value) => ExceptionMembers.Set(thread, self, ExceptionMembers.Encoding, value);
-
-    [PyGetter("object")]
-    public static Value Object(ThreadState thread, ExceptionObject self) => ExceptionMembers.Get(thread, self, ExceptionMembers.UnicodeText);
-
-    [PySetter("object")]
-    public static bool SetObject(ThreadState thread, ExceptionObject self, Value value) => ExceptionMembers.Set(thread, self, ExceptionMembers.UnicodeText, value);
-
-    [PyGetter("start")]
-    public static Value Start(ThreadState thread, ExceptionObject self) => UnicodeErrorFields.Number(self, ExceptionMembers.Start);
-
-    [PySetter("start")]
-    public static bool SetStart(ThreadState thread, ExceptionObject self, Value value) => UnicodeErrorFields.SetNumber(thread, self, ExceptionMembers.Start, value);
-
-    [PyGetter("end")]
-    public static Value End(ThreadState thread, ExceptionObject self) => UnicodeErrorFields.Number(self, ExceptionMembers.End);
-
-    [PySetter("end")]
-    public static bool SetEnd(ThreadState thread, ExceptionObject self, Value value) => UnicodeErrorFields.SetNumber(thread, self, ExceptionMembers.End, value);
-
-    [PyGetter("reason")]
-    public static Value Reason(ThreadState thread, ExceptionObject self) => ExceptionMembers.Get(thread, self, ExceptionMembers.Reason);
-
-    [PySetter("reason")]
-    public static bool SetReason(ThreadState thread, ExceptionObject self, Value value) => ExceptionMembers.Set(thread, self, ExceptionMembers.Reason, value);
 }
 
 /// <summary>UnicodeTranslateError(object, start, end, reason).</summary>
@@ -176,33 +116,6 @@ internal static class UnicodeTranslateErrorMethods
             ? Value.Str($"can't translate {UnicodeErrorFields.Characters(self, text)}: {reason}")
             : Value.Error;
     }
-
-    [PyGetter("encoding")]
-    public static Value Encoding(ThreadState thread, ExceptionObject self) => ExceptionMembers.Get(thread, self, ExceptionMembers.Encoding);
-
-    [PyGetter("object")]
-    public static Value Object(ThreadState thread, ExceptionObject self) => ExceptionMembers.Get(thread, self, ExceptionMembers.UnicodeText);
-
-    [PySetter("object")]
-    public static bool SetObject(ThreadState thread, ExceptionObject self, Value value) => ExceptionMembers.Set(thread, self, ExceptionMembers.UnicodeText, value);
-
-    [PyGetter("start")]
-    public static Value Start(ThreadState thread, ExceptionObject self) => UnicodeErrorFields.Number(self, ExceptionMembers.Start);
-
-    [PySetter("start")]
-    public static bool SetStart(ThreadState thread, ExceptionObject self, Value value) => UnicodeErrorFields.SetNumber(thread, self, ExceptionMembers.Start, value);
-
-    [PyGetter("end")]
-    public static Value End(ThreadState thread, ExceptionObject self) => UnicodeErrorFields.Number(self, ExceptionMembers.End);
-
-    [PySetter("end")]
-    public static bool SetEnd(ThreadState thread, ExceptionObject self, Value value) => UnicodeErrorFields.SetNumber(thread, self, ExceptionMembers.End, value);
-
-    [PyGetter("reason")]
-    public static Value Reason(ThreadState thread, ExceptionObject self) => ExceptionMembers.Get(thread, self, ExceptionMembers.Reason);
-
-    [PySetter("reason")]
-    public static bool SetReason(ThreadState thread, ExceptionObject self, Value value) => ExceptionMembers.Set(thread, self, ExceptionMembers.Reason, value);
 }
 
 /// <summary>What the three Unicode errors share.</summary>

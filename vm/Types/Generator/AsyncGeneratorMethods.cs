@@ -50,27 +50,6 @@ internal static class AsyncGeneratorMethods
         return Value.Of(new AsyncThrowObject(thread, self, null));
     }
 
-    [PyMethod("__del__")]
-    public static Value Delete(ThreadState thread, GeneratorObject self) => GeneratorMethods.Delete(thread, self);
-
-    [PyMethod("__repr__")]
-    public static string Repr(ThreadState thread, GeneratorObject self) => GeneratorMethods.Repr(thread, self);
-
-    [PyClassMethod("__class_getitem__", Doc = "See PEP 585")]
-    public static Value ClassGetItem(ThreadState thread, TypeObject type, Value key) => GenericAliases.Make(thread, Value.Of(type), key);
-
-    [PyGetter("__name__")]
-    public static Value Name(ThreadState thread, GeneratorObject self) => Value.Of(self.Name);
-
-    [PySetter("__name__")]
-    public static bool SetName(ThreadState thread, GeneratorObject self, Value value) => GeneratorMethods.SetText(thread, value, ref self.Name, "__name__");
-
-    [PyGetter("__qualname__")]
-    public static Value QualName(ThreadState thread, GeneratorObject self) => Value.Of(self.QualifiedName);
-
-    [PySetter("__qualname__")]
-    public static bool SetQualName(ThreadState thread, GeneratorObject self, Value value) => GeneratorMethods.SetText(thread, value, ref self.QualifiedName, "__qualname__");
-
     [PyGetter("ag_frame")]
     public static Value FrameOf(ThreadState thread, GeneratorObject self) => GeneratorMethods.FrameOf(thread, self);
 

@@ -29,10 +29,10 @@ internal static class CoroutineWrapperMethods
     public static Value Next(ThreadState thread, CoroutineWrapperObject self) => GeneratorMethods.Next(thread, self.Coroutine);
 
     [PyMethod("send")]
-    public static Value Send(ThreadState thread, CoroutineWrapperObject self, Value arg) => GeneratorMethods.Send(thread, self.Coroutine, arg);
+    public static Value Send(ThreadState thread, CoroutineWrapperObject self, Value arg) => ResumptionMethods.Send(thread, self.Coroutine, arg);
 
     [PyMethod("throw")]
-    public static Value Throw(ThreadState thread, CoroutineWrapperObject self, ReadOnlySpan<Value> arguments) => GeneratorMethods.Throw(thread, self.Coroutine, arguments);
+    public static Value Throw(ThreadState thread, CoroutineWrapperObject self, ReadOnlySpan<Value> arguments) => ResumptionMethods.Throw(thread, self.Coroutine, arguments);
 
     [PyMethod("close")]
     public static Value Close(ThreadState thread, CoroutineWrapperObject self) => GeneratorOperations.Close(thread, self.Coroutine);

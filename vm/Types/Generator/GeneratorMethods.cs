@@ -25,89 +25,6 @@ internal static class GeneratorMethods
         return result;
     }
 
-    [PyMethod("send", Doc = "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.")]
-    public static Value Send(ThreadState thread, GeneratorObject self, Value arg)
-    {
-        Value result = GeneratorOperations.Resume(thread, self, arg, out Value returned);
-        return GeneratorOperations.OrStopIteration(thread, result, returned);
-    }
-
-    [PyMethod("throw")]
-    public static Value Throw(ThreadState thread, GeneratorObject self, ReadOnlySpan<Value> arguments)
-    {
-        if (ThrowArguments.Read(thread, arguments) is not { } exception)
-        {
-            return Value.Error;
-        }
-
-        Value result = GeneratorOperations.Throw(thread, self, exception, out Value returned);
-        return GeneratorOperations.OrStopIteration(thread, result, returned);
-    }
-
-    [PyMethod("close", Doc = "close() -> raise GeneratorExit inside generator.")]
-    public static Value Close(ThreadState thread, GeneratorObject self) => GeneratorOperations.Close(thread, self);
-
-    [PyMethod("__del__")]
-    public static Value Delete(ThreadState thread, GeneratorObject self)
-    {
-        if (self.State == GeneratorState.Closed)
-        {
-            return Value.None;
-        }
-
-        if (self.Async is { } state && !state.Finalizer.IsNone && !state.Closed)
-        {
-            // The event loop's hook closes it.
-            Value called = thread.Call(state.Finalizer, Value.Of(self));
-            if (called.IsError)
-            {
-                Unraisable.Report(thread, "Exception ignored while calling async generator finalizer", state.Finalizer);
-            }
-            else
-            {
-                thread.Release(called);
-            }
-
-            return Value.None;
-        }
-
-        if (self.State == GeneratorState.Created && ReferenceEquals(self.Type, BuiltinTypes.Coroutine))
-        {
-            Warnings.NeverAwaited(thread, Value.Of(self), $"coroutine '{self.QualifiedName}' was never awaited");
-        }
-
-        Value closed = GeneratorOperations.Close(thread, self);
-        if (closed.IsError)
-        {
-            Unraisable.Report(thread, "Exception ignored while closing generator", Value.Of(self));
-        }
-        else
-        {
-            thread.Release(closed);
-        }
-
-        return Value.None;
-    }
-
-    [PyMethod("__repr__")]
-    public static string Repr(ThreadState thread, GeneratorObject self) =>
-        $"<{self.Type.Name} object {self.QualifiedName} at {ObjectMethods.Address(Value.Of(self))}>";
-
-    [PyClassMethod("__class_getitem__", Doc = "See PEP 585")]
-    public static Value ClassGetItem(ThreadState thread, TypeObject type, Value key) => GenericAliases.Make(thread, Value.Of(type), key);
-
-    [PyGetter("__name__")]
-    public static Value Name(ThreadState thread, GeneratorObject self) => Value.Of(self.Name);
-
-    [PySetter("__name__")]
-    public static bool SetName(ThreadState thread, GeneratorObject self, Value value) => SetText(thread, value, ref self.Name, "__name__");
-
-    [PyGetter("__qualname__")]
-    public static Value QualName(ThreadState thread, GeneratorObject self) => Value.Of(self.QualifiedName);
-
-    [PySetter("__qualname__")]
-    public static bool SetQualName(ThreadState thread, GeneratorObject self, Value value) => SetText(thread, value, ref self.QualifiedName, "__qualname__");
-
     [PyGetter("gi_frame")]
     public static Value FrameOf(ThreadState thread, GeneratorObject self) =>
         self.Frame is { } frame ? Value.Of(FrameLifetime.ObjectOfActivation(thread, frame)) : Value.None;
@@ -123,18 +40,6 @@ internal static class GeneratorMethods
 
     [PyGetter("gi_yieldfrom")]
     public static Value YieldFrom(ThreadState thread, GeneratorObject self) => self.Delegate.IsUnbound ? Value.None : thread.Retain(self.Delegate);
-
-    internal static bool SetText(ThreadState thread, Value value, ref StrObject field, string name)
-    {
-        if (value.Ref is not StrObject text)
-        {
-            thread.TypeError($"{name} must be set to a string object");
-            return false;
-        }
-
-        field = text;
-        return true;
-    }
 }
 
 /// <summary>coroutine.</summary>
@@ -147,36 +52,6 @@ internal static class CoroutineMethods
         RefCount.Retain(thread, self);
         return Value.Of(new CoroutineWrapperObject(thread, self));
     }
-
-    [PyMethod("send")]
-    public static Value Send(ThreadState thread, GeneratorObject self, Value arg) => GeneratorMethods.Send(thread, self, arg);
-
-    [PyMethod("throw")]
-    public static Value Throw(ThreadState thread, GeneratorObject self, ReadOnlySpan<Value> arguments) => GeneratorMethods.Throw(thread, self, arguments);
-
-    [PyMethod("close")]
-    public static Value Close(ThreadState thread, GeneratorObject self) => GeneratorOperations.Close(thread, self);
-
-    [PyMethod("__del__")]
-    public static Value Delete(ThreadState thread, GeneratorObject self) => GeneratorMethods.Delete(thread, self);
-
-    [PyMethod("__repr__")]
-    public static string Repr(ThreadState thread, GeneratorObject self) => GeneratorMethods.Repr(thread, self);
-
-    [PyClassMethod("__class_getitem__")]
-    public static Value ClassGetItem(ThreadState thread, TypeObject type, Value key) => GenericAliases.Make(thread, Value.Of(type), key);
-
-    [PyGetter("__name__")]
-    public static Value Name(ThreadState thread, GeneratorObject self) => Value.Of(self.Name);
-
-    [PySetter("__name__")]
-    public static bool SetName(ThreadState thread, GeneratorObject self, Value value) => GeneratorMethods.SetText(thread, value, ref self.Name, "__name__");
-
-    [PyGetter("__qualname__")]
-    public static Value QualName(ThreadState thread, GeneratorObject self) => Value.Of(self.QualifiedName);
-
-    [PySetter("__qualname__")]
-    public static bool SetQualName(ThreadState thread, GeneratorObject self, Value value) => GeneratorMethods.SetText(thread, value, ref self.QualifiedName, "__qualname__");
 
     [PyGetter("cr_frame")]
     public static Value FrameOf(ThreadState thread, GeneratorObject self) => GeneratorMethods.FrameOf(thread, self);

@@ -3,8 +3,9 @@ using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
 
-/// <summary>The methods of set that frozenset has too (Objects/setobject.c).</summary>
+/// <summary>The methods of set and frozenset (Objects/setobject.c).</summary>
 [PyType("set", typeof(SetObject), Locks = true, Doc = "Build an unordered collection of unique elements.")]
+[PyType("frozenset", typeof(SetObject), Field = "FrozenSet")]
 internal static class SetMethods
 {
     [PyClassMethod("__class_getitem__", Doc = "See PEP 585")]
