@@ -91,7 +91,9 @@ internal static class ComparisonSlow
             return Flow.Next;
         }
 
-        int found = Items.Contains(thread, Unsafe.Add(ref registers, c), Unsafe.Add(ref registers, b));
+        int found = Unsafe.Add(ref registers, c).Ref is { } container && ReferenceEquals(container.Type, BuiltinTypes.Dict)
+            ? Unsafe.As<DictObject>(container).Contains(thread, Unsafe.Add(ref registers, b))
+            : Items.Contains(thread, Unsafe.Add(ref registers, c), Unsafe.Add(ref registers, b));
         return found < 0 ? Flow.Error : Registers.Finish(thread, frame, ref registers, a, b, c, Value.Bool(found == sense));
     }
 

@@ -18,6 +18,11 @@ internal static class IterationSlow
             return list.Next(thread);
         }
 
+        if (iterator.Ref is StrIteratorObject text && !FreeThreading.AreSeveral)
+        {
+            return text.Next();
+        }
+
         nint native = iterator.Type.Slot(SpecialMethod.Next).Native;
         if (native == 0)
         {

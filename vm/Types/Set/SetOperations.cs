@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 using Pyl.VM.Sync;
@@ -61,6 +62,7 @@ internal static class SetOperations
     }
 
     /// <summary>The items of both, in the order in which the second has them when it is walked; null when an exception is set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static SetObject? Intersection(ThreadState thread, SetObject self, Value iterable)
     {
         using CriticalSection.Scope section = CriticalSection.Enter(thread, self, iterable.Ref is SetObject or DictObject ? iterable.Ref : null);
@@ -110,6 +112,7 @@ internal static class SetOperations
     }
 
     /// <summary>The items that the other does not have; null when an exception is set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static SetObject? Difference(ThreadState thread, SetObject self, Value iterable)
     {
         using CriticalSection.Scope section = CriticalSection.Enter(thread, self, iterable.Ref is SetObject or DictObject ? iterable.Ref : null);
@@ -182,6 +185,7 @@ internal static class SetOperations
     }
 
     /// <summary>Keeps the items that are in one of both only; false when an exception is set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool SymmetricDifferenceUpdate(ThreadState thread, SetObject self, Value iterable)
     {
         using CriticalSection.Scope section = CriticalSection.Enter(thread, self, iterable.Ref is SetObject or DictObject ? iterable.Ref : null);
@@ -386,6 +390,7 @@ internal static class SetOperations
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Merge(ThreadState thread, SetObject self, SetObject other)
     {
         if (ReferenceEquals(self, other) || other.Used == 0)
@@ -470,6 +475,7 @@ internal static class SetOperations
         return removed > 0 || (removed == 0 && self.AddHashed(thread, key, hash) >= 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool RemoveAll(ThreadState thread, SetObject self, SetObject other)
     {
         int position = 0;

@@ -25,6 +25,16 @@ public sealed class StrIteratorObject : PyObject
         }
 
         int index = Index;
+        if (!text.IsWide)
+        {
+            ReadOnlySpan<char> chars = text.Chars;
+            if ((uint)index < (uint)chars.Length)
+            {
+                Index = index + 1;
+                return Value.Of(StrObject.OfChar(chars[index]));
+            }
+        }
+
         if (index >= text.Length)
         {
             Text = null;
@@ -32,6 +42,6 @@ public sealed class StrIteratorObject : PyObject
         }
 
         Index = index + 1;
-        return Value.Of(text.IsWide ? StrObject.OfCodePoint(text.Points[index]) : StrObject.OfChar(text.Chars[index]));
+        return Value.Of(StrObject.OfCodePoint(text.Points[index]));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.VM.Runtime;
 using Pyl.VM.Text;
 
@@ -229,8 +230,34 @@ public sealed class StrObject : PyObject
             return false;
         }
 
-        return _isWide ? Points.SequenceEqual(other.Points) : Chars.SequenceEqual(other.Chars);
+        return _isWide ? Points.SequenceEqual(other.Points) : AreEqual(Chars, other.Chars);
     }
+
+    /// <summary>Equality of two narrow texts of one length. Short ones, which keys mostly are, need no call: words of 8 bytes, of which the last two overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreEqual(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        int length = left.Length;
+        if (length is < 4 or > 16)
+        {
+            return left.SequenceEqual(right);
+        }
+
+        ref char a = ref MemoryMarshal.GetReference(left);
+        ref char b = ref MemoryMarshal.GetReference(right);
+        for (int i = 0; i < length - 4; i += 4)
+        {
+            if (Word(ref a, i) != Word(ref b, i))
+            {
+                return false;
+            }
+        }
+
+        return Word(ref a, length - 4) == Word(ref b, length - 4);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Word(ref char text, int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<char, byte>(ref Unsafe.Add(ref text, at)));
 
     /// <summary>Order by code points: negative, zero or positive.</summary>
     public int CompareTo(StrObject other)
