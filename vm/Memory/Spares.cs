@@ -7,7 +7,7 @@ using Pyl.VM.Types;
 namespace Pyl.VM.Memory;
 
 /// <summary>
-/// Parts of dead objects that the thread keeps for new ones (DESIGN 3): tables of small dicts, frames of generators, small instances, exceptions. Only parts that
+/// Parts of dead objects that the thread keeps for new ones (DESIGN 3): tables of small dicts, frames of generators, small instances, lists, exceptions. Only parts that
 /// nobody but the dead object could reach, and only while no other thread reads without locks. The host's collector is cheap for what
 /// dies young, but making such a part means three or four allocations, each to be cleared.
 /// </summary>
@@ -38,10 +38,14 @@ internal sealed class Spares
 
     private const int MostExceptions = 8;
 
+    private const int MostLists = 32;
+
     private readonly InstanceObject[] _instances = new InstanceObject[InstanceSizes * MostInstances];
     private readonly int[] _instanceCounts = new int[InstanceSizes];
     private readonly ExceptionObject[] _exceptions = new ExceptionObject[MostExceptions];
     private readonly TracebackObject[] _tracebacks = new TracebackObject[MostExceptions];
+    private readonly ListObject[] _lists = new ListObject[MostLists];
+    private int _listCount;
     private int _exceptionCount;
     private int _tracebackCount;
 
@@ -73,6 +77,14 @@ internal sealed class Spares
                 _instances[(slots * MostInstances) + _instanceCounts[slots]++] = Unsafe.As<InstanceObject>(reference);
             }
         }
+        else if (reference.GetType() == typeof(ListObject))
+        {
+            if (_listCount < MostLists && reference.Attributes is null)
+            {
+                reference.Type = BuiltinTypes.List;
+                _lists[_listCount++] = Unsafe.As<ListObject>(reference);
+            }
+        }
         else if (reference.GetType() == typeof(ExceptionObject) && _exceptionCount < MostExceptions)
         {
             reference.Attributes = null;
@@ -89,6 +101,9 @@ internal sealed class Spares
     /// <summary>An instance of object's layout with an array of so many empty slots (none for 0), or null.</summary>
     public InstanceObject? TakeInstance(int slots) =>
         slots < InstanceSizes && _instanceCounts[slots] > 0 ? Take(_instances, (slots * MostInstances) + --_instanceCounts[slots]) : null;
+
+    /// <summary>An empty list, or null.</summary>
+    public ListObject? TakeList() => _listCount > 0 ? Take(_lists, --_listCount) : null;
 
     /// <summary>An empty exception, or null.</summary>
     public ExceptionObject? TakeException() => _exceptionCount > 0 ? Take(_exceptions, --_exceptionCount) : null;

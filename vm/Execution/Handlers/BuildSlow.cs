@@ -37,7 +37,7 @@ internal static class BuildSlow
 
     public static ListObject List(ThreadState thread, ref Value first, int count)
     {
-        var list = new ListObject(thread);
+        ListObject list = ListObject.New(thread);
         if (count == 0)
         {
             return list;
@@ -73,9 +73,30 @@ internal static class BuildSlow
         return storage;
     }
 
+    private static ObjectStorage Objects(ref Value first, int count)
+    {
+        var storage = new ObjectStorage(count);
+
+        // The array is of objects exactly: no check of what is stored.
+        ref object? slot = ref MemoryMarshal.GetArrayDataReference(storage.Items);
+        for (int i = 0; i < count; i++)
+        {
+            ref Value register = ref Unsafe.Add(ref first, i);
+            Unsafe.Add(ref slot, i) = Slot.Content(register);
+            register.Ref = null;
+        }
+
+        return storage;
+    }
+
     /// <summary>Floats alone, or anything.</summary>
     private static ListStorage Mixed(ref Value first, int count)
     {
+        if (first.Ref is not null && !first.IsFloat)
+        {
+            return Objects(ref first, count);
+        }
+
         ListStorage storage = ListStorage.For(first, count);
         for (int i = 0; i < count; i++)
         {

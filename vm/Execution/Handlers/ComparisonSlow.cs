@@ -86,7 +86,7 @@ internal static class ComparisonSlow
         if (Unsafe.Add(ref registers, c).Ref is StrObject { IsWide: false, IsExact: true } text && Unsafe.Add(ref registers, b).Ref is StrObject { IsWide: false, IsExact: true } part)
         {
             // Strings are not counted: nothing is to be released.
-            bool isIn = part.Length == 1 ? text.Chars.Contains(part.Chars[0]) : StrSearch.Find(text, part) >= 0;
+            bool isIn = part.Length == 1 ? HasChar(text.Chars, part.Chars[0]) : StrSearch.Find(text, part) >= 0;
             Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Bool(isIn == (sense != 0)));
             return Flow.Next;
         }
@@ -95,6 +95,25 @@ internal static class ComparisonSlow
             ? Unsafe.As<DictObject>(container).Contains(thread, Unsafe.Add(ref registers, b))
             : Items.Contains(thread, Unsafe.Add(ref registers, c), Unsafe.Add(ref registers, b));
         return found < 0 ? Flow.Error : Registers.Finish(thread, frame, ref registers, a, b, c, Value.Bool(found == sense));
+    }
+
+    /// <summary>Sets of characters written as a str are mostly short: no call for those.</summary>
+    private static bool HasChar(ReadOnlySpan<char> text, char c)
+    {
+        if (text.Length > 4)
+        {
+            return text.Contains(c);
+        }
+
+        foreach (char candidate in text)
+        {
+            if (candidate == c)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool TryStrings(SpecialMethod slot, Value left, Value right, out bool truth)

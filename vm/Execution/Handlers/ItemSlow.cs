@@ -145,7 +145,7 @@ internal static class ItemSlow
         {
             var list = Unsafe.As<ListObject>(sequence);
             (int first, int count) = Range(start, stop, list.Count);
-            var part = new ListObject(thread);
+            ListObject part = ListObject.New(thread);
             part.AddRange(thread, list.Storage, first, count);
             return Value.Of(part);
         }

@@ -22,7 +22,25 @@ public sealed class ListObject : PyObject
         Storage = ListStorage.Empty;
     }
 
+    /// <summary>The first capacity of a list that is appended to.</summary>
+    private const int FirstCapacity = 4;
+
+    /// <summary>A block of <see cref="FirstCapacity"/> empty slots, left over from a list that lay in this object; null mostly.</summary>
+    private ObjectStorage? _spare;
+
     public int Length => Count;
+
+    /// <summary>An empty list, made of a dead one where there is one.</summary>
+    internal static ListObject New(ThreadState thread)
+    {
+        if (thread.Spares.TakeList() is { } spare)
+        {
+            spare.Revive(thread, BuiltinTypes.List);
+            return spare;
+        }
+
+        return new ListObject(thread);
+    }
 
     /// <summary>A list of borrowed items.</summary>
     public static ListObject Of(ThreadState thread, ReadOnlySpan<Value> items)
@@ -265,7 +283,15 @@ public sealed class ListObject : PyObject
         }
     }
 
-    protected internal override void ReleaseReferences(ThreadState thread) => ReleaseAll(thread);
+    protected internal override void ReleaseReferences(ThreadState thread)
+    {
+        ListStorage old = Detach(out int count);
+        old.Release(thread, 0, count);
+        if (old is ObjectStorage { Items.Length: FirstCapacity } objects)
+        {
+            _spare = objects;
+        }
+    }
 
     /// <summary>A capacity for so many items, so that appending is linear. Half more: CPython's eighth relies on realloc, which mostly extends in place; here every growth copies.</summary>
     private static int GrowthFor(int count) => (int)Math.Min((long)count + (count >> 1) + 6, Array.MaxLength);
@@ -302,7 +328,15 @@ public sealed class ListObject : PyObject
         int count = Count;
         if (count == 0)
         {
-            Storage = ListStorage.For(value, Storage.Capacity == 0 ? 4 : Storage.Capacity);
+            if (_spare is { } spare && Storage.Capacity == 0 && value.Ref is not null && !value.IsFloat)
+            {
+                _spare = null;
+                Storage = spare;
+            }
+            else
+            {
+                Storage = ListStorage.For(value, Storage.Capacity == 0 ? FirstCapacity : Storage.Capacity);
+            }
         }
         else if (count >= Storage.Capacity)
         {

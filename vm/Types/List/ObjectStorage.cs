@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
@@ -69,11 +71,13 @@ internal sealed class ObjectStorage(int capacity) : ListStorage
             return false;
         }
 
-        object?[] items = same.Items;
-        for (int i = 0; i < count; i++)
+        // The arrays are of objects exactly: no check of what is stored.
+        ReadOnlySpan<object?> from = Items.AsSpan(start, count);
+        ref object? to = ref MemoryMarshal.GetReference(same.Items.AsSpan(at, count));
+        for (int i = 0; i < from.Length; i++)
         {
             // A number cell belongs to one slot, so it is made anew.
-            items[at + i] = Slot.Content(Slot.Load(thread, Items[start + i]));
+            Unsafe.Add(ref to, i) = Slot.Content(Slot.Load(thread, from[i]));
         }
 
         return true;

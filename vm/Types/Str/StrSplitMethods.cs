@@ -82,7 +82,7 @@ internal static class StrSplitMethods
             separator = text;
         }
 
-        var list = new ListObject(thread);
+        ListObject list = ListObject.New(thread);
         list.Adopt(new ObjectStorage((int)Math.Min(limit, MostExpected - 1) + 1), 0);
         if (self.IsWide)
         {
