@@ -21,6 +21,22 @@ public static class Comparison
     /// <summary>The result object of a comparison, slot one of Lt, Le, Eq, Ne, Gt, Ge.</summary>
     public static Value Compare(ThreadState thread, SpecialMethod slot, Value left, Value right)
     {
+        if (left.Ref is { } one && ReferenceEquals(one.Type, BuiltinTypes.Tuple))
+        {
+            int quick = slot switch
+            {
+                SpecialMethod.Lt => QuickOrder.Less(left, right),
+                SpecialMethod.Gt => QuickOrder.Less(right, left),
+                SpecialMethod.Eq => KeyEquality.Quick(left, right),
+                SpecialMethod.Ne => KeyEquality.Quick(left, right) switch { 0 => 1, 1 => 0, _ => QuickOrder.Unknown },
+                _ => QuickOrder.Unknown,
+            };
+            if (quick != QuickOrder.Unknown)
+            {
+                return Value.Bool(quick != 0);
+            }
+        }
+
         if (!StackGuard.Enter(thread, " in comparison"))
         {
             return Value.Error;

@@ -45,8 +45,12 @@ public sealed class ListObject : PyObject
     /// <summary>A list of borrowed items.</summary>
     public static ListObject Of(ThreadState thread, ReadOnlySpan<Value> items)
     {
-        var list = new ListObject(thread);
-        list.Reserve(items.Length);
+        ListObject list = New(thread);
+        if (items.Length > 0)
+        {
+            list.Storage = ListStorage.For(items[0], items.Length);
+        }
+
         foreach (ref readonly Value item in items)
         {
             list.Add(thread.Retain(item));
@@ -58,8 +62,12 @@ public sealed class ListObject : PyObject
     /// <summary>A list of items whose references move in.</summary>
     public static ListObject Steal(ThreadState thread, ReadOnlySpan<Value> items)
     {
-        var list = new ListObject(thread);
-        list.Reserve(items.Length);
+        ListObject list = New(thread);
+        if (items.Length > 0)
+        {
+            list.Storage = ListStorage.For(items[0], items.Length);
+        }
+
         foreach (ref readonly Value item in items)
         {
             list.Add(item);
