@@ -4,9 +4,14 @@ using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
 
-/// <summary>The methods of dict_itemiterator; <see cref="DictIteratorObject"/> does the work.</summary>
+/// <summary>The methods of the six iterators of dicts; <see cref="DictIteratorObject"/> does the work.</summary>
 [PyType("dict_itemiterator", typeof(DictIteratorObject), Locks = true, Field = "DictItemIterator")]
-internal static class DictItemIteratorMethods
+[PyType("dict_keyiterator", typeof(DictIteratorObject), Locks = true, Field = "DictKeyIterator")]
+[PyType("dict_reverseitemiterator", typeof(DictIteratorObject), Locks = true, Field = "DictReverseItemIterator")]
+[PyType("dict_reversekeyiterator", typeof(DictIteratorObject), Locks = true, Field = "DictReverseKeyIterator")]
+[PyType("dict_reversevalueiterator", typeof(DictIteratorObject), Locks = true, Field = "DictReverseValueIterator")]
+[PyType("dict_valueiterator", typeof(DictIteratorObject), Locks = true, Field = "DictValueIterator")]
+internal static class DictIteratorMethods
 {
     [PyMethod("__iter__")]
     public static Value Iter(ThreadState thread, Value self) => thread.Retain(self);
