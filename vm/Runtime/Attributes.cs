@@ -15,6 +15,15 @@ public static unsafe class Attributes
     {
         TypeObject type = target.Type;
         ref SlotEntry entry = ref type.Slot(SpecialMethod.GetAttribute);
+        if (entry.Native == GenericGetSlot && type.Slot(SpecialMethod.GetAttr).IsDefined)
+        {
+            // No AttributeError is made that nobody would see.
+            Value found = GenericTryGet(thread, target, name);
+            return found.IsUnbound || (found.IsError && thread.ClearIf(ExceptionTypes.AttributeError))
+                ? Operators.CallBinary(thread, SpecialMethod.GetAttr, target, Value.Of(name), out _)
+                : found;
+        }
+
         Value result = entry.Native != 0
             ? ((delegate*<ThreadState, Value, Value, Value>)entry.Native)(thread, target, Value.Of(name))
             : Calls.CallSpecial(thread, entry.Method!, target, [Value.Of(name)]);

@@ -429,6 +429,20 @@ internal static class SlotSupport
         return true;
     }
 
+    /// <summary>super() of the class in the cell finds the cache's function for the instance, which goes into the register of its first argument.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySuper(ThreadState thread, CellObject ofClass, ref Value self, ref Value result, SuperMethodCache cache)
+    {
+        if (!ReferenceEquals(ofClass.Content, cache.ThisClass) || !ReferenceEquals(self.Type.Version, cache.Version))
+        {
+            return false;
+        }
+
+        RefCount.Retain(thread, self);
+        Unsafe.Add(ref result, 1) = self;
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FunctionObject FunctionIn(ref Value register) => Unsafe.As<FunctionObject>(register.Ref!);
 

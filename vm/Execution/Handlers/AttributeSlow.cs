@@ -77,6 +77,18 @@ internal static class AttributeSlow
             }
         }
 
+        if (IsPlain(type) && SpecialReturns.Pushable(type, SpecialMethod.GetAttr, 2) is { } getter)
+        {
+            Value own = Attributes.GenericTryGet(thread, target, name);
+            if (own.IsUnbound || (own.IsError && thread.ClearIf(ExceptionTypes.AttributeError)))
+            {
+                Value self = Registers.Take(thread, frame, ref registers, b);
+                return SpecialReturns.Push(thread, frame, getter, a, ReturnAction.Replace, self, Value.Of(name), Value.Unbound);
+            }
+
+            return Registers.Finish(thread, frame, ref registers, a, b, own);
+        }
+
         return Registers.Finish(thread, frame, ref registers, a, b, Attributes.Get(thread, target, name));
     }
 
@@ -190,7 +202,7 @@ internal static class AttributeSlow
             }
         }
 
-        if (!FreeThreading.AreSeveral && target.Ref is SuperObject super && SuperMethods.FindMethod(super, name) is { } inherited)
+        if (!FreeThreading.AreSeveral && target.Ref is SuperObject super && InheritedMethod(super, name, ref site) is { } inherited)
         {
             RefCount.Retain(thread, inherited);
             Value instance = thread.Retain(super.Self);
@@ -257,6 +269,24 @@ internal static class AttributeSlow
         Unsafe.Add(ref registers, a) = Value.Unbound;
         Unsafe.Add(ref registers, a + 1) = method;
         return Flow.Next;
+    }
+
+    /// <summary>The method that super().name(...) calls, borrowed, from the site's cache or for it; null when the general way has to look.</summary>
+    private static PyObject? InheritedMethod(SuperObject super, StrObject name, ref object? site)
+    {
+        if (site is SuperMethodCache known && known.Applies(super))
+        {
+            return known.Function;
+        }
+
+        object? version = super.SelfClass?.Version;
+        PyObject? found = SuperMethods.FindMethod(super, name);
+        if (found is not null && super.SelfClass is { } selfClass && ReferenceEquals(selfClass, super.Self.Type))
+        {
+            site = new SuperMethodCache(super.ThisClass!, version!, found);
+        }
+
+        return found;
     }
 
     /// <summary>What a call through a class, or of a static or class method, calls: with the class first when it is a classmethod's function.</summary>

@@ -163,6 +163,21 @@ internal sealed class InstanceMemberCache(object version, Value value, bool take
     public bool Applies(Value self) => ReferenceEquals(self.Type.Version, version) && MethodCache.IsNotHidden(self, shadowIndex);
 }
 
+/// <summary>A method that super() of one class finds for instances of one version of a class.</summary>
+internal sealed class SuperMethodCache(TypeObject thisClass, object version, PyObject function)
+{
+    public readonly TypeObject ThisClass = thisClass;
+
+    /// <summary>The version of the instances' class, which changes with what lies behind in its MRO.</summary>
+    public readonly object Version = version;
+
+    public readonly PyObject Function = function;
+
+    public bool Applies(SuperObject super) =>
+        super.SelfClass is { } selfClass && ReferenceEquals(selfClass.Version, Version) && ReferenceEquals(super.ThisClass, ThisClass)
+        && ReferenceEquals(super.Type, BuiltinTypes.Super) && ReferenceEquals(super.Self.Type, selfClass);
+}
+
 /// <summary>A method found on one version of a class.</summary>
 internal sealed class MethodCache(object version, PyObject function, int shadowIndex, MethodCache? next)
 {

@@ -83,6 +83,11 @@ internal static unsafe class CallSlow
 
             case MethodObject { Function: FunctionObject function } method:
                 {
+                    if (TryPushMethod(thread, frame, ref target, count, method, function, [], result) is { } pushed)
+                    {
+                        return pushed;
+                    }
+
                     ReadOnlySpan<Value> arguments = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref target, 1), count);
                     Flow flow = PushArguments(thread, frame, function, result, method.Self, arguments, default);
                     if (flow == Flow.Frame)
@@ -105,7 +110,42 @@ internal static unsafe class CallSlow
             return Interpreter.Push(thread, frame, call, callee, result);
         }
 
+        if (target.Ref is { } callable && callable.Type.Slot(SpecialMethod.Call).Method is FunctionObject special
+            && KeywordCalls.TryPush(thread, frame, ref frame.Code.Caches[frame.Pc - 1], ref Unsafe.Add(ref target, 1), count, special, target, [], result) is { } called)
+        {
+            if (called != Flow.Error)
+            {
+                // The instance has moved in as self.
+                RefCount.Retain(thread, special);
+                target.Ref = null;
+            }
+
+            return called;
+        }
+
         return General(thread, ref registers, result, callee, count, default);
+    }
+
+    /// <summary>Calls a bound method with arguments that have to be matched; null, and nothing has been done, when it needs the general way.</summary>
+    private static Flow? TryPushMethod(ThreadState thread, Frame frame, ref Value target, int count, MethodObject method, FunctionObject function, StrObject[] names, int result)
+    {
+        Value self = thread.Retain(method.Self);
+        if (KeywordCalls.TryPush(thread, frame, ref frame.Code.Caches[frame.Pc - 1], ref Unsafe.Add(ref target, 1), count, function, self, names, result) is not { } pushed)
+        {
+            thread.Release(self);
+            return null;
+        }
+
+        if (pushed == Flow.Error)
+        {
+            thread.Release(self);
+            return pushed;
+        }
+
+        RefCount.Retain(thread, function);
+        target.Ref = null;
+        RefCount.Release(thread, method);
+        return pushed;
     }
 
     public static Flow CallKeyword(ThreadState thread, Frame frame, ref Value registers, int result, int callee, int count, int namesConstant)
@@ -130,22 +170,10 @@ internal static unsafe class CallSlow
 
         if (target.Ref is MethodObject { Function: FunctionObject bound } method)
         {
-            Value self = thread.Retain(method.Self);
-            if (KeywordCalls.TryPush(thread, frame, ref frame.Code.Caches[frame.Pc - 1], ref Unsafe.Add(ref target, 1), count, bound, self, names, result) is { } pushed)
+            if (TryPushMethod(thread, frame, ref target, count, method, bound, names, result) is { } pushed)
             {
-                if (pushed == Flow.Error)
-                {
-                    thread.Release(self);
-                    return pushed;
-                }
-
-                RefCount.Retain(thread, bound);
-                target.Ref = null;
-                RefCount.Release(thread, method);
                 return pushed;
             }
-
-            thread.Release(self);
         }
 
         return target.Ref is TypeObject type

@@ -32,6 +32,9 @@ internal sealed class BodyCompiler
     private readonly Stack<BodyVersion> _pending = new();
     private int _written;
 
+    /// <summary>Where to go on when the next instruction has been written with the present one; else -1.</summary>
+    private int _continue = -1;
+
     private BodyCompiler(CodeProfile profile, DynamicMethod method)
     {
         _profile = profile;
@@ -227,7 +230,8 @@ internal sealed class BodyCompiler
                 return;
             }
 
-            pc = instruction.Next;
+            pc = _continue >= 0 ? _continue : instruction.Next;
+            _continue = -1;
             if (scope.Flow.IsLeader(pc))
             {
                 BodyVersion next = VersionFor(pc);
@@ -242,6 +246,9 @@ internal sealed class BodyCompiler
             }
         }
     }
+
+    /// <summary>The instructions up to there have been written with the present one.</summary>
+    public void Continue(int pc) => _continue = pc;
 
     private void Begin(BodyVersion version)
     {

@@ -46,7 +46,9 @@ internal static class Estimate
             case Opcode.SetAttribute:
                 return cache is not (AttributeCache or ClassVariableCache);
             case Opcode.LoadMethod:
-                return cache is not (MethodCache or TypeMemberCache { TakesClass: true } or InstanceMemberCache { TakesClass: true });
+                return cache is not (MethodCache or SuperMethodCache or TypeMemberCache { TakesClass: true } or InstanceMemberCache { TakesClass: true });
+            case Opcode.Call when SuperEmission.MethodOf(profile.Code, instruction) is not null:
+                return false;
             case Opcode.Call or Opcode.CallMethod:
                 return profile.Callees[at] is not (ExecutableCode or NativeFunction { Name: "len" or "append" });
             case Opcode.GetItem or Opcode.GetItemInt or Opcode.SetItem:

@@ -49,6 +49,9 @@ internal static class InstructionWriter
                 il.Emit(OpCodes.Ret);
                 return false;
 
+            case Opcode.Call when SuperEmission.TryWrite(il, compiler, instruction):
+                return true;
+
             case Opcode.Call or Opcode.CallMethod or Opcode.CallKeyword or Opcode.CallMethodKeyword when InnerEmission.TryCall(il, compiler, instruction):
                 return false;
         }

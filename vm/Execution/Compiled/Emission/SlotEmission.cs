@@ -420,7 +420,8 @@ internal static class SlotEmission
         });
     }
 
-    private static void Cell(Il il, bool isOwn, int index)
+    /// <summary>The cell of a variable of the code's own or of one around it.</summary>
+    public static void Cell(Il il, bool isOwn, int index)
     {
         if (isOwn)
         {
