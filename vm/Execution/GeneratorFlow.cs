@@ -133,6 +133,13 @@ internal static class GeneratorFlow
         }
 
         Frame frame = generator.Frame!;
+        ExecutableCode code = frame.Code;
+        if (code.CallBudget != 0 && --code.CallBudget == 0)
+        {
+            // One that gives many items is as good as called often.
+            Compiled.Tier.BecameWarm(code);
+        }
+
         if (driver != GeneratorDriver.Native)
         {
             frame.ResultRegister = resultRegister;

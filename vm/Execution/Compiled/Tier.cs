@@ -69,6 +69,13 @@ internal static class Tier
         if (IsSynchronous || profile.Warmth.TurnEnded())
         {
             Patch(profile, profile.Start);
+            if (!IsSynchronous)
+            {
+                foreach (int pc in profile.Resumptions)
+                {
+                    Patch(profile, pc);
+                }
+            }
         }
         else
         {
