@@ -38,6 +38,9 @@ internal sealed class KeywordCallCache(ExecutableCode code, int given, int[] pos
 /// <summary>Calls with keywords, and of functions that take *args or **kwargs: matched once a call site, then moved into place.</summary>
 internal static class KeywordCalls
 {
+    /// <summary>Calls with more names, as of **options with thousands of keys, are not matched: each name is looked for among the others.</summary>
+    private const int MostNames = 64;
+
     /// <summary>
     /// Pushes the callee's frame; the arguments after R[callee] move into it, R[callee] itself is left to the caller. Null when the call needs
     /// the general way, which also words the errors; nothing has been touched then.
@@ -145,6 +148,11 @@ internal static class KeywordCalls
 
     private static KeywordCallCache? Match(ExecutableCode code, int given, int shift, StrObject[] names)
     {
+        if (names.Length > MostNames)
+        {
+            return null;
+        }
+
         int total = code.ArgumentCount + code.Code.KeywordOnlyCount;
         int direct = Math.Min(given, code.ArgumentCount);
         if (given > direct && ((code.Code.Flags & Bytecode.CodeFlags.VarArgs) == 0 || direct < shift))
