@@ -223,8 +223,21 @@ internal static class NamespaceFunctions
 
     private static Value Run(ThreadState thread, Value source, Value globals, Value locals, CompileMode mode, string name, FunctionObject? function = null)
     {
-        Frame frame = thread.CurrentFrame;
+        Frame? frame = thread.CurrentFrame;
         bool ownGlobals = globals.IsUnbound || globals.IsNone;
+        if (ownGlobals && frame?.Globals is null)
+        {
+            // Called by another interpreter, without a frame: what runs is the main module's.
+            Value main = thread.Interpreter.Modules.GetName(Names.Main);
+            if (main.Ref is not ModuleObject module)
+            {
+                return thread.SystemError("globals and locals cannot be NULL");
+            }
+
+            globals = Value.Of(module.Namespace);
+            ownGlobals = false;
+        }
+
         if (!ownGlobals && globals.Ref is not DictObject)
         {
             return thread.TypeError(
@@ -237,10 +250,10 @@ internal static class NamespaceFunctions
             return thread.TypeError(mode == CompileMode.Eval ? "locals must be a mapping" : $"{name}() locals must be a mapping or None, not {locals.Type.Name}");
         }
 
-        DictObject globalDict = ownGlobals ? frame.Globals : (DictObject)globals.Ref!;
+        DictObject globalDict = ownGlobals ? frame!.Globals : (DictObject)globals.Ref!;
         if (globalDict.GetName(Names.Builtins).IsUnbound)
         {
-            globalDict.SetName(thread, Names.Builtins, thread.Retain(frame.Builtins is null ? Value.Of(thread.Interpreter.Builtins) : Value.Of(frame.Builtins)));
+            globalDict.SetName(thread, Names.Builtins, thread.Retain(frame?.Builtins is null ? Value.Of(thread.Interpreter.Builtins) : Value.Of(frame.Builtins)));
         }
 
         Value localsOwned;

@@ -126,7 +126,7 @@ internal sealed class StructFormat
             int width = SizeOf(code, isNative);
             if (width == 0)
             {
-                fault = "bad char in struct format";
+                fault = code == '\0' ? "embedded null character" : "bad char in struct format";
                 return null;
             }
 

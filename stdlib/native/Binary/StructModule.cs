@@ -101,7 +101,7 @@ internal static class StructModule
 
         if (buffer.Length - offset < size)
         {
-            return StructErrors.Raise(thread, $"pack_into requires a buffer of at least {size + offset} bytes for packing {size} bytes at offset {offset} (actual buffer size is {buffer.Length})");
+            return StructErrors.Raise(thread, $"pack_into requires a buffer of at least {(ulong)size + (ulong)offset} bytes for packing {size} bytes at offset {offset} (actual buffer size is {buffer.Length})");
         }
 
         // Converting the values may run code that would change the buffer: it is exported meanwhile.
@@ -158,7 +158,7 @@ internal static class StructModule
 
         if (bytes.Length - offset < size)
         {
-            return StructErrors.Raise(thread, $"unpack_from requires a buffer of at least {size + offset} bytes for unpacking {size} bytes at offset {offset} (actual buffer size is {bytes.Length})");
+            return StructErrors.Raise(thread, $"unpack_from requires a buffer of at least {(ulong)size + (ulong)offset} bytes for unpacking {size} bytes at offset {offset} (actual buffer size is {bytes.Length})");
         }
 
         return StructPacking.Unpack(thread, format, bytes.Slice((int)offset, size));

@@ -186,8 +186,20 @@ internal static class IOBaseMethods
         while (items.MoveNext(out Value line))
         {
             lines.Add(line);
-            total += line.Ref switch { BytesObject bytes => bytes.Length, StrObject text => text.Length, _ => 0 };
-            if (limit > 0 && total > limit)
+            if (limit <= 0)
+            {
+                continue;
+            }
+
+            long length = line.Ref switch { BytesObject bytes => bytes.Length, StrObject text => text.Length, _ => Operators.Length(thread, line) };
+            if (length < 0)
+            {
+                thread.Release(Value.Of(lines));
+                return Value.Error;
+            }
+
+            total += length;
+            if (total > limit)
             {
                 break;
             }

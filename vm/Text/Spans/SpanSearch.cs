@@ -8,7 +8,7 @@ internal static class SpanSearch
     /// <summary>The first place of the needle, or -1; an empty one is at 0.</summary>
     public static int Find<T>(ReadOnlySpan<T> text, ReadOnlySpan<T> needle)
         where T : unmanaged, IBinaryInteger<T> =>
-        needle.Length == 1 ? text.IndexOf(needle[0]) : needle.IsEmpty ? 0 : text.IndexOf(needle);
+        needle.Length == 1 ? text.IndexOf(needle[0]) : needle.IsEmpty ? 0 : needle.Length < LongSearch.MinLength ? text.IndexOf(needle) : LongSearch.Find(text, needle);
 
     /// <summary>The last place of the needle, or -1; an empty one is at the end.</summary>
     public static int FindLast<T>(ReadOnlySpan<T> text, ReadOnlySpan<T> needle)
@@ -30,7 +30,7 @@ internal static class SpanSearch
         }
 
         int count = 0;
-        for (int at; count < limit && (at = text.IndexOf(needle)) >= 0; count++)
+        for (int at; count < limit && (at = Find(text, needle)) >= 0; count++)
         {
             text = text[(at + needle.Length)..];
         }

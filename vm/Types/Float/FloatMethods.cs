@@ -137,7 +137,7 @@ internal static class FloatMethods
             return x;
         }
 
-        if (Floats.TryGet(x, out double own))
+        if (ReferenceEquals(x.Type, BuiltinTypes.Float) && Floats.TryGet(x, out double own))
         {
             return Value.FromDouble(own);
         }

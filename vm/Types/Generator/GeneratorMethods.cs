@@ -39,7 +39,7 @@ internal static class GeneratorMethods
     public static Value CodeOf(ThreadState thread, GeneratorObject self) => Value.Of(self.Code);
 
     [PyGetter("gi_yieldfrom")]
-    public static Value YieldFrom(ThreadState thread, GeneratorObject self) => self.Delegate.IsUnbound ? Value.None : thread.Retain(self.Delegate);
+    public static Value YieldFrom(ThreadState thread, GeneratorObject self) => self.Delegate.IsUnbound || self.State == GeneratorState.Running ? Value.None : thread.Retain(self.Delegate);
 }
 
 /// <summary>coroutine.</summary>

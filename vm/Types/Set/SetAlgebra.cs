@@ -7,6 +7,8 @@ namespace Pyl.VM.Types;
 /// <summary>The methods that set and frozenset share, in the form that natives have.</summary>
 internal static class SetAlgebra
 {
+    private static readonly StrObject s_getState = StrObject.Intern("__getstate__");
+
     public static Value Union(ThreadState thread, SetObject self, ReadOnlySpan<Value> others)
     {
         SetObject result = SetOperations.Copy(thread, self, SetOperations.BaseTypeOf(self));
@@ -121,7 +123,7 @@ internal static class SetAlgebra
         return succeeded ? Value.Str(text.Append(isPlain ? "}" : "})").ToString()) : Value.Error;
     }
 
-    /// <summary>(type, ([items],), instance dict or None).</summary>
+    /// <summary>(type, ([items],), what __getstate__ returns).</summary>
     public static Value Reduce(ThreadState thread, SetObject self)
     {
         var items = new ListObject(thread);
@@ -132,13 +134,13 @@ internal static class SetAlgebra
         }
 
         Value arguments = Value.Of(TupleObject.Steal(thread, [Value.Of(items)]));
-        Value state = Attributes.TryGet(thread, Value.Of(self), Names.Dict);
+        Value state = thread.CallMethod(Value.Of(self), s_getState);
         if (state.IsError)
         {
             thread.Release(arguments);
             return state;
         }
 
-        return Value.Of(TupleObject.Steal(thread, [Value.Of(self.Type), arguments, state.IsUnbound ? Value.None : state]));
+        return Value.Of(TupleObject.Steal(thread, [Value.Of(self.Type), arguments, state]));
     }
 }

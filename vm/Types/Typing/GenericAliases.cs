@@ -347,6 +347,14 @@ internal static class GenericAliases
         if (!substitute.IsUnbound)
         {
             int index = IndexOf(parameters, argument);
+            if (index < 0)
+            {
+                // It has become a parameter after the parameters were listed.
+                thread.Release(substitute);
+                string? shown = Operators.ReprText(thread, argument);
+                return shown is null ? Value.Error : thread.TypeError($"{shown} not found in __parameters__");
+            }
+
             Value result = thread.Call(substitute, given[index]);
             thread.Release(substitute);
             return result;
