@@ -1,3 +1,4 @@
+using Pyl.Bytecode;
 using Pyl.VM.Binding;
 using Pyl.VM.Execution;
 using Pyl.VM.Runtime;
@@ -96,5 +97,23 @@ internal static class ImpModule
     [PyFunction("release_lock")]
     public static void ReleaseLock(ThreadState thread)
     {
+    }
+
+    /// <summary>What marshal writes for a code object: the image that compiled code is kept as.</summary>
+    [PyFunction("code_image")]
+    public static byte[] CodeImage(ThreadState thread, ExecutableCode code) => CodeObjectSerializer.Serialize(code.Code);
+
+    /// <summary>The code of an image, verified; a ValueError for anything else.</summary>
+    [PyFunction("code_of_image")]
+    public static Value CodeOfImage(ThreadState thread, ReadOnlySpan<byte> image)
+    {
+        try
+        {
+            return Value.Of(new ExecutableCode(CodeObjectSerializer.DeserializeVerified(image)));
+        }
+        catch (InvalidCodeException)
+        {
+            return thread.ValueError("bad marshal data (code of another version, or damaged)");
+        }
     }
 }
