@@ -76,7 +76,7 @@ internal static class DecArithmetic
         {
             if (a.IsZero || b.IsZero)
             {
-                return c.IsNaN ? context.Propagate(c)!.Value : context.Invalid();
+                return context.Invalid();
             }
 
             return Add(Dec.Infinity(negative), c, context);
