@@ -221,7 +221,20 @@ internal static class IterationFunctions
         Value best = Value.Unbound;
         if (!given.IsEmpty)
         {
-            foreach (ref readonly Value item in given)
+            // Ints, which are what it mostly is, need nothing but a comparison.
+            int ints = 0;
+            while (ints < given.Length && given[ints].Ref is null)
+            {
+                long number = given[ints].Bits;
+                if (ints == 0 || (better == SpecialMethod.Lt ? number < best.Bits : number > best.Bits))
+                {
+                    best = given[ints];
+                }
+
+                ints++;
+            }
+
+            foreach (ref readonly Value item in given[ints..])
             {
                 if (!Consider(thread, thread.Retain(item), better, ref best))
                 {

@@ -40,7 +40,12 @@ internal static class FunctionHandlers
         else
         {
             // Uncounted unless its defaults, or a namespace made by the program, can be seen to die.
-            keywordDefaults = Uncounted(thread, (DictObject?)keywordDefaults);
+            // Methods live as long as their class, a cycle in any case; others give back what a program hangs on them.
+            if (frame.Namespace is not null && !ReferenceEquals(frame.Namespace, frame.Globals))
+            {
+                keywordDefaults = Uncounted(thread, (DictObject?)keywordDefaults);
+            }
+
             function = (keywordDefaults is not null && keywordDefaults.OwnerId != RefCount.Uncounted) || frame.Globals.OwnerId != RefCount.Uncounted || (defaults is not null && defaults.OwnerId != RefCount.Uncounted)
                 ? new FunctionObject(thread, code, frame.Globals, frame.Builtins, [])
                 : new FunctionObject(code, frame.Globals, frame.Builtins);
