@@ -58,7 +58,9 @@ public sealed class SetObject : PyObject
 {
     private const int LinearProbes = 9;
 
-    internal SetEntry[] Table = new SetEntry[8];
+    private const int SmallSize = 8;
+
+    internal SetEntry[] Table;
 
     /// <summary>Entries in use and deleted.</summary>
     internal int Filled;
@@ -74,11 +76,20 @@ public sealed class SetObject : PyObject
     internal SetObject(ThreadState thread, TypeObject? type = null)
         : base(thread, type ?? BuiltinTypes.Set)
     {
+        Table = new SetEntry[SmallSize];
+    }
+
+    /// <summary>A set with the table that an empty one would get to take in so many keys.</summary>
+    internal SetObject(ThreadState thread, TypeObject type, int count)
+        : base(thread, type)
+    {
+        Table = new SetEntry[count * 5L >= (SmallSize - 1) * 3L ? SizeAbove(count * 2) : SmallSize];
     }
 
     private SetObject(TypeObject type)
         : base(type)
     {
+        Table = new SetEntry[SmallSize];
     }
 
     public int Count => Used;
@@ -350,7 +361,7 @@ public sealed class SetObject : PyObject
     internal void ReleaseAll(ThreadState thread)
     {
         SetEntry[] old = Table;
-        Table = new SetEntry[8];
+        Table = new SetEntry[SmallSize];
         Filled = 0;
         Used = 0;
         ReleaseTable(thread, old);
@@ -419,17 +430,22 @@ public sealed class SetObject : PyObject
         }
     }
 
-    /// <summary>A table of the smallest power of two above the size, with the live entries in table order.</summary>
-    internal void Resize(int minimum)
+    private static int SizeAbove(int minimum)
     {
-        int size = 8;
+        int size = SmallSize;
         while (size <= minimum)
         {
             size <<= 1;
         }
 
+        return size;
+    }
+
+    /// <summary>A table of the smallest power of two above the size, with the live entries in table order.</summary>
+    internal void Resize(int minimum)
+    {
         SetEntry[] old = Table;
-        var table = new SetEntry[size];
+        var table = new SetEntry[SizeAbove(minimum)];
         for (int i = 0; i < old.Length; i++)
         {
             if (old[i].IsUsed)

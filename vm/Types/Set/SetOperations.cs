@@ -18,7 +18,7 @@ internal static class SetOperations
 
     public static SetObject Copy(ThreadState thread, SetObject source, TypeObject type)
     {
-        var copy = new SetObject(thread, type);
+        var copy = new SetObject(thread, type, source.Used);
         Merge(thread, copy, source);
         return copy;
     }
