@@ -137,7 +137,7 @@ internal sealed class StringEmitter(UnitEmitter unit)
         {
             if (value is not Constant { Value: string text })
                 pieces.Add(value);
-            else if (text.Length > 0 && pieces.Count > 0 && pieces[^1] is string last)
+            else if (text.Length > 0 && pieces.Count > 0 && pieces[^1] is string last && !SurrogateHalves.WouldPair(last, text))
                 pieces[^1] = last + text;
             else if (text.Length > 0)
                 pieces.Add(text);

@@ -24,7 +24,7 @@ internal static class ConstantArithmetic
         result = (left, right) switch
         {
             (long or BigInteger, long or BigInteger) => Ints(op, ToBig(left), ToBig(right)),
-            (string x, string y) when op == AstOperator.Add => x + y,
+            (string x, string y) when op == AstOperator.Add && !SurrogateHalves.WouldPair(x, y) => x + y,
             (byte[] x, byte[] y) when op == AstOperator.Add => (byte[])[.. x, .. y],
             (TupleConstant x, TupleConstant y) when op == AstOperator.Add => new TupleConstant(x.Items.AddRange(y.Items)),
             (long count, string or byte[] or TupleConstant) when op == AstOperator.Mult => Repeat(right!, count),
@@ -226,7 +226,7 @@ internal static class ConstantArithmetic
             count = 0;
         switch (value)
         {
-            case string text when count == 0 || text.Length <= MaxStringLength / count:
+            case string text when (count == 0 || text.Length <= MaxStringLength / count) && !SurrogateHalves.WouldPair(text, text):
                 return string.Concat(Enumerable.Repeat(text, (int)count));
             case byte[] bytes when count == 0 || bytes.Length <= MaxStringLength / count:
                 return Enumerable.Repeat(bytes, (int)count).SelectMany(part => part).ToArray();

@@ -6,21 +6,24 @@ namespace Pyl.Compiler.Parsing;
 /// <summary>Turns the source text of literals into their values.</summary>
 internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? warnings)
 {
-    /// <summary>The value of a str literal, prefix and quotes included in the token.</summary>
-    public string Text(SourceToken token)
+    /// <summary>
+    /// The value of a str literal, prefix and quotes included in the token. It is one piece, unless halves of a surrogate pair are escaped one
+    /// after the other: those are two characters, and UTF-16 text can only say so when it ends between them.
+    /// </summary>
+    public string[] Text(SourceToken token)
     {
         var body = Body(token, out var isRaw);
-        return isRaw || !body.Contains('\\') ? body.ToString() : Decode(body, token, out _);
+        return isRaw || !body.Contains('\\') ? [body.ToString()] : Decode(body, token, out _);
     }
 
-    /// <summary>The value of a piece of an f-string's or t-string's text.</summary>
-    public string FormatText(SourceToken token, bool isRaw, bool hasDoubledBraces)
+    /// <summary>The value of a piece of an f-string's or t-string's text; as <see cref="Text"/>.</summary>
+    public string[] FormatText(SourceToken token, bool isRaw, bool hasDoubledBraces)
     {
         var body = token.Span;
         if (hasDoubledBraces && body.IndexOfAny('{', '}') >= 0)
             body = SingleBraces(body, isRaw);
         if (isRaw || !body.Contains('\\'))
-            return body.ToString();
+            return [body.ToString()];
         var text = Decode(body, token, out var endsInBackslash);
         // A backslash before a brace stands for itself: the brace still opens or closes a field.
         if (endsInBackslash)
@@ -80,10 +83,11 @@ internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? w
         return result[..length];
     }
 
-    private string Decode(ReadOnlySpan<char> body, SourceToken token, out bool endsInBackslash)
+    private string[] Decode(ReadOnlySpan<char> body, SourceToken token, out bool endsInBackslash)
     {
         endsInBackslash = false;
         var text = new StringBuilder(body.Length);
+        var pieces = new List<string>();
         var hasWarned = false;
         // CPython's codec sees every character beyond ASCII as a ten-character escape, and counts positions so.
         var shift = 0;
@@ -108,7 +112,14 @@ internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? w
             }
             else if (c is 'x' or 'u' or 'U')
             {
-                AppendHex(text, body, ref i, c, start + shift, token);
+                var value = ReadHex(body, ref i, c, start + shift, token);
+                if (value <= char.MaxValue && char.IsLowSurrogate((char)value) && text.Length > 0 && char.IsHighSurrogate(text[^1]))
+                {
+                    pieces.Add(text.ToString());
+                    text.Clear();
+                }
+
+                Append(text, value);
             }
             else if (c == 'N')
             {
@@ -126,10 +137,10 @@ internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? w
             }
         }
 
-        return text.ToString();
+        return [.. pieces, text.ToString()];
     }
 
-    private void AppendHex(StringBuilder text, ReadOnlySpan<char> body, ref int i, char kind, int position, SourceToken token)
+    private int ReadHex(ReadOnlySpan<char> body, ref int i, char kind, int position, SourceToken token)
     {
         var count = kind switch { 'x' => 2, 'u' => 4, _ => 8 };
         uint value = 0;
@@ -145,7 +156,7 @@ internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? w
 
         if (value > 0x10FFFF)
             throw Undecodable(token, position, end, "illegal Unicode character");
-        Append(text, (int)value);
+        return (int)value;
     }
 
     private void AppendNamed(StringBuilder text, ReadOnlySpan<char> body, ref int i, int position, SourceToken token)

@@ -45,15 +45,24 @@ internal sealed class LiteralBuilder(AstBuilder builder)
         return hasFormat || hasTemplate ? BuildFormat(context, hasTemplate) : BuildText(context);
     }
 
-    private Constant BuildText(PylParser.StringsContext context)
+    private Expression BuildText(PylParser.StringsContext context)
     {
         var kind = context.First().Span[0] is 'u' or 'U' ? "u" : null;
-        if (context.ChildCount == 1)
-            return new Constant(context.Span(), _decoder.Text(context.First()), kind);
-        var text = new StringBuilder();
-        for (var i = 0; i < context.ChildCount; i++)
-            text.Append(_decoder.Text(context.Token(i)!));
-        return new Constant(context.Span(), text.ToString(), kind);
+        var pieces = _decoder.Text(context.First());
+        if (context.ChildCount == 1 && pieces is [var only])
+            return new Constant(context.Span(), only, kind);
+        var parts = new Parts();
+        parts.Add(pieces, context.Span());
+        for (var i = 1; i < context.ChildCount; i++)
+            parts.Add(_decoder.Text(context.Token(i)!), context.Span());
+        var values = parts.Finish();
+        return values switch
+        {
+            [] => new Constant(context.Span(), "", kind),
+            [Constant text] => text with { Kind = kind },
+            // Joined when it runs: no constant can hold the halves of a surrogate pair side by side.
+            _ => new JoinedStr(context.Span(), values),
+        };
     }
 
     private Constant BuildBytes(PylParser.StringsContext context)
@@ -205,12 +214,22 @@ internal sealed class LiteralBuilder(AstBuilder builder)
         private readonly ImmutableArray<Expression>.Builder _values = ImmutableArray.CreateBuilder<Expression>();
         private StringBuilder? _more;
         private string? _text;
+        private string? _last;
         private Span _span;
+
+        public void Add(string[] pieces, Span span)
+        {
+            foreach (var piece in pieces)
+                Add(piece, span);
+        }
 
         public void Add(string text, Span span)
         {
             if (text.Length == 0)
                 return;
+            if (_last is not null && SurrogateHalves.WouldPair(_last, text))
+                Flush();
+            _last = text;
             if (_text is null)
             {
                 _text = text;
@@ -239,6 +258,7 @@ internal sealed class LiteralBuilder(AstBuilder builder)
             if (_text is not null)
                 _values.Add(new Constant(_span, _more?.ToString() ?? _text));
             _text = null;
+            _last = null;
             _more = null;
         }
     }
