@@ -72,6 +72,24 @@ internal static class ContainerSupport
         return false;
     }
 
+    /// <summary>A character of a str, as a str: strs and their characters are not counted.</summary>
+    public static bool TryCharacter(ThreadState thread, ref Value container, long index, out Value item)
+    {
+        if (container.Ref is StrObject { IsWide: false, IsExact: true } text)
+        {
+            ReadOnlySpan<char> chars = text.Chars;
+            index += index < 0 ? chars.Length : 0;
+            if ((ulong)index < (ulong)chars.Length)
+            {
+                item = Value.Of(StrObject.OfChar(chars[(int)index]));
+                return true;
+            }
+        }
+
+        item = default;
+        return false;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryTupleItem(ThreadState thread, ref Value container, long index, out Value item)
     {

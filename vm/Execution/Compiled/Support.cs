@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Pyl.VM.Execution.Handlers;
 using Pyl.VM.Memory;
 using Pyl.VM.Numerics;
 using Pyl.VM.Runtime;
@@ -174,6 +175,12 @@ internal static class Support
     public static int StrEquals(ref Value left, ref Value right) =>
         left.Ref is StrObject a && right.Ref is StrObject b && ReferenceEquals(a.Type, BuiltinTypes.Str) && ReferenceEquals(b.Type, BuiltinTypes.Str)
             ? (a.TextEquals(b) ? 1 : 0)
+            : -1;
+
+    /// <summary>Whether one str is in another: 1, 0, or -1 when something is no str itself or has characters beyond 16 bits.</summary>
+    public static int StrIsIn(ref Value part, ref Value text) =>
+        part.Ref is StrObject { IsWide: false, IsExact: true } a && text.Ref is StrObject { IsWide: false, IsExact: true } b
+            ? (ComparisonSlow.IsIn(a, b) ? 1 : 0)
             : -1;
 
     /// <summary>A safe point at a jump back within compiled code; frame.Pc is the target.</summary>

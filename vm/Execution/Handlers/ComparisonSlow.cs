@@ -86,7 +86,7 @@ internal static class ComparisonSlow
         if (Unsafe.Add(ref registers, c).Ref is StrObject { IsWide: false, IsExact: true } text && Unsafe.Add(ref registers, b).Ref is StrObject { IsWide: false, IsExact: true } part)
         {
             // Strings are not counted: nothing is to be released.
-            bool isIn = part.Length == 1 ? HasChar(text.Chars, part.Chars[0]) : StrSearch.Find(text, part) >= 0;
+            bool isIn = IsIn(part, text);
             Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Bool(isIn == (sense != 0)));
             return Flow.Next;
         }
@@ -96,6 +96,10 @@ internal static class ComparisonSlow
             : Items.Contains(thread, Unsafe.Add(ref registers, c), Unsafe.Add(ref registers, b));
         return found < 0 ? Flow.Error : Registers.Finish(thread, frame, ref registers, a, b, c, Value.Bool(found == sense));
     }
+
+    /// <summary>Whether one narrow str is in another.</summary>
+    internal static bool IsIn(StrObject part, StrObject text) =>
+        part.Length == 1 ? HasChar(text.Chars, part.Chars[0]) : StrSearch.Find(text, part) >= 0;
 
     /// <summary>Sets of characters written as a str are mostly short: no call for those.</summary>
     private static bool HasChar(ReadOnlySpan<char> text, char c)

@@ -54,6 +54,9 @@ internal static class ArithmeticEmission
                 return true;
             case >= Opcode.Less and <= Opcode.GreaterEqual:
                 return Comparison(il, instruction);
+            case Opcode.In or Opcode.NotIn when Numbers.AreStrs(il, b, instruction.C):
+                PutTruth(il, a, Numbers.CompareStrs(il, b, instruction.C, nameof(Support.StrIsIn)), instruction.Op == Opcode.NotIn);
+                return true;
             case Opcode.Not when il.States.Kinds[b] is Kind.Any or Kind.Plain && (il.Profile.Left[instruction.Offset] & (Seen.Other | Seen.Generator)) == 0:
                 LocalBuilder truth = il.Local(typeof(int));
                 Label exit = il.ExitBefore();

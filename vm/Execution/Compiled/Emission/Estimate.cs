@@ -51,13 +51,15 @@ internal static class Estimate
                 return false;
             case Opcode.Call or Opcode.CallMethod:
                 return profile.Callees[at] is not (ExecutableCode or NativeFunction { Name: "len" or "append" });
+            case Opcode.GetItem or Opcode.GetItemInt when left == Seen.Str:
+                return false;
             case Opcode.GetItem or Opcode.GetItemInt or Opcode.SetItem:
                 return left is not (Seen.List or Seen.Tuple);
             case Opcode.UnpackSequence:
                 return left != Seen.Tuple;
             case Opcode.ForIterate or Opcode.ForIterateBack:
                 return profile.IterationOf(at) is IterationKind.Other or IterationKind.Unknown;
-            case Opcode.Equal or Opcode.NotEqual or Opcode.JumpEqual or Opcode.JumpNotEqual when left == Seen.Str && right == Seen.Str:
+            case Opcode.In or Opcode.NotIn or Opcode.Equal or Opcode.NotEqual or Opcode.JumpEqual or Opcode.JumpNotEqual when left == Seen.Str && right == Seen.Str:
                 return false;
             case (>= Opcode.Add and <= Opcode.Invert) or (>= Opcode.Less and <= Opcode.GreaterEqual) or (>= Opcode.JumpLess and <= Opcode.JumpGreaterEqualInt):
                 return !IsNumber(left) || !(IsNumber(right) || right == Seen.Nothing);

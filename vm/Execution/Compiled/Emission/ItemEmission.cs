@@ -4,7 +4,7 @@ using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Execution.Compiled.Emission;
 
-/// <summary>Items of lists and tuples.</summary>
+/// <summary>Items of lists, tuples and strs.</summary>
 internal static class ItemEmission
 {
     public static bool TryWrite(Il il, in DecodedInstruction instruction)
@@ -24,6 +24,10 @@ internal static class ItemEmission
             case Opcode.GetItemInt when container == Seen.Tuple:
                 Get(il, instruction, nameof(ContainerSupport.TryTupleInt), nameof(ContainerSupport.TryTupleFloat), nameof(ContainerSupport.TryTupleItem));
                 return true;
+            case Opcode.GetItem when container == Seen.Str && Numbers.KindOf(il, instruction.C, left: false) == Kind.Int:
+            case Opcode.GetItemInt when container == Seen.Str:
+                Get(il, instruction, null, null, nameof(ContainerSupport.TryCharacter));
+                return true;
             case Opcode.SetItem when container == Seen.List && Numbers.KindOf(il, instruction.B, left: false) == Kind.Int:
                 Set(il, instruction);
                 return true;
@@ -38,7 +42,7 @@ internal static class ItemEmission
         }
     }
 
-    private static void Get(Il il, DecodedInstruction instruction, string ofInt, string ofFloat, string ofAny)
+    private static void Get(Il il, DecodedInstruction instruction, string? ofInt, string? ofFloat, string ofAny)
     {
         int a = instruction.A;
         int b = instruction.B;
@@ -70,7 +74,7 @@ internal static class ItemEmission
             LocalBuilder item;
             switch (il.SeenResult())
             {
-                case Kind.Int:
+                case Kind.Int when ofInt is not null:
                     Operands(typeof(long), out item);
                     il.Call(ofInt);
                     il.Emit(OpCodes.Brfalse, slow);
@@ -78,7 +82,7 @@ internal static class ItemEmission
                     il.Load(item);
                     il.StoreInt(a);
                     break;
-                case Kind.Float:
+                case Kind.Float when ofFloat is not null:
                     Operands(typeof(double), out item);
                     il.Call(ofFloat);
                     il.Emit(OpCodes.Brfalse, slow);

@@ -147,14 +147,14 @@ internal static class Numbers
         il.States.Kinds[left] is Kind.Any or Kind.Plain && il.States.Kinds[right] is Kind.Any or Kind.Plain
         && il.Profile.Left[il.At.Offset] == Seen.Str && il.Profile.Right[il.At.Offset] == Seen.Str;
 
-    /// <summary>Compares two strs: an IL local that is 1 when they are equal, 0 when not. The operands are consumed: strs are not counted.</summary>
-    public static LocalBuilder CompareStrs(Il il, int left, int right)
+    /// <summary>Compares two strs: an IL local that is 1 when it is so, 0 when not. The operands are consumed: strs are not counted.</summary>
+    public static LocalBuilder CompareStrs(Il il, int left, int right, string comparison = nameof(Support.StrEquals))
     {
         LocalBuilder equal = il.Local(typeof(int));
         Label exit = il.ExitBefore();
         il.Address(left);
         il.Address(right);
-        il.Call(nameof(Support.StrEquals));
+        il.Call(comparison);
         il.Store(equal);
         il.Load(equal);
         il.Int(0);
