@@ -40,11 +40,19 @@ internal sealed class Spares
 
     private const int MostLists = 32;
 
+    /// <summary>Blocks of ints are kept with up to so many items, less one: what slices and sums of short lists have...</summary>
+    private const int BlockSizes = 9;
+
+    /// <summary>... so many of each.</summary>
+    private const int MostBlocks = 8;
+
     private readonly InstanceObject[] _instances = new InstanceObject[InstanceSizes * MostInstances];
     private readonly int[] _instanceCounts = new int[InstanceSizes];
     private readonly ExceptionObject[] _exceptions = new ExceptionObject[MostExceptions];
     private readonly TracebackObject[] _tracebacks = new TracebackObject[MostExceptions];
     private readonly ListObject[] _lists = new ListObject[MostLists];
+    private readonly IntStorage[] _blocks = new IntStorage[BlockSizes * MostBlocks];
+    private readonly int[] _blockCounts = new int[BlockSizes];
     private int _listCount;
     private int _exceptionCount;
     private int _tracebackCount;
@@ -53,6 +61,7 @@ internal sealed class Spares
     private readonly Frame[] _frames = new Frame[WindowSizes * MostFrames];
     private readonly int[] _frameCounts = new int[WindowSizes];
     private readonly DictKeys[] _grownTables = new DictKeys[MostTables];
+    private DictObject? _map;
     private int _tableCount;
     private int _grownTableCount;
 
@@ -105,6 +114,20 @@ internal sealed class Spares
     /// <summary>An empty list, or null.</summary>
     public ListObject? TakeList() => _listCount > 0 ? Take(_lists, --_listCount) : null;
 
+    /// <summary>Keeps the block of a list that has died.</summary>
+    public void Give(IntStorage block)
+    {
+        int size = block.Items.Length;
+        if (!FreeThreading.IsOn && size < BlockSizes && _blockCounts[size] < MostBlocks)
+        {
+            _blocks[(size * MostBlocks) + _blockCounts[size]++] = block;
+        }
+    }
+
+    /// <summary>A block for exactly so many ints, which are all to be written.</summary>
+    public IntStorage TakeInts(int size) =>
+        (uint)size < BlockSizes && _blockCounts[size] > 0 ? Take(_blocks, (size * MostBlocks) + --_blockCounts[size]) : new IntStorage(size);
+
     /// <summary>An empty exception, or null.</summary>
     public ExceptionObject? TakeException() => _exceptionCount > 0 ? Take(_exceptions, --_exceptionCount) : null;
 
@@ -124,6 +147,24 @@ internal sealed class Spares
             table.Clear();
             _grownTables[_grownTableCount++] = table;
         }
+    }
+
+    /// <summary>A dict is kept: there is no place for another one.</summary>
+    public bool HasMap => _map is not null;
+
+    /// <summary>Keeps an empty dict that was made for a call and that nobody has seen; its reference moves in.</summary>
+    public void GiveMap(DictObject map) => _map = map;
+
+    /// <summary>Such a dict, or a new one.</summary>
+    public DictObject TakeMap(ThreadState thread)
+    {
+        if (_map is not { } map || FreeThreading.IsOn)
+        {
+            return new DictObject(thread);
+        }
+
+        _map = null;
+        return map;
     }
 
     /// <summary>An empty table of <see cref="GrownTableCapacity"/>, or null.</summary>

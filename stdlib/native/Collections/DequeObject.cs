@@ -1,12 +1,13 @@
 using Pyl.VM.Binding;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
 namespace Pyl.Stdlib.Native.Collections;
 
 /// <summary>A deque: a ring of slots, so that both ends are cheap. A bounded one drops from the other end when it is full.</summary>
-public sealed class DequeObject : PyObject
+public sealed class DequeObject : PyObject, IItemsAtOnce
 {
     /// <summary>The ring; its length is a power of two.</summary>
     private object?[] _slots = new object?[8];
@@ -173,6 +174,9 @@ public sealed class DequeObject : PyObject
             (At(i), At(j)) = (At(j), At(i));
         }
     }
+
+    /// <inheritdoc/>
+    public Value[]? TryItems(ThreadState thread) => ReferenceEquals(Type, DequeMethods.Type) && !FreeThreading.AreSeveral ? ToArray(thread) : null;
 
     /// <summary>The items as new references.</summary>
     internal Value[] ToArray(ThreadState thread)

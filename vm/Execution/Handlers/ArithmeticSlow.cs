@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -10,6 +11,13 @@ internal static class ArithmeticSlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow Binary(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, Bytecode.BinaryOperator operation)
     {
+        if (operation == Bytecode.BinaryOperator.Add && !FreeThreading.AreSeveral
+            && Unsafe.Add(ref registers, b).Ref is ListObject before && ReferenceEquals(before.Type, BuiltinTypes.List)
+            && Unsafe.Add(ref registers, c).Ref is ListObject after && ReferenceEquals(after.Type, BuiltinTypes.List))
+        {
+            return Registers.Finish(thread, frame, ref registers, a, b, c, Value.Of(ListObject.Concatenate(thread, before, after)));
+        }
+
         if (Unsafe.Add(ref registers, b).Ref is InstanceObject instance && PushableOperator(instance.Type, Unsafe.Add(ref registers, c).Type, (int)operation) is { } method)
         {
             TypeObject rightType = Unsafe.Add(ref registers, c).Type;

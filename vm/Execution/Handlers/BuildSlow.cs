@@ -132,7 +132,7 @@ internal static class BuildSlow
 
     public static Flow Map(ThreadState thread, ref Value registers, int a, int b, int pairs)
     {
-        var dict = new DictObject(thread);
+        DictObject dict = pairs == 0 ? thread.Spares.TakeMap(thread) : new DictObject(thread);
         if (pairs is > 0 and <= Spares.TableCapacity)
         {
             dict.TakeSpareTable(thread);
@@ -301,7 +301,17 @@ internal static class BuildSlow
             if (frame.Code.Instructions[frame.Pc].Op == Bytecode.Opcode.CallStarred && given.Used != 0)
             {
                 // The call reads it at once and leaves it as it is: no copy is needed.
-                Registers.Set(thread, ref Unsafe.Add(ref registers, a), thread.Retain(source));
+                ref Value target = ref Unsafe.Add(ref registers, a);
+                if (FreeThreading.IsOn || thread.Spares.HasMap)
+                {
+                    Registers.Set(thread, ref target, thread.Retain(source));
+                }
+                else
+                {
+                    // The empty one was made for this call.
+                    thread.Spares.GiveMap(dict);
+                    target = thread.Retain(source);
+                }
             }
             else
             {

@@ -21,6 +21,8 @@ public static class Iterables
                 }
 
                 return copies;
+            case IItemsAtOnce container when container.TryItems(thread) is { } own:
+                return own;
         }
 
         var items = new ValueBuffer(0);

@@ -230,7 +230,7 @@ public sealed class ListObject : PyObject
         {
             if (Storage.Capacity == 0)
             {
-                Storage = source.Copy(thread, start, count, count);
+                Storage = source is IntStorage ints ? ints.Part(thread, start, count) : source.Copy(thread, start, count, count);
                 Count = count;
                 return;
             }
@@ -252,6 +252,34 @@ public sealed class ListObject : PyObject
         {
             Add(source.Get(thread, start + i));
         }
+    }
+
+    /// <summary>left + right, with new references; in free threading under the locks of both.</summary>
+    internal static ListObject Concatenate(ThreadState thread, ListObject left, ListObject right)
+    {
+        ListObject sum = New(thread);
+        int first = left.Count;
+        int second = right.Count;
+        if (first == 0 || second == 0)
+        {
+            sum.AddRange(thread, left.Storage, 0, first);
+            sum.AddRange(thread, right.Storage, 0, second);
+            return sum;
+        }
+
+        int total = checked(first + second);
+        if (left.Storage is IntStorage start && right.Storage is IntStorage end)
+        {
+            IntStorage ints = thread.Spares.TakeInts(total);
+            start.Items.AsSpan(0, first).CopyTo(ints.Items);
+            end.Items.AsSpan(0, second).CopyTo(ints.Items.AsSpan(first));
+            sum.Adopt(ints, total);
+            return sum;
+        }
+
+        sum.Adopt(left.Storage.Copy(thread, 0, first, total), first);
+        sum.AddRange(thread, right.Storage, 0, second);
+        return sum;
     }
 
     /// <summary>Takes the items out, leaving the list empty; references move to the caller.</summary>
@@ -294,8 +322,19 @@ public sealed class ListObject : PyObject
     protected internal override void ReleaseReferences(ThreadState thread)
     {
         ListStorage old = Detach(out int count);
-        old.Release(thread, 0, count);
-        if (old is ObjectStorage { Items.Length: FirstCapacity } objects)
+        if (old is IntStorage ints)
+        {
+            thread.Spares.Give(ints);
+            return;
+        }
+
+        if (old is not ObjectStorage objects)
+        {
+            return;
+        }
+
+        objects.Release(thread, 0, count);
+        if (objects.Items.Length == FirstCapacity)
         {
             _spare = objects;
         }

@@ -117,19 +117,7 @@ internal static class ListOperators
             return Value.NotImplemented;
         }
 
-        var sum = new ListObject(thread);
-        if (self.Count > 0 && right.Count > 0)
-        {
-            sum.Storage = self.Storage.Copy(thread, 0, self.Count, checked(self.Count + right.Count));
-            sum.Count = self.Count;
-        }
-        else
-        {
-            sum.AddRange(thread, self.Storage, 0, self.Count);
-        }
-
-        sum.AddRange(thread, right.Storage, 0, right.Count);
-        return Value.Of(sum);
+        return Value.Of(ListObject.Concatenate(thread, self, right));
     }
 
     [PyMethod("__iadd__")]

@@ -87,6 +87,14 @@ internal sealed class IntStorage(long[] items) : NumberStorage<long>(items)
         return true;
     }
 
+    /// <summary>A block of its own with the items of a range.</summary>
+    public IntStorage Part(ThreadState thread, int start, int count)
+    {
+        IntStorage part = thread.Spares.TakeInts(count);
+        Items.AsSpan(start, count).CopyTo(part.Items);
+        return part;
+    }
+
     protected override object Cell(long item) => new IntCell(item);
 
     protected override NumberStorage<long> New(int capacity) => new IntStorage(capacity);
