@@ -65,6 +65,7 @@ internal enum MemberKind
 /// <param name="ReleasesGil">True when it runs without the interpreter's lock.</param>
 /// <param name="IsLockFree">True when it needs no critical section of self although its class has them.</param>
 /// <param name="Coexists">True when a special method stands in the namespace as an ordinary method.</param>
+/// <param name="IsSequence">True when a call by name raises where the operator gets NotImplemented.</param>
 /// <param name="Doc">__doc__ or null.</param>
 /// <param name="Location">Where it stands.</param>
 internal sealed record MemberModel(
@@ -81,6 +82,7 @@ internal sealed record MemberModel(
     bool ReleasesGil,
     bool IsLockFree,
     bool Coexists,
+    bool IsSequence,
     string? Doc,
     LocationModel? Location)
 {

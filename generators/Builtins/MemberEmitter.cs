@@ -176,7 +176,8 @@ internal sealed class MemberEmitter
         _writer.Line($"return Bind.SelfError(thread, CallStyle.{Style}, {TypeExpression}, \"{_member.PythonName}\", a0);");
         _writer.Close();
         _writer.Line();
-        _writer.Line($"return {target}(thread{spread});");
+        string call = $"{target}(thread{spread})";
+        _writer.Line(_member.IsSequence ? $"return SequenceOperators.ByName(thread, \"{_member.PythonName}\", a0, a1, {call});" : $"return {call};");
         _writer.Close();
         _writer.Line();
         _writer.Open($"private static Value General_{Id}{GeneralParameters}");

@@ -65,6 +65,12 @@ public class PyMethodAttribute(string? name = null) : Attribute
     /// </summary>
     public bool Coexist { get; set; }
 
+    /// <summary>
+    /// A binary operator that is a sequence slot in CPython (sq_concat, sq_repeat): called by its name it raises TypeError
+    /// instead of returning NotImplemented, which only the operator needs to see.
+    /// </summary>
+    public bool Sequence { get; set; }
+
     /// <summary>It needs no critical section of self in free threading: it only reads, as <see cref="Sync.SharedSlots"/> has it, or takes the lock itself for a moment.</summary>
     public bool LockFree { get; set; }
 }

@@ -7,17 +7,17 @@ namespace Pyl.VM.Runtime;
 /// numeric ones of both operands (abstract.c PyNumber_Add): so the right operand's reflected method goes first, and what
 /// nobody can join or repeat has words of its own.
 /// </summary>
-internal static class SequenceOperators
+public static class SequenceOperators
 {
     /// <summary>True when the value is a builtin sequence, or of a class that leaves the operator to it.</summary>
-    public static bool Implements(Value value, SpecialMethod slot)
+    internal static bool Implements(Value value, SpecialMethod slot)
     {
         TypeObject type = value.Type;
         return (value.Ref is StrObject or BytesObject or ByteArrayObject || (type.Flags & TypeFlags.Sequence) != 0) && type.Slot(slot).Native != 0;
     }
 
     /// <summary>The operator, or NotImplemented.</summary>
-    public static Value TryApply(ThreadState thread, in BinaryOperation operation, Value left, Value right)
+    internal static Value TryApply(ThreadState thread, in BinaryOperation operation, Value left, Value right)
     {
         if (right.Ref is not null && !ReferenceEquals(left.Type, right.Type) && !Implements(right, operation.Reflected) && right.Type.Slot(operation.Reflected).IsDefined)
         {
@@ -32,17 +32,28 @@ internal static class SequenceOperators
     }
 
     /// <summary>False for a count that is no integer.</summary>
-    public static bool Accepts(in BinaryOperation operation, Value other) =>
+    internal static bool Accepts(in BinaryOperation operation, Value other) =>
         operation.Slot != SpecialMethod.Mul || other.Ref is null || other.Type.Slot(SpecialMethod.Index).IsDefined;
 
     /// <summary>The TypeError's text, or null when no builtin sequence is involved.</summary>
-    public static string? Explain(in BinaryOperation operation, Value left, Value right) => operation.Slot switch
+    internal static string? Explain(in BinaryOperation operation, Value left, Value right) => operation.Slot switch
     {
         SpecialMethod.Add => ExplainConcatenation(left, right),
         SpecialMethod.Mul when Implements(left, SpecialMethod.Mul) => ExplainRepetition(right),
         SpecialMethod.Mul when Implements(right, SpecialMethod.RMul) => ExplainRepetition(left),
         _ => null,
     };
+
+    /// <summary>What a call by name (<c>[].__add__(other)</c>) returns for the operator's result: NotImplemented becomes the slot's own TypeError.</summary>
+    public static Value ByName(ThreadState thread, string name, Value self, Value other, Value result)
+    {
+        if (!result.IsNotImplemented)
+        {
+            return result;
+        }
+
+        return thread.TypeError(name is "__add__" or "__iadd__" ? ExplainConcatenation(self, other)! : $"'{other.Type.Name}' object cannot be interpreted as an integer");
+    }
 
     private static string? ExplainConcatenation(Value left, Value right) => Kind(left) switch
     {

@@ -64,7 +64,7 @@ internal static class ByteArrayMethods
     [PyMethod("__contains__")]
     public static Value Contains(ThreadState thread, Value self, Value item) => ByteSearch.Contains(thread, new ByteText(Unsafe.As<ByteArrayObject>(self.Ref!)), item);
 
-    [PyMethod("__add__")]
+    [PyMethod("__add__", Sequence = true)]
     public static Value Add(ThreadState thread, Value self, Value other)
     {
         if (!Buffers.Has(other))
@@ -77,7 +77,7 @@ internal static class ByteArrayMethods
             : Value.Error;
     }
 
-    [PyMethod("__iadd__")]
+    [PyMethod("__iadd__", Sequence = true)]
     public static Value IAdd(ThreadState thread, Value self, Value other)
     {
         if (!Buffers.Has(other))
@@ -96,13 +96,13 @@ internal static class ByteArrayMethods
         return array.TrySplice(thread, array.Length, 0, own ?? right) ? thread.Retain(self) : Value.Error;
     }
 
-    [PyMethod("__mul__")]
+    [PyMethod("__mul__", Sequence = true)]
     public static Value Mul(ThreadState thread, Value self, Value count) => ByteReplace.Repeat(thread, new ByteText(Unsafe.As<ByteArrayObject>(self.Ref!)), count);
 
-    [PyMethod("__rmul__")]
+    [PyMethod("__rmul__", Sequence = true)]
     public static Value RMul(ThreadState thread, Value self, Value count) => Mul(thread, self, count);
 
-    [PyMethod("__imul__")]
+    [PyMethod("__imul__", Sequence = true)]
     public static Value IMul(ThreadState thread, Value self, Value count)
     {
         Value repeated = Mul(thread, self, count);

@@ -51,7 +51,7 @@ internal static class BytesMethods
     [PyMethod("__contains__")]
     public static Value Contains(ThreadState thread, Value self, Value item) => ByteSearch.Contains(thread, new ByteText(Unsafe.As<BytesObject>(self.Ref!)), item);
 
-    [PyMethod("__add__")]
+    [PyMethod("__add__", Sequence = true)]
     public static Value Add(ThreadState thread, Value self, Value other)
     {
         var left = Unsafe.As<BytesObject>(self.Ref!);
@@ -73,10 +73,10 @@ internal static class BytesMethods
         return left.Length == 0 && other.Ref is BytesObject { IsExact: true } ? other : ByteReplace.Concatenate(thread, new ByteText(left), right);
     }
 
-    [PyMethod("__mul__")]
+    [PyMethod("__mul__", Sequence = true)]
     public static Value Mul(ThreadState thread, Value self, Value count) => ByteReplace.Repeat(thread, new ByteText(Unsafe.As<BytesObject>(self.Ref!)), count);
 
-    [PyMethod("__rmul__")]
+    [PyMethod("__rmul__", Sequence = true)]
     public static Value RMul(ThreadState thread, Value self, Value count) => Mul(thread, self, count);
 
     [PyMethod("__mod__")]

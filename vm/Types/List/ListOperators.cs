@@ -108,7 +108,7 @@ internal static class ListOperators
         return true;
     }
 
-    [PyMethod("__add__")]
+    [PyMethod("__add__", Sequence = true)]
     public static Value Add(ThreadState thread, ListObject self, Value other)
     {
         using CriticalSection.Scope section = CriticalSection.Enter(thread, self, other.Ref as ListObject);

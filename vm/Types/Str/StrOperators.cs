@@ -9,14 +9,14 @@ namespace Pyl.VM.Types;
 [PyType("str", typeof(StrObject))]
 internal static class StrOperators
 {
-    [PyMethod("__add__")]
+    [PyMethod("__add__", Sequence = true)]
     public static Value Add(ThreadState thread, Value self, Value other) =>
         other.Ref is StrObject right ? Value.Of(StrObject.Concatenate(Unsafe.As<StrObject>(self.Ref!), right)) : Value.NotImplemented;
 
-    [PyMethod("__mul__")]
+    [PyMethod("__mul__", Sequence = true)]
     public static Value Mul(ThreadState thread, Value self, Value count) => Repeat(thread, Unsafe.As<StrObject>(self.Ref!), count);
 
-    [PyMethod("__rmul__")]
+    [PyMethod("__rmul__", Sequence = true)]
     public static Value RMul(ThreadState thread, Value self, Value count) => Repeat(thread, Unsafe.As<StrObject>(self.Ref!), count);
 
     [PyMethod("__eq__")]

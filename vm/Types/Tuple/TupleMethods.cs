@@ -131,7 +131,7 @@ internal static class TupleMethods
         return (ulong)position < (ulong)tuple.Length ? thread.Retain(tuple.Items[(int)position]) : thread.IndexError("tuple index out of range");
     }
 
-    [PyMethod("__add__")]
+    [PyMethod("__add__", Sequence = true)]
     public static Value Add(ThreadState thread, Value self, Value other)
     {
         var left = (TupleObject)self.Ref!;
