@@ -198,9 +198,19 @@ internal sealed class ExpressionMistakes(Faults faults, TrialParser trial)
         }
 
         var next = place.Tokens[first.TokenIndex + 1];
-        if (first.Type == PylParser.NAME
-            && (next.Type == PylParser.STRING || first.Span is "match" or "case" or "type" or "_" or "print" or "exec"))
+        if (first.Type == PylParser.NAME && next.Type == PylParser.STRING)
+        {
+            // A name before a string may be a mistaken prefix, but the string itself can lack the comma after it.
+            if (trial.Parse(next.TokenIndex, p => p.expression()) is not { } text)
+                return null;
+            first = next;
+            index = text.Stop.TokenIndex + 1;
+        }
+        else if (first.Type == PylParser.NAME && first.Span is "match" or "case" or "type" or "_" or "print" or "exec")
+        {
             return null;
+        }
+
         if (trial.Parse(index, p => p.expression()) is not { } second || place.Level(second.Stop.TokenIndex) == 0)
             return null;
         return faults.At(first.To(second.Last()), "invalid syntax. Perhaps you forgot a comma?");
