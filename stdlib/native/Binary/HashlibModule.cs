@@ -15,17 +15,17 @@ internal static class HashlibModule
     /// <summary>The names for new() on this system.</summary>
     [PyFunction("names")]
     public static Value Names(ThreadState thread) =>
-        Value.Of(TupleObject.Of(thread, [.. HashKind.All.Where(static kind => kind.IsSupported).Select(static kind => Value.Str(kind.Name))]));
+        Value.Of(TupleObject.Of(thread, [.. HashKind.All.Select(static kind => Value.Str(kind.Name))]));
 
     [PyFunction("new", Doc = "Return a new hash object using the named algorithm.")]
     public static Value New(ThreadState thread, string name, ReadOnlySpan<byte> data)
     {
-        if (HashKind.All.FirstOrDefault(kind => kind.Name == name) is not { IsSupported: true } kind)
+        if (HashKind.All.FirstOrDefault(kind => kind.Name == name) is not { } kind)
         {
             return thread.ValueError($"unsupported hash type {name}");
         }
 
-        var hash = new HashObject(kind, IncrementalHash.CreateHash(kind.Algorithm));
+        var hash = new HashObject(kind, kind.Start());
         hash.Append(thread, data);
         return Value.Of(hash);
     }
@@ -108,19 +108,30 @@ internal static class HashlibModule
 }
 
 /// <summary>A hash function.</summary>
-internal sealed record HashKind(string Name, HashAlgorithmName Algorithm, int Size, int BlockSize, bool IsSupported)
+/// <param name="Name">Its name in hashlib.</param>
+/// <param name="Algorithm">Its name in .NET.</param>
+/// <param name="Size">Bytes of a digest.</param>
+/// <param name="BlockSize">Bytes of a block.</param>
+/// <param name="IsSupported">True when .NET has it on this system, and with it HMAC and PBKDF2.</param>
+/// <param name="Own">Starts this library's own, for systems without it.</param>
+internal sealed record HashKind(string Name, HashAlgorithmName Algorithm, int Size, int BlockSize, bool IsSupported, Func<HashState>? Own = null)
 {
     public static readonly HashKind[] All =
     [
         new("md5", HashAlgorithmName.MD5, 16, 64, true),
         new("sha1", HashAlgorithmName.SHA1, 20, 64, true),
+        new("sha224", default, 28, 64, false, static () => new Sha224()),
         new("sha256", HashAlgorithmName.SHA256, 32, 64, true),
         new("sha384", HashAlgorithmName.SHA384, 48, 128, true),
         new("sha512", HashAlgorithmName.SHA512, 64, 128, true),
-        new("sha3_256", HashAlgorithmName.SHA3_256, 32, 136, SHA3_256.IsSupported),
-        new("sha3_384", HashAlgorithmName.SHA3_384, 48, 104, SHA3_384.IsSupported),
-        new("sha3_512", HashAlgorithmName.SHA3_512, 64, 72, SHA3_512.IsSupported),
+        new("sha3_224", default, 28, 144, false, static () => new Keccak(28)),
+        new("sha3_256", HashAlgorithmName.SHA3_256, 32, 136, SHA3_256.IsSupported, static () => new Keccak(32)),
+        new("sha3_384", HashAlgorithmName.SHA3_384, 48, 104, SHA3_384.IsSupported, static () => new Keccak(48)),
+        new("sha3_512", HashAlgorithmName.SHA3_512, 64, 72, SHA3_512.IsSupported, static () => new Keccak(64)),
     ];
+
+    /// <summary>A new computation.</summary>
+    public HashState Start() => IsSupported ? new SystemHash(Algorithm) : Own!();
 }
 
 /// <summary>A hash that is being computed. Uncounted.</summary>
@@ -129,7 +140,7 @@ public sealed class HashObject : PyObject
     /// <summary>Hashing less takes less time than to let go of the lock and get it back (CPython's HASHLIB_GIL_MINSIZE).</summary>
     internal const int LeastUnlocked = 2048;
 
-    internal HashObject(HashKind kind, IncrementalHash state)
+    internal HashObject(HashKind kind, HashState state)
         : base(HashMethods.Type)
     {
         Kind = kind;
@@ -138,7 +149,7 @@ public sealed class HashObject : PyObject
 
     internal HashKind Kind { get; }
 
-    internal IncrementalHash State { get; }
+    internal HashState State { get; }
 
     /// <summary>What was hashed, for copies: .NET cannot duplicate a hash. Null once it is too much to keep.</summary>
     internal MemoryStream? Seen { get; private set; } = new();
@@ -173,7 +184,7 @@ public sealed class HashObject : PyObject
     private void Append(ReadOnlySpan<byte> data)
     {
         const int Limit = 16 << 20;
-        State.AppendData(data);
+        State.Append(data);
         if (Seen is { } seen)
         {
             if (seen.Length + data.Length > Limit)
@@ -220,7 +231,7 @@ internal static class HashMethods
             return thread.ValueError("hash objects that have seen more than 16 MB cannot be copied");
         }
 
-        var copy = new HashObject(self.Kind, IncrementalHash.CreateHash(self.Kind.Algorithm));
+        var copy = new HashObject(self.Kind, self.Kind.Start());
         copy.Append(thread, seen);
         return Value.Of(copy);
     }
@@ -241,7 +252,7 @@ internal static class HashMethods
     {
         lock (self.State)
         {
-            return self.State.GetCurrentHash();
+            return self.State.Current();
         }
     }
 }
