@@ -18,7 +18,6 @@ public sealed class SyntaxErrorTests
         "class A[T: pass",
         "type X[] = 1",
         "x = f\"{a:{b}",
-        "f(a 'b' c)",
         "x = a < b = c",
         "del *",
         "a, b = 1, 2 = c",
