@@ -11,8 +11,8 @@ public class ExampleTests
 {
     private const int Attempts = 6;
 
-    /// <summary>Two threads that gain less than this over one have not got two processors.</summary>
-    private const double Busy = 1.6;
+    /// <summary>After so many runs the others are spared where the machine has not got two processors to give.</summary>
+    private const int AttemptsInVain = 3;
 
     private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(Repository.Tests)!, "examples");
 
@@ -34,21 +34,24 @@ public class ExampleTests
     [MemberData(nameof(Runs))]
     public async Task Shows_what_it_claims(string example, string mode)
     {
+        double leastGiven = double.MaxValue;
         for (int attempt = 1; ; attempt++)
         {
             ProgramRun run = await ProgramRun.Start(["--mode", mode, example], s_folder, TimeSpan.FromMinutes(2));
             Assert.Equal("", run.Errors);
             Assert.Equal(0, run.ExitCode);
-            if (ExampleClaims.Check(example, mode, run.Output) is not { } problem)
+            var given = new Lazy<double>(Processors.Gain);
+            if (ExampleClaims.Check(example, mode, run.Output, given) is not { } problem)
             {
                 return;
             }
 
-            if (attempt == Attempts)
+            leastGiven = Math.Min(leastGiven, given.Value);
+            if (attempt == Attempts || (attempt >= AttemptsInVain && leastGiven < Processors.Both))
             {
-                // Where others have the processors, no ratio says anything: then the claim is not judged, and that is said.
-                Assert.True(ExampleClaims.Capacity() < Busy, $"{problem}\n{run.Output}");
-                Console.WriteLine($"not judged, the machine is too busy: {example} in {mode}");
+                // Where there are no two processors to be had, no ratio says anything: then the claim is not judged, and that is said.
+                Assert.True(leastGiven < Processors.Both, $"{problem}; two threads of the test's own gained {leastGiven:F2} at least\n{run.Output}");
+                Console.WriteLine($"not judged, two threads gain {leastGiven:F2} on this machine now: {example} in {mode}");
                 return;
             }
         }
