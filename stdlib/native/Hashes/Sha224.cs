@@ -10,14 +10,16 @@ internal sealed class Sha224() : BlockHash(BlockSize)
 
     private static readonly uint[] s_constants = MakeConstants();
 
-    private readonly uint[] _state =
+    private uint[] _state =
     [
         0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4,
     ];
 
     protected override void Compress(ReadOnlySpan<byte> block) => Mix(_state, block);
 
-    protected override byte[] Finish(ReadOnlySpan<byte> rest)
+    protected override void SeparateState() => _state = [.. _state];
+
+    protected override byte[] Finish(ReadOnlySpan<byte> rest, int length)
     {
         Span<byte> last = stackalloc byte[2 * BlockSize];
         last.Clear();

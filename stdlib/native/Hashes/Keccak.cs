@@ -3,36 +3,58 @@ using System.Numerics;
 
 namespace Pyl.Stdlib.Native;
 
-/// <summary>SHA-3 (FIPS 202): the sponge over Keccak-f[1600]; for systems whose library has none, and for SHA3-224.</summary>
-internal sealed class Keccak(int digestSize) : BlockHash(200 - (2 * digestSize))
+/// <summary>SHA-3 and SHAKE (FIPS 202): the sponge over Keccak-f[1600]; for systems whose library has none, and for SHA3-224.</summary>
+/// <param name="strength">Bytes of security; the digest's size where that is fixed.</param>
+/// <param name="isExtendable">SHAKE: a digest of any size.</param>
+internal sealed class Keccak(int strength, bool isExtendable = false) : BlockHash(200 - (2 * strength))
 {
     private const int Rounds = 24;
 
     private static readonly ulong[] s_constants = MakeConstants();
 
     /// <summary>The lane A[x, y] is element x + 5y.</summary>
-    private readonly ulong[] _lanes = new ulong[25];
+    private ulong[] _lanes = new ulong[25];
 
-    private int Rate => 200 - (2 * digestSize);
+    private int Rate => 200 - (2 * strength);
 
     protected override void Compress(ReadOnlySpan<byte> block) => Absorb(_lanes, block);
 
-    protected override byte[] Finish(ReadOnlySpan<byte> rest)
+    protected override void SeparateState() => _lanes = [.. _lanes];
+
+    protected override byte[] Finish(ReadOnlySpan<byte> rest, int length)
     {
         Span<byte> last = stackalloc byte[Rate];
         last.Clear();
         rest.CopyTo(last);
-        last[rest.Length] = 0x06;
+        last[rest.Length] = (byte)(isExtendable ? 0x1f : 0x06);
         last[^1] |= 0x80;
         ulong[] lanes = [.. _lanes];
         Absorb(lanes, last);
-        Span<byte> bytes = stackalloc byte[200];
-        for (int i = 0; i < lanes.Length; i++)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes[(8 * i)..], lanes[i]);
-        }
+        byte[] digest = new byte[length];
+        Squeeze(lanes, digest);
+        return digest;
+    }
 
-        return bytes[..digestSize].ToArray();
+    private void Squeeze(ulong[] lanes, Span<byte> digest)
+    {
+        Span<byte> bytes = stackalloc byte[200];
+        while (true)
+        {
+            for (int i = 0; i < lanes.Length; i++)
+            {
+                BinaryPrimitives.WriteUInt64LittleEndian(bytes[(8 * i)..], lanes[i]);
+            }
+
+            if (digest.Length <= Rate)
+            {
+                bytes[..digest.Length].CopyTo(digest);
+                return;
+            }
+
+            bytes[..Rate].CopyTo(digest);
+            digest = digest[Rate..];
+            Permute(lanes);
+        }
     }
 
     private static void Absorb(ulong[] lanes, ReadOnlySpan<byte> block)
