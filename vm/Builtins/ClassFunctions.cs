@@ -60,8 +60,7 @@ internal static class ClassFunctions
 
         if (metaclass.Ref is TypeObject declared)
         {
-            TypeObject[] parents = [.. tuple.Span.ToArray().Select(static item => item.Ref as TypeObject).OfType<TypeObject>()];
-            if (ClassCreation.Winner(thread, declared, parents) is not { } winner)
+            if (ClassCreation.Winner(thread, declared, Array.ConvertAll(tuple.Span.ToArray(), static item => item.Type)) is not { } winner)
             {
                 return Value.Error;
             }

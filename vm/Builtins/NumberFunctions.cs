@@ -10,6 +10,8 @@ namespace Pyl.VM.Builtins;
 [PyModule("builtins")]
 internal static class NumberFunctions
 {
+    private static readonly StrObject s_reflectedPower = StrObject.Intern("__rpow__");
+
     [PyFunction("abs")]
     public static Value Abs(ThreadState thread, Value x)
     {
@@ -37,8 +39,16 @@ internal static class NumberFunctions
             return BinaryOperations.Apply(thread, BinaryOperation.Power, number, exponent);
         }
 
-        Value result = Operators.CallTernary(thread, SpecialMethod.Pow, number, exponent, modulus, out bool missing);
-        if ((missing || result.IsNotImplemented) && !ReferenceEquals(number.Type, exponent.Type))
+        bool missing = true;
+        bool reflectedFirst = !ReferenceEquals(number.Type, exponent.Type) && exponent.Type.IsSubtypeOf(number.Type)
+            && !exponent.Type.Lookup(s_reflectedPower).Same(number.Type.Lookup(s_reflectedPower));
+        Value result = reflectedFirst ? Operators.CallTernary(thread, SpecialMethod.RPow, exponent, number, modulus, out missing) : Value.NotImplemented;
+        if (missing || result.IsNotImplemented)
+        {
+            result = Operators.CallTernary(thread, SpecialMethod.Pow, number, exponent, modulus, out missing);
+        }
+
+        if (!reflectedFirst && (missing || result.IsNotImplemented) && !ReferenceEquals(number.Type, exponent.Type))
         {
             result = Operators.CallTernary(thread, SpecialMethod.RPow, exponent, number, modulus, out missing);
         }

@@ -133,7 +133,8 @@ public static class Items
         if (missing)
         {
             ref SlotEntry iter = ref value.Type.Slot(SpecialMethod.Iter);
-            if (!iter.IsDefined && value.Type.Slot(SpecialMethod.GetItem).IsDefined && !ReferenceEquals(value.Type.Layout, BuiltinTypes.Dict))
+            if (!iter.IsDefined && value.Type.Slot(SpecialMethod.GetItem) is { IsDefined: true } subscript && !ReferenceEquals(value.Type.Layout, BuiltinTypes.Dict)
+                && (subscript.Native == 0 || (value.Type.Layout.Flags & TypeFlags.Sequence) != 0))
             {
                 return Value.Of(new SequenceIteratorObject(thread, thread.Retain(value)));
             }

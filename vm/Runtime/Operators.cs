@@ -360,6 +360,12 @@ public static unsafe class Operators
 
             if (index.Ref is not null)
             {
+                if (Integers.TryGet(index, out System.Numerics.BigInteger huge) && huge.Sign < 0)
+                {
+                    thread.ValueError("__len__() should return >= 0");
+                    return -1;
+                }
+
                 thread.OverflowError("cannot fit 'int' into an index-sized integer");
                 return -1;
             }

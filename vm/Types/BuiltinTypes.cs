@@ -41,7 +41,7 @@ public static class BuiltinTypes
     public static readonly TypeObject ClassMethodDescriptor = new(Type, "classmethod_descriptor", Object, TypeFlags.DisallowInstantiation);
     public static readonly TypeObject GetSetDescriptor = new(Type, "getset_descriptor", Object, TypeFlags.DisallowInstantiation);
     public static readonly TypeObject MemberDescriptor = new(Type, "member_descriptor", Object, TypeFlags.DisallowInstantiation);
-    public static readonly TypeObject Property = new(Type, "property", Object, Base | TypeFlags.HasDict);
+    public static readonly TypeObject Property = new(Type, "property", Object, Base);
     public static readonly TypeObject StaticMethod = new(Type, "staticmethod", Object, Base | TypeFlags.HasDict);
     public static readonly TypeObject ClassMethod = new(Type, "classmethod", Object, Base | TypeFlags.HasDict);
     public static readonly TypeObject Super = new(Type, "super", Object, Base);
@@ -96,11 +96,11 @@ public static class BuiltinTypes
 
     public static readonly TypeObject TypeVar = new(Type, "TypeVar", Object, TypeFlags.HasDict | TypeFlags.HasWeakReferences) { Module = "typing" };
     public static readonly TypeObject ParamSpec = new(Type, "ParamSpec", Object, TypeFlags.HasDict | TypeFlags.HasWeakReferences) { Module = "typing" };
-    public static readonly TypeObject ParamSpecArgs = new(Type, "ParamSpecArgs", Object, TypeFlags.HasDict | TypeFlags.HasWeakReferences) { Module = "typing" };
-    public static readonly TypeObject ParamSpecKwargs = new(Type, "ParamSpecKwargs", Object, TypeFlags.HasDict | TypeFlags.HasWeakReferences) { Module = "typing" };
+    public static readonly TypeObject ParamSpecArgs = new(Type, "ParamSpecArgs", Object, TypeFlags.HasWeakReferences) { Module = "typing" };
+    public static readonly TypeObject ParamSpecKwargs = new(Type, "ParamSpecKwargs", Object, TypeFlags.HasWeakReferences) { Module = "typing" };
     public static readonly TypeObject TypeVarTuple = new(Type, "TypeVarTuple", Object, TypeFlags.HasDict | TypeFlags.HasWeakReferences) { Module = "typing" };
-    public static readonly TypeObject TypeAliasType = new(Type, "TypeAliasType", Object, TypeFlags.HasDict) { Module = "typing" };
-    public static readonly TypeObject Generic = new(Type, "Generic", Object, Base | TypeFlags.HasDict) { Module = "typing", Layout = Object };
+    public static readonly TypeObject TypeAliasType = new(Type, "TypeAliasType", Object, TypeFlags.None) { Module = "typing" };
+    public static readonly TypeObject Generic = new(Type, "Generic", Object, Base) { Module = "typing", Layout = Object };
     public static readonly TypeObject Template = new(Type, "Template", Object, Plain) { Module = "string.templatelib" };
     public static readonly TypeObject Interpolation = new(Type, "Interpolation", Object, Plain) { Module = "string.templatelib" };
 

@@ -50,6 +50,12 @@ internal static class TypeBootstrap
             type.DefineProperty("__dict__", &InstanceDict.Get, &InstanceDict.Set, null);
         }
 
+        // Instances find it there, as they do in CPython's types that are made from specs; its static ones are in builtins and types.
+        if (type.Module is not ("builtins" or "types") && type.Namespace.GetName(Names.Module).IsUnbound)
+        {
+            type.Namespace.SetName(Names.Module, Value.Str(type.Module));
+        }
+
         TypeSlots.InheritNative(type);
         type.HasFinalizer = type.Slot(SpecialMethod.Del).IsDefined;
     }

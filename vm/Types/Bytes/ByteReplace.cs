@@ -70,7 +70,7 @@ internal static class ByteReplace
                 Value iterator = Items.Iterator(thread, iterable);
                 if (iterator.IsError)
                 {
-                    return thread.ClearIf(ExceptionTypes.TypeError) && !iterable.Type.Slot(SpecialMethod.Iter).IsDefined
+                    return thread.ClearIf(ExceptionTypes.TypeError)
                         ? thread.TypeError("can only join an iterable")
                         : iterator;
                 }

@@ -29,8 +29,18 @@ internal static class ComplexConstruction
             return Value.Error;
         }
 
+        if (isComplex && !WarnOfComplex(thread, "real", real))
+        {
+            return Value.Error;
+        }
+
         if (imag.Ref is ComplexObject imaginary)
         {
+            if (!WarnOfComplex(thread, "imag", imag))
+            {
+                return Value.Error;
+            }
+
             Complex part = imaginary.Value;
             return ComplexObject.OfType(thread, cls, new Complex(whole.Real - part.Imaginary, (isComplex ? whole.Imaginary : 0) + part.Real));
         }
@@ -91,6 +101,10 @@ internal static class ComplexConstruction
         value = real;
         return true;
     }
+
+    /// <summary>Complex numbers as parts of others are on their way out since 3.14.</summary>
+    private static bool WarnOfComplex(ThreadState thread, string part, Value value) =>
+        Warnings.Warn(thread, ExceptionTypes.DeprecationWarning, $"complex() argument '{part}' must be a real number, not {value.Type.Name}");
 
     private static Value NewOfOne(ThreadState thread, TypeObject cls, Value number)
     {

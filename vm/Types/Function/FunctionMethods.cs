@@ -11,6 +11,11 @@ internal static class FunctionMethods
     [PyStaticMethod("__new__")]
     public static Value New(ThreadState thread, TypeObject type, [Keyword("code")] ExecutableCode code, [Keyword("globals")] DictObject globals, [Keyword("name"), Optional] Value name, [Keyword("argdefs"), Optional] Value defaults, [Keyword("closure"), Optional] Value closure, [Keyword("kwdefaults"), Optional] Value keywordDefaults)
     {
+        if (!defaults.IsUnbound && !defaults.IsNone && defaults.Ref is not TupleObject)
+        {
+            return thread.TypeError("arg 4 (defaults) must be None or tuple");
+        }
+
         int free = code.Code.FreeNames.Length;
         int given = closure.Ref is TupleObject cells ? cells.Length : 0;
         if (given != free)

@@ -21,7 +21,7 @@ internal static class StrJoin
         Value iterator = Items.Iterator(thread, iterable);
         if (iterator.IsError)
         {
-            return thread.ClearIf(ExceptionTypes.TypeError) && !iterable.Type.Slot(SpecialMethod.Iter).IsDefined
+            return thread.ClearIf(ExceptionTypes.TypeError)
                 ? thread.TypeError("can only join an iterable")
                 : iterator;
         }

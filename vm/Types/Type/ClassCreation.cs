@@ -13,7 +13,7 @@ internal static class ClassCreation
     /// <summary>A new class; arguments borrowed.</summary>
     public static Value Create(ThreadState thread, TypeObject metatype, StrObject name, TupleObject bases, DictObject source, ReadOnlySpan<Value> keywordValues, Keywords keywords)
     {
-        if (Bases(thread, bases) is not { } parents || Winner(thread, metatype, parents) is not { } winner)
+        if (Bases(thread, bases) is not { } parents || Winner(thread, metatype, Array.ConvertAll(parents, static parent => parent.Type)) is not { } winner)
         {
             return Value.Error;
         }
@@ -88,24 +88,24 @@ internal static class ClassCreation
         return SetNames(thread, type) && InitSubclass(thread, type, keywordValues, keywords) ? Value.Of(type) : Value.Error;
     }
 
-    /// <summary>The most derived metaclass of the bases; null with TypeError set on a conflict.</summary>
-    public static TypeObject? Winner(ThreadState thread, TypeObject metatype, ReadOnlySpan<TypeObject> bases)
+    /// <summary>The most derived of a declared metaclass and the bases' ones; null with TypeError set on a conflict.</summary>
+    public static TypeObject? Winner(ThreadState thread, TypeObject metatype, ReadOnlySpan<TypeObject> metatypes)
     {
         TypeObject winner = metatype;
-        foreach (TypeObject parent in bases)
+        foreach (TypeObject candidate in metatypes)
         {
-            if (winner.IsSubtypeOf(parent.Type))
+            if (winner.IsSubtypeOf(candidate))
             {
                 continue;
             }
 
-            if (!parent.Type.IsSubtypeOf(winner))
+            if (!candidate.IsSubtypeOf(winner))
             {
                 thread.TypeError(MetaclassConflict);
                 return null;
             }
 
-            winner = parent.Type;
+            winner = candidate;
         }
 
         return winner;
@@ -182,7 +182,7 @@ internal static class ClassCreation
     }
 
     /// <summary>The base whose instances' C# class and slots the new class extends.</summary>
-    private static TypeObject? LayoutBase(ThreadState thread, TypeObject[] bases)
+    internal static TypeObject? LayoutBase(ThreadState thread, TypeObject[] bases)
     {
         TypeObject best = bases[0];
         foreach (TypeObject candidate in bases.AsSpan(1))

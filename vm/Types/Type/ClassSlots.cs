@@ -128,7 +128,7 @@ internal static class ClassSlots
     /// <summary>The first class in a line that has a __dict__ or weak references shows the descriptors for them.</summary>
     private static unsafe void AddDictDescriptors(TypeObject type, TypeObject layoutBase)
     {
-        if ((type.Flags & TypeFlags.HasDict) != 0 && (layoutBase.Flags & TypeFlags.HasDict) == 0)
+        if ((type.Flags & TypeFlags.HasDict) != 0 && (layoutBase.Flags & TypeFlags.HasDict) == 0 && type.Namespace.GetName(Names.Dict).IsUnbound)
         {
             type.DefineProperty("__dict__", &InstanceDict.Get, &InstanceDict.Set, "dictionary for instance variables");
         }

@@ -74,7 +74,16 @@ internal static class MemberDescriptorMethods
         }
 
         Value value = instance.Ref?.Attributes is { } attributes && self.Index < attributes.Length ? Slot.Load(thread, attributes[self.Index]) : Value.Unbound;
-        return value.IsUnbound ? Attributes.Missing(thread, instance, self.Name) : value;
+        return value.IsUnbound
+            ? thread.AttributeError($"'{FullName(instance.Type)}' object has no attribute '{self.Name}'", instance, self.Name)
+            : value;
+    }
+
+    /// <summary>module.qualname, without builtins and __main__ (CPython's %T).</summary>
+    private static string FullName(TypeObject type)
+    {
+        string name = GenericAliases.ModuleAndName(type);
+        return name.StartsWith("__main__.", StringComparison.Ordinal) ? name["__main__.".Length..] : name;
     }
 
     [PyMethod("__set__")]

@@ -48,9 +48,9 @@ internal static class MethodResolution
                 var heads = new List<string>();
                 foreach (List<TypeObject> sequence in sequences)
                 {
-                    if (!heads.Contains(sequence[0].Name))
+                    if (!heads.Contains(sequence[0].ShortName))
                     {
-                        heads.Add(sequence[0].Name);
+                        heads.Add(sequence[0].ShortName);
                     }
                 }
 

@@ -148,13 +148,18 @@ internal static class TypeProperties
                 return false;
             }
 
-            if (!ReferenceEquals(parent.Layout, self.Layout) || parent.Keys.FirstIndex > self.Keys.FirstIndex)
-            {
-                thread.TypeError($"__bases__ assignment: '{parent.Name}' object layout differs from '{old[0].Name}'");
-                return false;
-            }
-
             bases[i] = parent;
+        }
+
+        if (ClassCreation.LayoutBase(thread, bases) is not { } best)
+        {
+            return false;
+        }
+
+        if (!ReferenceEquals(best.Layout, self.Layout) || best.Keys.FirstIndex > self.Keys.FirstIndex)
+        {
+            thread.TypeError($"__bases__ assignment: '{best.Name}' object layout differs from '{self.Base?.Name}'");
+            return false;
         }
 
         Subclasses.Unregister(thread, self);
@@ -166,7 +171,7 @@ internal static class TypeProperties
             return false;
         }
 
-        self.Base = bases[0];
+        self.Base = best;
         Subclasses.Register(thread, self);
         Subclasses.Changed(thread, self, null);
         return true;
@@ -204,7 +209,9 @@ internal static class TypeProperties
     public static Value AbstractMethods(ThreadState thread, TypeObject self)
     {
         Value names = self.Namespace.GetName(Names.AbstractMethods);
-        return names.IsUnbound || ReferenceEquals(self, BuiltinTypes.Type) ? Attributes.Missing(thread, Value.Of(self), Names.AbstractMethods) : thread.Retain(names);
+        return names.IsUnbound || ReferenceEquals(self, BuiltinTypes.Type)
+            ? thread.Raise(ExceptionTypes.AttributeError, "__abstractmethods__")
+            : thread.Retain(names);
     }
 
     [PySetter("__abstractmethods__")]

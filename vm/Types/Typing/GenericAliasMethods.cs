@@ -163,7 +163,7 @@ internal static class GenericAliasMethods
     [PyMethod("__dir__")]
     public static Value Directory(ThreadState thread, GenericAliasObject self)
     {
-        Value names = thread.CallMethod(self.Origin, Names.Dir);
+        Value names = thread.CallSpecialName(self.Origin, Names.Dir);
         if (names.Ref is not ListObject list)
         {
             return names;

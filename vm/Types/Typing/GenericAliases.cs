@@ -125,6 +125,11 @@ internal static class GenericAliases
             return true;
         }
 
+        if (value.Ref is FunctionObject or NativeFunction)
+        {
+            return AppendQualifiedName(thread, text, value);
+        }
+
         if (Operators.ReprText(thread, value) is not { } repr)
         {
             return false;
@@ -132,6 +137,26 @@ internal static class GenericAliases
 
         text.Append(repr);
         return true;
+    }
+
+    /// <summary>What has a __qualname__ is shown by it, in its module.</summary>
+    private static bool AppendQualifiedName(ThreadState thread, StringBuilder text, Value value)
+    {
+        Value name = Attributes.Get(thread, value, Names.QualName);
+        if (name.IsError)
+        {
+            return false;
+        }
+
+        Value module = Attributes.Get(thread, value, Names.Module);
+        if (!module.IsError)
+        {
+            text.Append(module.Ref is StrObject where && where.ToString() != "builtins" ? $"{where}.{name.Ref}" : name.Ref?.ToString());
+            thread.Release(module);
+        }
+
+        thread.Release(name);
+        return !module.IsError;
     }
 
     /// <summary>module.qualname, without builtins.</summary>

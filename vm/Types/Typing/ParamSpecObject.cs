@@ -58,15 +58,7 @@ internal static class ParamSpecMethods
         var made = new ParamSpecObject(thread, name) { IsCovariant = covariant, IsContravariant = contravariant, InfersVariance = inferVariance };
         if (!bound.IsUnbound && !bound.IsNone)
         {
-            Value checkedBound = TypingHooks.Call(thread, "_type_check", bound, Value.Str("Bound must be a type."));
-            if (checkedBound.IsError)
-            {
-                RefCount.Release(thread, made);
-                return checkedBound;
-            }
-
-            made.Bound = LazyValue.Known(thread, checkedBound);
-            thread.Release(checkedBound);
+            made.Bound = LazyValue.Known(thread, bound);
         }
 
         return TypeParameters.Finish(thread, made, @default);

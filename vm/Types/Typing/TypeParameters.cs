@@ -96,7 +96,7 @@ internal static class TypeParameters
         }
 
         Value module = TypingHooks.CallerModule(thread);
-        if (!module.IsNone && !Attributes.Set(thread, Value.Of(made), Names.Module, module))
+        if (!Attributes.Set(thread, Value.Of(made), Names.Module, module))
         {
             RefCount.Release(thread, made);
             return Value.Error;

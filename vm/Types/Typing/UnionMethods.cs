@@ -84,10 +84,10 @@ internal static class UnionMethods
     }
 
     [PyMethod("__or__")]
-    public static Value Or(ThreadState thread, Value self, Value other) => UnionTypes.Or(thread, self, other);
+    public static Value Or(ThreadState thread, Value self, Value other) => UnionTypes.Make(thread, self, other);
 
     [PyMethod("__ror__")]
-    public static Value ROr(ThreadState thread, Value self, Value other) => UnionTypes.Or(thread, other, self);
+    public static Value ROr(ThreadState thread, Value self, Value other) => UnionTypes.Make(thread, other, self);
 
     [PyMethod("__instancecheck__")]
     public static Value InstanceCheck(ThreadState thread, UnionObject self, Value instance)
