@@ -363,10 +363,16 @@ internal static class GeneratorFlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Flow AfterJump(ThreadState thread, Frame frame, ExecutableCode generator)
     {
-        // Compiled code that has resumed it must find its loop as it left it; it resumes compiled generators only.
-        if (generator.Profile is { Compilations: > 0 } || thread.Breaker != SafePoint.Sample)
+        if (thread.Breaker != SafePoint.Sample)
         {
             return SafePoint.Handle(thread) == Flow.Error ? Flow.Error : Flow.Frame;
+        }
+
+        if (generator.Profile is { Compilations: > 0 })
+        {
+            // Compiled code that has resumed it must find its loop as it left it; it resumes compiled generators only. Where it was the
+            // interpreter, Tier.Enter sees the request.
+            return Flow.Frame;
         }
 
         SafePoint.Withdraw(thread, SafePoint.Sample);

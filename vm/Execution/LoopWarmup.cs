@@ -55,6 +55,11 @@ internal static class LoopWarmup
         if (s_count >= Threshold && Interlocked.Exchange(ref s_started, 1) == 0)
         {
             new Thread(Compile) { IsBackground = true, Name = "pyl: compiles the loop" }.Start();
+            if (!Tier.IsOff)
+            {
+                // At once, not after the loop: the first functions of a program are compiled sooner than the loop is, and matter more.
+                new Thread(Sampler.Run) { IsBackground = true, Name = "pyl: compiles functions" }.Start();
+            }
         }
     }
 
@@ -62,9 +67,5 @@ internal static class LoopWarmup
     {
         RuntimeHelpers.PrepareMethod(((Func<ThreadState, Frame, Flow>)Dispatch.Run).Method.MethodHandle);
         s_isDone = true;
-        if (!Tier.IsOff)
-        {
-            Sampler.Run();
-        }
     }
 }

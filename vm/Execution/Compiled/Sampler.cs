@@ -4,7 +4,7 @@ namespace Pyl.VM.Execution.Compiled;
 
 /// <summary>
 /// The thread that asks running threads for a safe point every millisecond, so that hot loops show, and that compiles what
-/// they submit. It starts when the dispatch loop has been compiled: short programs end before that.
+/// they submit. It starts with the compilation of the dispatch loop: short programs end before that.
 /// </summary>
 internal static class Sampler
 {

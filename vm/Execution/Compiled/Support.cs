@@ -189,7 +189,11 @@ internal static class Support
     {
         if (thread.Breaker == SafePoint.Sample)
         {
-            SafePoint.Withdraw(thread, SafePoint.Sample);
+            if (frame.Generator is null || !Tier.WantsDriverOf(frame))
+            {
+                SafePoint.Withdraw(thread, SafePoint.Sample);
+            }
+
             return Flow.Next;
         }
 

@@ -171,6 +171,22 @@ internal static class Tier
         }
     }
 
+    /// <summary>
+    /// True when a compiled generator runs, perhaps for others, for a loop that is interpreted: the timer's request stays for that loop, which
+    /// has no safe point but the generator's next item (<see cref="SampledLoop"/>), and else would never be found.
+    /// </summary>
+    public static bool WantsDriverOf(Frame frame)
+    {
+        int loop = -1;
+        while (frame.Generator is { Driver: GeneratorDriver.Loop } generator)
+        {
+            frame = frame.Back!;
+            loop = frame.Pc + generator.ItemJump;
+        }
+
+        return loop >= 0 && !(frame.Code.Profile is { } profile && (!profile.CanCompile || Volatile.Read(ref profile.Queued) != 0 || profile.Body?.Entries[loop] == true));
+    }
+
     /// <summary>A compiled generator has given an item to a loop that is interpreted.</summary>
     private static Flow SampledLoop(ThreadState thread)
     {
