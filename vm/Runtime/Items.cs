@@ -1,3 +1,4 @@
+using Pyl.VM.Memory;
 using Pyl.VM.Parallelism;
 using Pyl.VM.Types;
 
@@ -155,9 +156,34 @@ public static class Items
     /// <summary>The iterator's next item, End when exhausted, Error.</summary>
     public static unsafe Value Next(ThreadState thread, Value iterator)
     {
-        if (!FreeThreading.AreSeveral && iterator.Ref is ListIteratorObject list)
+        PyObject? reference = iterator.Ref;
+        if (reference is ListIteratorObject list && (!FreeThreading.AreSeveral || RefCount.IsUnique(thread, list)))
         {
             return list.Next(thread);
+        }
+
+        // The iterators of most other loops, without the way through their slots, which take their locks.
+        if (!FreeThreading.AreSeveral)
+        {
+            if (reference is StrIteratorObject text)
+            {
+                return text.Next();
+            }
+
+            if (reference is DictIteratorObject dict)
+            {
+                return dict.Next(thread);
+            }
+
+            if (reference is EnumerateObject enumerate && ReferenceEquals(enumerate.Type, BuiltinTypes.Enumerate))
+            {
+                return enumerate.Next(thread);
+            }
+
+            if (reference is ZipObject { IsPair: true } zip && ReferenceEquals(zip.Type, BuiltinTypes.Zip))
+            {
+                return zip.NextPair(thread);
+            }
         }
 
         nint native = iterator.Type.Slot(SpecialMethod.Next).Native;

@@ -230,7 +230,7 @@ internal static class ContainerSupport
             return has ? 1 : 0;
         }
 
-        item = IterationSlow.Next(thread, iterator);
+        item = Items.Next(thread, iterator);
         return item.IsError ? -1 : item.IsEnd ? 0 : 1;
     }
 

@@ -75,7 +75,7 @@ internal static class IterationHandlers
             return GeneratorFlow.Iterate(thread, frame, generator, a, b, 0, c);
         }
 
-        Value item = IterationSlow.Next(thread, Unsafe.Add(ref registers, b));
+        Value item = Items.Next(thread, Unsafe.Add(ref registers, b));
         if (item.IsError)
         {
             return Flow.Error;
@@ -121,7 +121,7 @@ internal static class IterationHandlers
             return GeneratorFlow.Iterate(thread, frame, generator, a, b, c, 0);
         }
 
-        Value item = IterationSlow.Next(thread, Unsafe.Add(ref registers, b));
+        Value item = Items.Next(thread, Unsafe.Add(ref registers, b));
         if (item.IsError)
         {
             return Flow.Error;

@@ -115,8 +115,7 @@ public sealed class DictIteratorObject : PyObject
             return value;
         }
 
-        Span<Value> pair = [thread.Retain(entry.Key), value];
-        return _pairs.Next(thread, ref pair[0], 2);
+        return _pairs.Next(thread, thread.Retain(entry.Key), value);
     }
 
     /// <summary>A list of what is left; the iterator stays where it is. Null when an exception is set.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
@@ -61,22 +60,7 @@ internal static class EnumerateMethods
     public static Value Iter(ThreadState thread, Value self) => thread.Retain(self);
 
     [PyMethod("__next__")]
-    public static Value Next(ThreadState thread, Value self)
-    {
-        var enumerate = Unsafe.As<EnumerateObject>(self.Ref!);
-        Value item = Items.Next(thread, enumerate.Iterator);
-        if (item.IsEnd || item.IsError)
-        {
-            return item;
-        }
-
-        Value index = enumerate.Index;
-        enumerate.Index = index.Ref is null && index.Bits < long.MaxValue
-            ? Value.Int(index.Bits + 1)
-            : IntObject.Of((index.Ref is IntObject wide ? wide.Value : index.Bits) + BigInteger.One);
-        Span<Value> pair = [index, item];
-        return enumerate.Tuples.Next(thread, ref pair[0], 2);
-    }
+    public static Value Next(ThreadState thread, Value self) => Unsafe.As<EnumerateObject>(self.Ref!).Next(thread);
 
     [PyMethod("__reduce__", Doc = "Return state information for pickling.")]
     public static Value Reduce(ThreadState thread, EnumerateObject self)

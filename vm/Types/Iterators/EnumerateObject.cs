@@ -1,3 +1,4 @@
+using System.Numerics;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
@@ -19,11 +20,33 @@ public sealed class EnumerateObject : PyObject
     /// <summary>The next index.</summary>
     internal Value Index;
 
-    internal RefilledTuple Tuples;
+    private RefilledTuple _tuples;
+
+    /// <summary>The next pair, End or Error.</summary>
+    internal Value Next(ThreadState thread)
+    {
+        Value item = Items.Next(thread, Iterator);
+        if (item.IsEnd || item.IsError)
+        {
+            return item;
+        }
+
+        Value index = Index;
+        if (index.Ref is null && index.Bits < long.MaxValue)
+        {
+            Index.Bits = index.Bits + 1;
+        }
+        else
+        {
+            Index = IntObject.Of((index.Ref is IntObject wide ? wide.Value : index.Bits) + BigInteger.One);
+        }
+
+        return _tuples.Next(thread, index, item);
+    }
 
     protected internal override void ReleaseReferences(ThreadState thread)
     {
-        Tuples.Release(thread);
+        _tuples.Release(thread);
         RefCount.Release(thread, Iterator);
     }
 }

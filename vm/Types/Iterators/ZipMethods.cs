@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Pyl.VM.Binding;
-using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -30,9 +29,9 @@ internal static class ZipMethods
             return Value.End;
         }
 
-        if (zip.Iterators.Count == 2 && !zip.Strict)
+        if (zip.IsPair)
         {
-            return NextPair(thread, zip);
+            return zip.NextPair(thread);
         }
 
         if (zip.Iterators.Count <= Few)
@@ -48,25 +47,6 @@ internal static class ZipMethods
         var items = new Value[zip.Iterators.Count];
         Value outcome = zip.Iterators.Next(thread, items, zip.Strict, "zip");
         return outcome.IsNone ? Value.Of(TupleObject.Steal(thread, items)) : outcome;
-    }
-
-    private static Value NextPair(ThreadState thread, ZipObject zip)
-    {
-        Value first = Items.Next(thread, zip.Iterators.Span[0]);
-        if (first.IsEnd || first.IsError)
-        {
-            return first;
-        }
-
-        Value second = Items.Next(thread, zip.Iterators.Span[1]);
-        if (second.IsEnd || second.IsError)
-        {
-            RefCount.Release(thread, first);
-            return second;
-        }
-
-        Span<Value> pair = [first, second];
-        return zip.Tuples.Next(thread, ref pair[0], 2);
     }
 
     [PyMethod("__reduce__", Doc = "Return state information for pickling.")]

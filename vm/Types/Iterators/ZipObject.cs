@@ -1,3 +1,4 @@
+using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -17,6 +18,28 @@ public sealed class ZipObject : PyObject
     {
         Iterators = iterators;
         Strict = strict;
+    }
+
+    /// <summary>zip of two that need not be of one length.</summary>
+    internal bool IsPair => Iterators.Count == 2 && !Strict;
+
+    /// <summary>The next pair of such a zip, End or Error.</summary>
+    internal Value NextPair(ThreadState thread)
+    {
+        Value first = Items.Next(thread, Iterators.Span[0]);
+        if (first.IsEnd || first.IsError)
+        {
+            return first;
+        }
+
+        Value second = Items.Next(thread, Iterators.Span[1]);
+        if (second.IsEnd || second.IsError)
+        {
+            RefCount.Release(thread, first);
+            return second;
+        }
+
+        return Tuples.Next(thread, first, second);
     }
 
     protected internal override void ReleaseReferences(ThreadState thread)

@@ -322,14 +322,13 @@ public sealed class ListObject : PyObject
     protected internal override void ReleaseReferences(ThreadState thread)
     {
         ListStorage old = Detach(out int count);
-        if (old is IntStorage ints)
-        {
-            thread.Spares.Give(ints);
-            return;
-        }
-
         if (old is not ObjectStorage objects)
         {
+            if (old is IntStorage ints)
+            {
+                thread.Spares.Give(ints);
+            }
+
             return;
         }
 

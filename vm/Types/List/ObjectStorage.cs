@@ -50,10 +50,7 @@ internal sealed class ObjectStorage(int capacity) : ListStorage
         {
             object? content = Items[i];
             Items[i] = null;
-            if (content is PyObject reference)
-            {
-                RefCount.Release(thread, reference);
-            }
+            Slot.ReleaseContent(thread, content);
         }
     }
 

@@ -10,12 +10,14 @@ internal static class StrJoin
     /// <summary>separator.join(iterable).</summary>
     public static Value Join(ThreadState thread, StrObject separator, Value iterable)
     {
-        switch (iterable.Ref)
+        if (iterable.Ref is ListObject list && ReferenceEquals(list.Type, BuiltinTypes.List))
         {
-            case TupleObject tuple:
-                return JoinAll(thread, separator, tuple.Span);
-            case ListObject list when ReferenceEquals(list.Type, BuiltinTypes.List):
-                return JoinList(thread, separator, list);
+            return JoinList(thread, separator, list);
+        }
+
+        if (iterable.Ref is TupleObject tuple)
+        {
+            return JoinAll(thread, separator, tuple.Span);
         }
 
         Value iterator = Items.Iterator(thread, iterable);
@@ -62,7 +64,7 @@ internal static class StrJoin
     private static Value JoinList(ThreadState thread, StrObject separator, ListObject list)
     {
         int count = list.Count;
-        if (!FreeThreading.AreSeveral && separator.Length <= 1 && !separator.IsWide && list.Storage is ObjectStorage objects
+        if (!FreeThreading.AreSeveral && !separator.IsWide && list.Storage is ObjectStorage objects
             && JoinSimple(separator, objects.Items.AsSpan(0, count)) is { } joined)
         {
             return Value.Of(joined);
@@ -91,7 +93,7 @@ internal static class StrJoin
         return result;
     }
 
-    /// <summary>Joins narrow strs where they lie, with at most one character between; null when they are not all that, or not two at least.</summary>
+    /// <summary>Joins narrow strs where they lie; null when they are not all that, or not two at least.</summary>
     private static unsafe StrObject? JoinSimple(StrObject separator, ReadOnlySpan<object?> items)
     {
         long length = (long)separator.Length * (items.Length - 1);
@@ -114,29 +116,35 @@ internal static class StrJoin
         fixed (char* start = result)
         {
             char* target = start;
-            bool isSeparated = separator.Length == 1;
-            char between = isSeparated ? separator.Chars[0] : '\0';
+            ReadOnlySpan<char> between = separator.Chars;
             for (int i = 0; i < items.Length; i++)
             {
-                if (isSeparated && i > 0)
+                if (i > 0 && between.Length > 0)
                 {
-                    *target++ = between;
+                    target = Append(target, between);
                 }
 
-                ReadOnlySpan<char> text = Unsafe.As<StrObject>(items[i]!).Chars;
-                if (text.Length == 1)
-                {
-                    *target++ = text[0];
-                }
-                else
-                {
-                    text.CopyTo(new Span<char>(target, text.Length));
-                    target += text.Length;
-                }
+                target = Append(target, Unsafe.As<StrObject>(items[i]!).Chars);
             }
         }
 
         return StrObject.OfNarrow(result);
+    }
+
+    /// <summary>Copies the text to where there is room for it; where it ends. Single characters, which are common, need no call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe char* Append(char* target, ReadOnlySpan<char> text)
+    {
+        if (text.Length == 1)
+        {
+            *target = text[0];
+        }
+        else
+        {
+            text.CopyTo(new Span<char>(target, text.Length));
+        }
+
+        return target + text.Length;
     }
 
     private static Value JoinAll(ThreadState thread, StrObject separator, ReadOnlySpan<Value> items)

@@ -13,6 +13,18 @@ internal struct RefilledTuple
     private TupleObject? _last;
     private bool _isKept;
 
+    /// <summary>A tuple of two items, whose references move in.</summary>
+    public Value Next(ThreadState thread, Value first, Value second)
+    {
+        if (!FreeThreading.IsOn && _last is { } last && last.TryRefill(thread, first, second))
+        {
+            return Value.Of(last);
+        }
+
+        Span<Value> pair = [first, second];
+        return Next(thread, ref pair[0], 2);
+    }
+
     /// <summary>A tuple of two to four items that lie one after another; their references move in.</summary>
     public Value Next(ThreadState thread, ref Value first, int count)
     {

@@ -143,6 +143,35 @@ public class TupleObject : PyObject
         return true;
     }
 
+    /// <summary>As <see cref="TryRefill(ThreadState, ref Value)"/> for a tuple of two.</summary>
+    internal bool TryRefill(ThreadState thread, Value first, Value second)
+    {
+        if (!RefCount.IsUnique(thread, this))
+        {
+            return false;
+        }
+
+        // Held meanwhile, as above; the reference is the caller's then.
+        RefCount.Retain(thread, this);
+        CachedHash = 0;
+        Two two = Unsafe.As<Two>(this);
+        PyObject? oldFirst = two.Values[0].Ref;
+        PyObject? oldSecond = two.Values[1].Ref;
+        two.Values[0] = first;
+        two.Values[1] = second;
+        if (oldFirst is not null)
+        {
+            RefCount.Release(thread, oldFirst);
+        }
+
+        if (oldSecond is not null)
+        {
+            RefCount.Release(thread, oldSecond);
+        }
+
+        return true;
+    }
+
     /// <summary>As <see cref="Steal(ThreadState, ref Value, int)"/> for two to four items, but counted whatever they are: its only holder can be told.</summary>
     internal static TupleObject StealCounted(ThreadState thread, ref Value first, int count)
     {
