@@ -23,14 +23,13 @@ internal static unsafe class IOTypes
     public static readonly TypeObject BytesIO = Make("BytesIO", BufferedBase);
     public static readonly TypeObject StringIO = Make("StringIO", TextBase);
     public static readonly TypeObject TextIOWrapper = Make("TextIOWrapper", TextBase);
-    public static readonly TypeObject NewlineDecoder = new(BuiltinTypes.Type, "IncrementalNewlineDecoder", BuiltinTypes.Object, TypeFlags.BaseType) { Module = "_io" };
 
     /// <summary>io.UnsupportedOperation, both an OSError and a ValueError.</summary>
     public static readonly TypeObject UnsupportedOperation = MakeUnsupportedOperation();
 
     /// <summary>What module code may name, in the module's order.</summary>
     public static IEnumerable<TypeObject> Exported =>
-        [Base, RawBase, BufferedBase, TextBase, FileIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedPair, BytesIO, StringIO, TextIOWrapper, NewlineDecoder, UnsupportedOperation];
+        [Base, RawBase, BufferedBase, TextBase, FileIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedPair, BytesIO, StringIO, TextIOWrapper, UnsupportedOperation];
 
     private static TypeObject Make(string name, TypeObject parent)
     {
