@@ -134,8 +134,8 @@ public static class Items
         if (missing)
         {
             ref SlotEntry iter = ref value.Type.Slot(SpecialMethod.Iter);
-            if (!iter.IsDefined && value.Type.Slot(SpecialMethod.GetItem) is { IsDefined: true } subscript && !ReferenceEquals(value.Type.Layout, BuiltinTypes.Dict)
-                && (subscript.Native == 0 || (value.Type.Layout.Flags & TypeFlags.Sequence) != 0))
+            if (!iter.IsDefined && value.Type.Slot(SpecialMethod.GetItem).IsDefined && !ReferenceEquals(value.Type.Layout, BuiltinTypes.Dict)
+                && !ReferenceEquals(value.Type, BuiltinTypes.Union))
             {
                 return Value.Of(new SequenceIteratorObject(thread, thread.Retain(value)));
             }

@@ -10,7 +10,7 @@ namespace Pyl.Stdlib.Native.Tensors;
 internal static class TensorMethods
 {
     internal static readonly TypeObject Type =
-        new(BuiltinTypes.Type, "Tensor", BuiltinTypes.Object, TypeFlags.Sequence | TypeFlags.DisallowInstantiation | TypeFlags.HasWeakReferences) { Module = "tensor" };
+        new(BuiltinTypes.Type, "Tensor", BuiltinTypes.Object, TypeFlags.DisallowInstantiation | TypeFlags.HasWeakReferences) { Module = "tensor" };
 
     [PyGetter("shape", Doc = "The sizes of the dimensions: (columns,) or (rows, columns).")]
     public static Value Shape(ThreadState thread, TensorObject self) => Value.Of(TupleObject.Of(
