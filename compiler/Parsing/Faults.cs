@@ -57,7 +57,11 @@ internal sealed class Faults(SourceText source, string fileName, IReadOnlyList<S
             LexicalErrorKind.Indentation => SyntaxErrorKind.IndentationError,
             LexicalErrorKind.Tab => SyntaxErrorKind.TabError,
             _ => SyntaxErrorKind.SyntaxError,
-        }, fault.Message, fileName, fault.Line, fault.Offset, fault.Line, fault.EndOffset, Line(fault.Line));
+        }, fault.Message, fileName, fault.Line, fault.Offset, fault.Line, fault.EndOffset, fault.Kind == LexicalErrorKind.Syntax ? source.Line(fault.Line) : Line(fault.Line));
+
+    /// <summary>A fault that CPython's tokenizer reports: its line has no end.</summary>
+    public PylSyntaxException AtEndOfTokens(int line, int offset, int endLine, int endOffset, string message) =>
+        new(SyntaxErrorKind.SyntaxError, message, fileName, line, offset, endLine, endOffset, source.Line(line));
 
     private string Line(int line) => source.Line(line) + "\n";
 }

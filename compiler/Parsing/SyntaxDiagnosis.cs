@@ -49,7 +49,7 @@ internal sealed class SyntaxDiagnosis
     {
         var offset = bracket.Index - _builder.Source.LineStart(bracket.Line);
         var column = _builder.Source.ColumnAt(_builder.Source.LineStart(bracket.Line) + offset, bracket.Line) + 1;
-        return _faults.At(bracket.Line, column, bracket.Line, 0, $"'{bracket.Character}' was never closed");
+        return _faults.AtEndOfTokens(bracket.Line, column, bracket.Line, 0, $"'{bracket.Character}' was never closed");
     }
 
     /// <summary>The rules that ended right before the failure, outermost first.</summary>
