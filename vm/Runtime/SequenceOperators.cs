@@ -13,8 +13,12 @@ public static class SequenceOperators
     internal static bool Implements(Value value, SpecialMethod slot)
     {
         TypeObject type = value.Type;
-        return (value.Ref is StrObject or BytesObject or ByteArrayObject || (type.Flags & TypeFlags.Sequence) != 0) && type.Slot(slot).Native != 0;
+        return type.Slot(slot).Native != 0
+            && (value.Ref is StrObject or BytesObject or ByteArrayObject || ((type.Flags & TypeFlags.Sequence) != 0 && !IsNumeric(type)));
     }
+
+    /// <summary>Numbers that can be walked as sequences can, tensors, calculate: what a type that subtracts means by <c>+</c> and <c>*</c>.</summary>
+    private static bool IsNumeric(TypeObject type) => type.Slot(SpecialMethod.Sub).Native != 0;
 
     /// <summary>The operator, or NotImplemented.</summary>
     internal static Value TryApply(ThreadState thread, in BinaryOperation operation, Value left, Value right)

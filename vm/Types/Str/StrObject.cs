@@ -14,50 +14,62 @@ namespace Pyl.VM.Types;
 /// </summary>
 public sealed class StrObject : PyObject
 {
-    /// <summary>The longest text that .NET can hold as a string.</summary>
+    /// <summary>The longest text that .NET can hold as a string; wide text is held to it too.</summary>
     public const int MaxLength = 0x3FFF_FFDF;
 
     /// <summary>Results of concatenation shorter than this are made at once.</summary>
     private const int BuilderThreshold = 256;
 
+    /// <summary>In <see cref="_shape"/>: some code point is above 0xFFFF. The sign, so that it is quickly told.</summary>
+    private const int WideFlag = int.MinValue;
+
+    /// <summary>In <see cref="_shape"/>: the only one of its text among the interned. Set once, by whichever threads come together.</summary>
+    private const int InternedFlag = 1 << 30;
+
+    private const int LengthMask = InternedFlag - 1;
+
     // string, int[], StrBuilder<char> or StrBuilder<int>.
     private object _data;
-    private long _hash;
-    private readonly int _length;
-    private readonly bool _isWide;
-    private bool _isInterned;
+
+    // Of Compute's 64 bits those that fit; 0 when not computed. Strs are many: this and _shape share 8 bytes.
+    private int _hash;
+
+    // The length and the two flags below.
+    private int _shape;
 
     /// <summary>A str of code points below 0x10000, one char each.</summary>
     internal StrObject(TypeObject type, string text)
         : base(type)
     {
         _data = text;
-        _length = text.Length;
+        _shape = text.Length;
     }
 
     /// <summary>A str with at least one code point above 0xFFFF.</summary>
     internal StrObject(TypeObject type, int[] wide)
         : base(type)
     {
+        if (wide.Length > MaxLength)
+        {
+            throw new OutOfMemoryException();
+        }
+
         _data = wide;
-        _length = wide.Length;
-        _isWide = true;
+        _shape = wide.Length | WideFlag;
     }
 
     private StrObject(object data, int length, bool isWide)
         : base(BuiltinTypes.Str)
     {
         _data = data;
-        _length = length;
-        _isWide = isWide;
+        _shape = length | (isWide ? WideFlag : 0);
     }
 
     private StrObject(ThreadState thread, TypeObject type, StrObject text)
         : base(thread, type)
     {
         _data = text._data;
-        _length = text._length;
-        _isWide = text._isWide;
+        _shape = text._shape & ~InternedFlag;
         _hash = text._hash;
     }
 
@@ -65,10 +77,18 @@ public sealed class StrObject : PyObject
     public static StrObject Empty => Cache.Empty;
 
     /// <summary>Number of code points.</summary>
-    public int Length => _length;
+    public int Length
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _shape & LengthMask;
+    }
 
     /// <summary>True when some code point is above 0xFFFF; then <see cref="Wide"/> holds the text, otherwise <see cref="Narrow"/> does.</summary>
-    public bool IsWide => _isWide;
+    public bool IsWide
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _shape < 0;
+    }
 
     /// <summary>The code points of a wide str.</summary>
     public int[] Wide => _data as int[] ?? FlattenWide();
@@ -91,7 +111,7 @@ public sealed class StrObject : PyObject
         get
         {
             object data = _data;
-            return data.GetType() == typeof(string) ? Unsafe.As<string>(data) : Unsafe.As<StrBuilder<char>>(data).Prefix(_length);
+            return data.GetType() == typeof(string) ? Unsafe.As<string>(data) : Unsafe.As<StrBuilder<char>>(data).Prefix(Length);
         }
     }
 
@@ -101,12 +121,12 @@ public sealed class StrObject : PyObject
         get
         {
             object data = _data;
-            return data.GetType() == typeof(int[]) ? Unsafe.As<int[]>(data) : Unsafe.As<StrBuilder<int>>(data).Prefix(_length);
+            return data.GetType() == typeof(int[]) ? Unsafe.As<int[]>(data) : Unsafe.As<StrBuilder<int>>(data).Prefix(Length);
         }
     }
 
     /// <summary>The text as the algorithms of <see cref="Text"/> take it.</summary>
-    public StrData Data => _isWide ? StrData.OfWide(Wide) : Narrow;
+    public StrData Data => IsWide ? StrData.OfWide(Wide) : Narrow;
 
     /// <summary>True for instances of str itself.</summary>
     public bool IsExact
@@ -116,7 +136,11 @@ public sealed class StrObject : PyObject
     }
 
     /// <summary>True for a str that is the only one of its text among the interned: equality is identity.</summary>
-    public bool IsInterned => _isInterned;
+    public bool IsInterned
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (_shape & InternedFlag) != 0;
+    }
 
     /// <summary>A str of UTF-16 text; surrogate pairs become one code point.</summary>
     public static StrObject Of(string utf16) => utf16.Length <= 1 ? OfNarrow(utf16) : Of(CodePoints.FromUtf16(utf16));
@@ -164,7 +188,7 @@ public sealed class StrObject : PyObject
             return this;
         }
 
-        return _length <= 1 ? (_isWide ? OfWide(Wide) : OfNarrow(Narrow)) : new StrObject(_data, _length, _isWide) { _hash = _hash };
+        return Length <= 1 ? (IsWide ? OfWide(Wide) : OfNarrow(Narrow)) : new StrObject(_data, Length, IsWide) { _hash = _hash };
     }
 
     /// <summary>sys.getunicodeinternedsize().</summary>
@@ -176,12 +200,12 @@ public sealed class StrObject : PyObject
     /// <summary>The interned str equal to this one.</summary>
     public StrObject Intern()
     {
-        if (_isInterned)
+        if (IsInterned)
         {
             return this;
         }
 
-        if (_isWide)
+        if (IsWide)
         {
             return AddInterned(ToString(), Exact());
         }
@@ -191,7 +215,7 @@ public sealed class StrObject : PyObject
         {
             // As a key these two code points would be the one that the pair means in UTF-16.
             StrObject winner = Cache.InternedPairs.GetOrAdd(text, Exact());
-            winner._isInterned = true;
+            winner._shape |= InternedFlag;
             return winner;
         }
 
@@ -200,21 +224,21 @@ public sealed class StrObject : PyObject
 
     /// <summary>The code point at an index within bounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int CodePointAt(int index) => _isWide ? Points[index] : Chars[index];
+    public int CodePointAt(int index) => IsWide ? Points[index] : Chars[index];
 
     /// <summary>The code points from a start within bounds, a str of str itself.</summary>
     public StrObject Slice(int start, int length)
     {
-        if (length == _length)
+        if (length == Length)
         {
             return Exact();
         }
 
-        return _isWide ? OfCodePoints(Points.Slice(start, length)) : OfNarrow(Chars.Slice(start, length));
+        return IsWide ? OfCodePoints(Points.Slice(start, length)) : OfNarrow(Chars.Slice(start, length));
     }
 
     /// <summary>The UTF-16 text.</summary>
-    public override string ToString() => _isWide ? CodePoints.ToUtf16(Points) : Narrow;
+    public override string ToString() => IsWide ? CodePoints.ToUtf16(Points) : Narrow;
 
     /// <summary>Equality of text, whatever the types.</summary>
     public bool TextEquals(StrObject other)
@@ -224,13 +248,13 @@ public sealed class StrObject : PyObject
             return true;
         }
 
-        if (_length != other._length || _isWide != other._isWide || (_isInterned && other._isInterned)
+        if (((_shape ^ other._shape) & ~InternedFlag) != 0 || (_shape & other._shape & InternedFlag) != 0
             || (_hash != other._hash && _hash != 0 && other._hash != 0))
         {
             return false;
         }
 
-        return _isWide ? Points.SequenceEqual(other.Points) : AreEqual(Chars, other.Chars);
+        return IsWide ? Points.SequenceEqual(other.Points) : AreEqual(Chars, other.Chars);
     }
 
     /// <summary>Equality of two narrow texts of one length. Short ones, which keys mostly are, need no call: words of 8 bytes, of which the last two overlap.</summary>
@@ -262,12 +286,12 @@ public sealed class StrObject : PyObject
     /// <summary>Order by code points: negative, zero or positive.</summary>
     public int CompareTo(StrObject other)
     {
-        if (_isWide == other._isWide)
+        if (IsWide == other.IsWide)
         {
-            return _isWide ? Points.SequenceCompareTo(other.Points) : Chars.SequenceCompareTo(other.Chars);
+            return IsWide ? Points.SequenceCompareTo(other.Points) : Chars.SequenceCompareTo(other.Chars);
         }
 
-        int common = Math.Min(_length, other._length);
+        int common = Math.Min(Length, other.Length);
         for (int i = 0; i < common; i++)
         {
             int difference = CodePointAt(i) - other.CodePointAt(i);
@@ -277,7 +301,7 @@ public sealed class StrObject : PyObject
             }
         }
 
-        return _length - other._length;
+        return Length - other.Length;
     }
 
     /// <summary>The hash, the same for equal text in one process; never -1.</summary>
@@ -290,23 +314,23 @@ public sealed class StrObject : PyObject
     /// <summary>Concatenation; repeated appending to one growing text takes linear time in all. Past <see cref="MaxLength"/> it throws OutOfMemoryException, which becomes MemoryError.</summary>
     public static StrObject Concatenate(StrObject left, StrObject right)
     {
-        if (left._length == 0)
+        if (left.Length == 0)
         {
             return right.Exact();
         }
 
-        if (right._length == 0)
+        if (right.Length == 0)
         {
             return left.Exact();
         }
 
-        long length = (long)left._length + right._length;
+        long length = (long)left.Length + right.Length;
         if (length > MaxLength)
         {
             throw new OutOfMemoryException();
         }
 
-        if (left._isWide || right._isWide)
+        if (left.IsWide || right.IsWide)
         {
             return ConcatenateWide(left, right, (int)length);
         }
@@ -317,13 +341,13 @@ public sealed class StrObject : PyObject
         }
 
         StrBuilder<char> builder = left._data as StrBuilder<char> ?? new StrBuilder<char>(left.Chars, (int)length);
-        return new StrObject(builder.Append(left._length, right.Chars), (int)length, isWide: false);
+        return new StrObject(builder.Append(left.Length, right.Chars), (int)length, isWide: false);
     }
 
     /// <summary>Copies the code points.</summary>
     public void CopyTo(Span<int> destination)
     {
-        if (_isWide)
+        if (IsWide)
         {
             Points.CopyTo(destination);
         }
@@ -339,36 +363,36 @@ public sealed class StrObject : PyObject
         {
             int[] points = new int[length];
             left.CopyTo(points);
-            right.CopyTo(points.AsSpan(left._length));
+            right.CopyTo(points.AsSpan(left.Length));
             return OfWide(points);
         }
 
         StrBuilder<int> builder = left._data as StrBuilder<int> ?? new StrBuilder<int>(left.AsPoints(), length);
-        return new StrObject(builder.Append(left._length, right.AsPoints()), length, isWide: true);
+        return new StrObject(builder.Append(left.Length, right.AsPoints()), length, isWide: true);
     }
 
     /// <summary>The code points, widened when need be.</summary>
     internal ReadOnlySpan<int> AsPoints()
     {
-        if (_isWide)
+        if (IsWide)
         {
             return Points;
         }
 
-        int[] points = new int[_length];
+        int[] points = new int[Length];
         CodePoints.Widen(Chars, points);
         return points;
     }
 
     private static StrObject AddInterned(string key, StrObject made)
     {
-        if (made._isInterned)
+        if (made.IsInterned)
         {
             return made;
         }
 
         StrObject winner = Cache.Interned.GetOrAdd(key, made);
-        winner._isInterned = true;
+        winner._shape |= InternedFlag;
         return winner;
     }
 
@@ -391,9 +415,10 @@ public sealed class StrObject : PyObject
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long ComputeHash()
     {
-        long hash = _isWide ? StrHash.Compute(Points) : StrHash.Compute(Chars);
-        _hash = hash;
-        return hash;
+        long hash = IsWide ? StrHash.Compute(Points) : StrHash.Compute(Chars);
+        int folded = (int)(hash ^ (hash >> 32));
+        _hash = hash != 0 && folded is 0 or -1 ? -2 : folded;
+        return _hash;
     }
 
     /// <summary>The shared strs: made at the first use of any, when the type str exists.</summary>
@@ -414,7 +439,8 @@ public sealed class StrObject : PyObject
             for (int i = 0; i < table.Length; i++)
             {
                 string text = ((char)i).ToString();
-                table[i] = new StrObject(BuiltinTypes.Str, text) { _isInterned = true };
+                table[i] = new StrObject(BuiltinTypes.Str, text);
+                table[i]._shape |= InternedFlag;
                 Interned[text] = table[i];
             }
 
