@@ -166,15 +166,39 @@ internal static class GeneratorFlow
         return true;
     }
 
+    /// <summary>Nothing but the frame has to be changed to resume the generator or coroutine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool CanResumeAtOnce(ThreadState thread, GeneratorObject generator) =>
+        generator.State == GeneratorState.Suspended && generator.DelegateRegister < 0 && !FreeThreading.AreSeveral
+        && thread.Handled is null && generator.Handled is null && thread.Depth < thread.Interpreter.RecursionLimit;
+
+    /// <summary>As <see cref="Enter"/> with None, in one piece, for one that <see cref="CanResumeAtOnce"/>. Its frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Frame ResumeAtOnce(ThreadState thread, Frame resumer, GeneratorObject generator, GeneratorDriver driver)
+    {
+        Frame resumed = generator.Frame!;
+        ExecutableCode code = resumed.Code;
+        if (code.CallBudget != 0 && --code.CallBudget == 0)
+        {
+            Compiled.Tier.BecameWarm(code);
+        }
+
+        generator.State = GeneratorState.Running;
+        Registers.Set(thread, ref resumed.Window[generator.SentRegister], Value.None);
+        Link(thread, resumer, generator, resumed, driver);
+        thread.CurrentFrame = resumed;
+        return resumed;
+    }
+
     /// <summary>
     /// The generator that has been put on top delegates to another one, that perhaps to a third: all are put on top of each other, as their
     /// instructions would do it one after another. The last one, which runs; or one that has to do its YieldFrom again.
     /// </summary>
     private static GeneratorObject Descend(ThreadState thread, GeneratorObject generator)
     {
+        Frame frame = generator.Frame!;
         while (generator.DelegateRegister >= 0)
         {
-            Frame frame = generator.Frame!;
             int holder = generator.DelegateRegister;
             if (FreeThreading.AreSeveral || frame.Window[holder].Ref is not GeneratorObject { Async: null, State: GeneratorState.Suspended } inner
                 || thread.Depth >= thread.Interpreter.RecursionLimit)
@@ -183,13 +207,16 @@ internal static class GeneratorFlow
                 break;
             }
 
+            Frame resumer = frame;
+            frame = inner.Frame!;
+            frame.ResultRegister = generator.SentRegister;
             inner.State = GeneratorState.Running;
-            inner.Frame!.ResultRegister = generator.SentRegister;
             inner.HolderRegister = holder;
-            Link(thread, inner, inner.Frame, GeneratorDriver.Delegation);
+            Link(thread, resumer, inner, frame, GeneratorDriver.Delegation);
             generator = inner;
         }
 
+        thread.CurrentFrame = frame;
         return generator;
     }
 
@@ -209,8 +236,15 @@ internal static class GeneratorFlow
     /// <summary>Puts the generator's frame on top of the running one, its registers and pc as they are.</summary>
     public static void Link(ThreadState thread, GeneratorObject generator, Frame frame, GeneratorDriver driver)
     {
+        Link(thread, thread.CurrentFrame, generator, frame, driver);
+        thread.CurrentFrame = frame;
+    }
+
+    /// <summary>As the other, but the frame is yet to be made the running one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Link(ThreadState thread, Frame resumer, GeneratorObject generator, Frame frame, GeneratorDriver driver)
+    {
         // A generator is mostly resumed from where it was before: what is right already is not written again.
-        Frame resumer = thread.CurrentFrame;
         if (!ReferenceEquals(frame.Back, resumer))
         {
             frame.Back = resumer;
@@ -225,7 +259,6 @@ internal static class GeneratorFlow
         frame.IsEntry = driver == GeneratorDriver.Native;
         generator.Driver = driver;
         thread.Depth++;
-        thread.CurrentFrame = frame;
         if (thread.Handled is not null || generator.Handled is not null)
         {
             EnterHandled(thread, generator);
@@ -329,34 +362,51 @@ internal static class GeneratorFlow
     public static Flow Suspend(ThreadState thread, Frame frame, Value value)
     {
         ExecutableCode code = frame.Code;
-        while (true)
+        GeneratorObject generator = frame.Generator!;
+        while (generator.Driver == GeneratorDriver.Delegation)
         {
-            GeneratorObject generator = frame.Generator!;
-            GeneratorDriver driver = generator.Driver;
-            int itemJump = generator.ItemJump;
-            int resultRegister = frame.ResultRegister;
-            Frame resumer = Unlink(thread, generator, frame);
-
-            // From here on another thread may resume it.
-            Volatile.Write(ref Unsafe.As<GeneratorState, byte>(ref generator.State), (byte)GeneratorState.Suspended);
-            switch (driver)
-            {
-                case GeneratorDriver.Loop:
-                    resumer.Pc += itemJump;
-                    Registers.Set(thread, ref resumer[resultRegister], value);
-                    return thread.Breaker != 0 && itemJump < 0 ? AfterJump(thread, resumer, code) : Flow.Frame;
-                case GeneratorDriver.Delegation:
-                    frame = resumer;
-                    continue;
-                case GeneratorDriver.Call:
-                    Registers.Set(thread, ref resumer[resultRegister], value);
-                    Registers.Drop(thread, ref resumer[generator.HolderRegister]);
-                    return Flow.Frame;
-                default:
-                    thread.Result = value;
-                    return Flow.Exit;
-            }
+            // One that delegates is suspended with its delegate.
+            frame = Suspend(thread, generator, frame);
+            generator = frame.Generator!;
         }
+
+        GeneratorDriver driver = generator.Driver;
+        int itemJump = generator.ItemJump;
+        int holder = generator.HolderRegister;
+        int resultRegister = frame.ResultRegister;
+        Frame resumer = Suspend(thread, generator, frame);
+        thread.CurrentFrame = resumer;
+        switch (driver)
+        {
+            case GeneratorDriver.Loop:
+                resumer.Pc += itemJump;
+                Registers.Set(thread, ref resumer[resultRegister], value);
+                return thread.Breaker != 0 && itemJump < 0 ? AfterJump(thread, resumer, code) : Flow.Frame;
+            case GeneratorDriver.Call:
+                Registers.Set(thread, ref resumer[resultRegister], value);
+                Registers.Drop(thread, ref resumer[holder]);
+                return Flow.Frame;
+            default:
+                thread.Result = value;
+                return Flow.Exit;
+        }
+    }
+
+    /// <summary>Marks the generator as suspended, its frame as off the frame below, which is given and is yet to be made the running one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Frame Suspend(ThreadState thread, GeneratorObject generator, Frame frame)
+    {
+        Frame resumer = frame.Back!;
+        thread.Depth--;
+        if (thread.Handled is not null || generator.OuterHandled is not null)
+        {
+            thread.CurrentFrame = resumer;
+            LeaveHandled(thread, generator);
+        }
+
+        // From here on another thread may resume it.
+        Volatile.Write(ref Unsafe.As<GeneratorState, byte>(ref generator.State), (byte)GeneratorState.Suspended);
+        return resumer;
     }
 
     /// <summary>The loop that resumed a generator begins its next round.</summary>

@@ -23,17 +23,24 @@ internal static class Destruction
         thread.DestructionDepth++;
         DestroyNow(thread, reference);
         thread.DestructionDepth--;
-        if (thread.DestructionDepth == 0)
+        if (thread.DestructionDepth == 0 && thread.DestructionQueue.Count != 0)
         {
-            while (thread.DestructionQueue.TryPop(out PyObject? next))
-            {
-                thread.DestructionDepth++;
-                DestroyNow(thread, next);
-                thread.DestructionDepth--;
-            }
+            DestroyQueued(thread);
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void DestroyQueued(ThreadState thread)
+    {
+        while (thread.DestructionQueue.TryPop(out PyObject? next))
+        {
+            thread.DestructionDepth++;
+            DestroyNow(thread, next);
+            thread.DestructionDepth--;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void DestroyNow(ThreadState thread, PyObject reference)
     {
         if ((reference.Status & ObjectFlags.Dead) != 0)

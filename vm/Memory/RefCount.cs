@@ -124,7 +124,14 @@ public static class RefCount
 
             if (--reference.Local == 0)
             {
-                ReleaseLastLocal(thread, reference);
+                if (Volatile.Read(ref reference.Shared) == 0)
+                {
+                    Destruction.Destroy(thread, reference);
+                }
+                else
+                {
+                    ReleaseLastLocal(thread, reference);
+                }
             }
         }
         else

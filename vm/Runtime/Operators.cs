@@ -209,6 +209,11 @@ public static unsafe class Operators
             return value;
         }
 
+        if (value.Ref is null)
+        {
+            return Value.Of(SmallIntText.Of(value.Bits));
+        }
+
         return Text(thread, value.Type.Slot(SpecialMethod.Str).IsDefined ? SpecialMethod.Str : SpecialMethod.Repr, value);
     }
 

@@ -238,7 +238,7 @@ internal static class CallSupport
             return StepOther(thread, frame, item, holder, itemJump, endJump);
         }
 
-        Flow flow = CanResumeAtOnce(thread, generator)
+        Flow flow = ReferenceEquals(generator.Type, BuiltinTypes.Generator) && GeneratorFlow.CanResumeAtOnce(thread, generator)
             ? ResumeAtOnce(thread, frame, generator, item, holder, itemJump, endJump)
             : GeneratorFlow.Iterate(thread, frame, generator, item, holder, itemJump, endJump);
         while (flow == Flow.Frame)
@@ -288,39 +288,12 @@ internal static class CallSupport
         return flow == Flow.Pause ? Flow.Frame : flow;
     }
 
-    /// <summary>Nothing but the frame has to be changed to resume the generator.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool CanResumeAtOnce(ThreadState thread, GeneratorObject generator) =>
-        generator.State == GeneratorState.Suspended && generator.DelegateRegister < 0 && !FreeThreading.AreSeveral
-        && ReferenceEquals(generator.Type, BuiltinTypes.Generator) && thread.Handled is null && generator.Handled is null
-        && thread.Depth < thread.Interpreter.RecursionLimit;
-
-    /// <summary>As <see cref="GeneratorFlow.Enter"/>, in one piece.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Flow ResumeAtOnce(ThreadState thread, Frame frame, GeneratorObject generator, int item, int holder, int itemJump, int endJump)
     {
-        Frame resumed = generator.Frame!;
-        generator.State = GeneratorState.Running;
-        generator.Driver = GeneratorDriver.Loop;
         generator.HolderRegister = holder;
         generator.ItemJump = itemJump;
         generator.EndJump = endJump;
-        resumed.ResultRegister = item;
-        Registers.Set(thread, ref resumed.Window[generator.SentRegister], Value.None);
-        if (!ReferenceEquals(resumed.Back, frame))
-        {
-            resumed.Back = frame;
-        }
-
-        if (!ReferenceEquals(resumed.Segment, frame.Segment))
-        {
-            resumed.Segment = frame.Segment;
-        }
-
-        resumed.Top = frame.Top;
-        resumed.IsEntry = false;
-        thread.Depth++;
-        thread.CurrentFrame = resumed;
+        GeneratorFlow.ResumeAtOnce(thread, frame, generator, GeneratorDriver.Loop).ResultRegister = item;
         return Flow.Frame;
     }
 

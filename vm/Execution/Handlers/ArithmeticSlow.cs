@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pyl.VM.Memory;
 using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
@@ -15,6 +16,16 @@ internal static class ArithmeticSlow
             && Unsafe.Add(ref registers, b).Ref is ListObject before && ReferenceEquals(before.Type, BuiltinTypes.List)
             && Unsafe.Add(ref registers, c).Ref is ListObject after && ReferenceEquals(after.Type, BuiltinTypes.List))
         {
+            if (b >= frame.LocalCount && RefCount.IsUnique(thread, before) && !ReferenceEquals(before, after))
+            {
+                // A list that nobody else has, as in x[:i] + y: it becomes the sum.
+                Unsafe.Add(ref registers, b).Ref = null;
+                before.Absorb(thread, after);
+                Registers.Consume(thread, frame, ref registers, c);
+                Registers.Set(thread, ref Unsafe.Add(ref registers, a), Value.Of(before));
+                return Flow.Next;
+            }
+
             return Registers.Finish(thread, frame, ref registers, a, b, c, Value.Of(ListObject.Concatenate(thread, before, after)));
         }
 

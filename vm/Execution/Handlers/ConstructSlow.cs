@@ -108,6 +108,20 @@ internal static class ConstructSlow
     private static unsafe Flow ConstructNative(ThreadState thread, ref Value registers, int result, int callee, int count, TypeObject type)
     {
         ref Value target = ref Unsafe.Add(ref registers, callee);
+        if (count == 1 && Conversions.Of(type) is not 0 and nint conversion)
+        {
+            Value converted = ((delegate*<ThreadState, Value, Value>)conversion)(thread, Unsafe.Add(ref target, 1));
+            if (converted.IsError)
+            {
+                return Flow.Error;
+            }
+
+            target.Ref = null;
+            Registers.Drop(thread, ref Unsafe.Add(ref target, 1));
+            Unsafe.Add(ref registers, result) = converted;
+            return Flow.Next;
+        }
+
         ReadOnlySpan<Value> arguments = MemoryMarshal.CreateReadOnlySpan(ref target, count + 1);
         Value instance = ((delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value>)type.Slot(SpecialMethod.New).Native)(thread, arguments, default);
         if (instance.IsError)

@@ -176,7 +176,7 @@ internal static class FloatMethods
         return thread.TypeError($"{x.Type.Name}.__float__ returned non-float (type {name})");
     }
 
-    private static Value Convert(ThreadState thread, Value x)
+    internal static Value Convert(ThreadState thread, Value x)
     {
         double value;
         AlgorithmError? error;

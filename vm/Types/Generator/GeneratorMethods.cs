@@ -15,6 +15,11 @@ internal static class GeneratorMethods
     [PyMethod("__next__")]
     public static Value Next(ThreadState thread, GeneratorObject self)
     {
+        if (GeneratorFlow.CanResumeAtOnce(thread, self) && StackGuard.HasRoom(thread))
+        {
+            return GeneratorOperations.Step(thread, self);
+        }
+
         Value result = GeneratorOperations.Resume(thread, self, Value.None, out Value returned);
         if (result.IsEnd && !returned.IsNone)
         {

@@ -32,6 +32,23 @@ internal static class GeneratorOperations
         return ResumeReady(thread, generator, sent, out returned);
     }
 
+    /// <summary>next(generator) for one that <see cref="GeneratorFlow.CanResumeAtOnce"/>; what it returns is left in <see cref="GeneratorObject.ReturnValue"/>.</summary>
+    public static Value Step(ThreadState thread, GeneratorObject generator)
+    {
+        Value value = Interpreter.Continue(thread, GeneratorFlow.ResumeAtOnce(thread, thread.CurrentFrame, generator, GeneratorDriver.Native));
+        if (value.IsError || generator.State != GeneratorState.Closed)
+        {
+            return value;
+        }
+
+        if (!value.IsNone)
+        {
+            generator.ReturnValue = value;
+        }
+
+        return Value.End;
+    }
+
     /// <summary>
     /// Raises the exception, whose reference moves in, where the body is suspended. <paramref name="closesDelegate"/> says
     /// whether GeneratorExit closes an iterator that the body delegates to (rather than being thrown into it).

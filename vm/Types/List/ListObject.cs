@@ -270,16 +270,42 @@ public sealed class ListObject : PyObject
         int total = checked(first + second);
         if (left.Storage is IntStorage start && right.Storage is IntStorage end)
         {
-            IntStorage ints = thread.Spares.TakeInts(total);
-            start.Items.AsSpan(0, first).CopyTo(ints.Items);
-            end.Items.AsSpan(0, second).CopyTo(ints.Items.AsSpan(first));
-            sum.Adopt(ints, total);
+            sum.Adopt(Joined(thread, start, first, end, second), total);
             return sum;
         }
 
         sum.Adopt(left.Storage.Copy(thread, 0, first, total), first);
         sum.AddRange(thread, right.Storage, 0, second);
         return sum;
+    }
+
+    /// <summary>this + right for a list that nobody else has: it becomes the sum, in a block of just that size.</summary>
+    internal void Absorb(ThreadState thread, ListObject right)
+    {
+        int first = Count;
+        int second = right.Count;
+        int total = checked(first + second);
+        if (first != 0 && second != 0 && Storage is IntStorage start && right.Storage is IntStorage end)
+        {
+            Adopt(Joined(thread, start, first, end, second), total);
+            thread.Spares.Give(start);
+            return;
+        }
+
+        if (first != 0)
+        {
+            Reserve(total);
+        }
+
+        AddRange(thread, right.Storage, 0, second);
+    }
+
+    private static IntStorage Joined(ThreadState thread, IntStorage left, int first, IntStorage right, int second)
+    {
+        IntStorage ints = thread.Spares.TakeInts(first + second);
+        left.Items.AsSpan(0, first).CopyTo(ints.Items);
+        right.Items.AsSpan(0, second).CopyTo(ints.Items.AsSpan(first));
+        return ints;
     }
 
     /// <summary>Takes the items out, leaving the list empty; references move to the caller.</summary>

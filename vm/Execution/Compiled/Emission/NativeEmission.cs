@@ -1,5 +1,6 @@
 using System.Reflection.Emit;
 using Pyl.Bytecode;
+using Pyl.VM.Execution.Handlers;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -11,12 +12,23 @@ internal static class NativeEmission
     public static bool TryWrite(Il il, DecodedInstruction instruction)
     {
         int a = instruction.A;
-        if (instruction.Op is not (Opcode.Call or Opcode.CallMethod) || il.States.Kinds[a] != Kind.Known || il.States.Objects[a] is not NativeFunction native)
+        if (instruction.Op is not (Opcode.Call or Opcode.CallMethod) || il.States.Kinds[a] != Kind.Known)
         {
             return false;
         }
 
         int given = instruction.B + (instruction.Op == Opcode.CallMethod ? 1 : 0);
+        if (il.States.Objects[a] is TypeObject type && instruction is { Op: Opcode.Call, B: 1 } && Conversions.Of(type) is not 0 and nint conversion)
+        {
+            CallFixed(il, instruction, conversion, 1, given);
+            return true;
+        }
+
+        if (il.States.Objects[a] is not NativeFunction native)
+        {
+            return false;
+        }
+
         if (given == 1 && native is { Name: "len", Module: "builtins", Owner: null } && il.States.Kinds[a + 1] is Kind.Any or Kind.Plain)
         {
             Length(il, instruction);
@@ -31,7 +43,7 @@ internal static class NativeEmission
 
         if (native.Kind != NativeKind.ClassMethod && native.TakesFixed(given) && native.Name != "__next__")
         {
-            CallFixed(il, instruction, native, given);
+            CallFixed(il, instruction, native.Fixed, native.FixedArity, given);
             return true;
         }
 
@@ -39,16 +51,16 @@ internal static class NativeEmission
     }
 
     /// <summary>Calls a native by its entry for so many arguments, as <see cref="NativeFunction.CallFixed"/> does.</summary>
-    private static void CallFixed(Il il, DecodedInstruction instruction, NativeFunction native, int given)
+    private static void CallFixed(Il il, DecodedInstruction instruction, nint entry, int arity, int given)
     {
         int a = instruction.A;
         il.FlushAll();
         il.MakeFrames();
         il.StorePc(instruction.Next);
         il.Thread();
-        var parameters = new Type[native.FixedArity + 1];
+        var parameters = new Type[arity + 1];
         parameters[0] = typeof(ThreadState);
-        for (int i = 0; i < native.FixedArity; i++)
+        for (int i = 0; i < arity; i++)
         {
             parameters[i + 1] = typeof(Value);
             if (i < given)
@@ -63,7 +75,7 @@ internal static class NativeEmission
         }
 
         LocalBuilder result = il.Local(typeof(Value));
-        il.Long(native.Fixed);
+        il.Long(entry);
         il.Emit(OpCodes.Conv_I);
         il.Generator.EmitCalli(OpCodes.Calli, System.Reflection.CallingConventions.Standard, typeof(Value), parameters, null);
         il.Store(result);
