@@ -106,6 +106,21 @@ internal static class ItemSlow
 
     public static Flow SetSlice(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
     {
+        Value container = Unsafe.Add(ref registers, a);
+        Value start = Unsafe.Add(ref registers, b);
+        Value stop = Unsafe.Add(ref registers, b + 1);
+        if (!FreeThreading.AreSeveral && container.Ref is { } sequence && ReferenceEquals(sequence.Type, BuiltinTypes.List) && IsPlainBound(start) && IsPlainBound(stop))
+        {
+            var list = Unsafe.As<ListObject>(sequence);
+            (int first, int count) = Range(start, stop, list.Count);
+            if (ListSlicing.TrySetRange(thread, list, first, count, Unsafe.Add(ref registers, c)))
+            {
+                Registers.Consume(thread, frame, ref registers, c);
+                Registers.Consume(thread, frame, ref registers, a);
+                return Flow.Next;
+            }
+        }
+
         Value slice = MakeSlice(thread, ref registers, b);
         bool stored = Items.Set(thread, Unsafe.Add(ref registers, a), slice, Unsafe.Add(ref registers, c));
         thread.Release(slice);

@@ -162,6 +162,14 @@ public sealed class ListObject : PyObject
             return;
         }
 
+        if (value.Ref is null && Storage is IntStorage ints && count < ints.Items.Length)
+        {
+            ints.Move(index, index + 1, count - index);
+            ints.Items[index] = value.Bits;
+            Count = count + 1;
+            return;
+        }
+
         if (count == Storage.Capacity)
         {
             Storage = Storage.Resize(GrowthFor(count + 1), count);
@@ -180,8 +188,17 @@ public sealed class ListObject : PyObject
     /// <summary>Takes out the item at an index within bounds; its reference moves to the caller.</summary>
     internal Value TakeAt(int index)
     {
-        Value item = Storage.Peek(index);
         int last = Count - 1;
+        if (Storage is IntStorage ints)
+        {
+            Value number = Value.Int(ints.Items[index]);
+            ints.Move(index + 1, index, last - index);
+            Count = last;
+            ShrinkIfSparse();
+            return number;
+        }
+
+        Value item = Storage.Peek(index);
         if (index < last)
         {
             Storage.Move(index + 1, index, last - index);
@@ -213,7 +230,12 @@ public sealed class ListObject : PyObject
 
         Count = count;
         ShrinkIfSparse();
-        ReleaseContents(thread, displaced);
+        if (displaced is not null)
+        {
+            // The last first, as CPython's list_ass_slice has it; those with a step go the other way there.
+            Array.Reverse(displaced);
+            ReleaseContents(thread, displaced);
+        }
     }
 
     /// <summary>Appends copies of a range of another list's block (this list's own included), with new references.</summary>
@@ -328,7 +350,8 @@ public sealed class ListObject : PyObject
     /// <summary>Gives memory back when less than half of the block is in use.</summary>
     internal void ShrinkIfSparse()
     {
-        if (Count < Storage.Capacity >> 2 && Storage.Capacity > 8)
+        int capacity = Storage.Capacity;
+        if (Count < capacity >> 2 && capacity > 8)
         {
             Storage = Count == 0 ? ListStorage.Empty : Storage.Resize(GrowthFor(Count), Count);
         }

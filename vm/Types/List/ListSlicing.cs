@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -27,6 +29,52 @@ internal static class ListSlicing
         }
 
         return Value.Of(result);
+    }
+
+    /// <summary>
+    /// Replaces a range within bounds by the items of an exact list or tuple, without collecting them in an array when they are few; false, and nothing has happened, for
+    /// anything else. Not when other threads are about: no lock is taken.
+    /// </summary>
+    public static bool TrySetRange(ThreadState thread, ListObject self, int start, int count, Value value)
+    {
+        if (value.Ref is not { } source || ReferenceEquals(source, self))
+        {
+            return false;
+        }
+
+        FewArguments few = default;
+        if (ReferenceEquals(source.Type, BuiltinTypes.List))
+        {
+            var list = Unsafe.As<ListObject>(source);
+            if (list.Count == count && self.Storage is IntStorage to && list.Storage is IntStorage from)
+            {
+                from.Items.AsSpan(0, count).CopyTo(to.Items.AsSpan(start));
+                return true;
+            }
+
+            if (list.Count > FewArguments.Length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < list.Count; i++)
+            {
+                few[i] = list.Get(thread, i);
+            }
+
+            self.ReplaceRange(thread, start, count, ((ReadOnlySpan<Value>)few)[..list.Count]);
+            return true;
+        }
+
+        if (!ReferenceEquals(source.Type, BuiltinTypes.Tuple))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<Value> items = Unsafe.As<TupleObject>(source).Span;
+        RefCount.RetainAll(thread, items);
+        self.ReplaceRange(thread, start, count, items);
+        return true;
     }
 
     public static bool Set(ThreadState thread, ListObject self, SliceObject slice, Value value)

@@ -12,7 +12,7 @@ internal abstract class NumberStorage<T>(T[] items) : ListStorage
 
     public sealed override bool TrySet(ThreadState thread, int index, Value value) => TryInitialise(index, value);
 
-    public sealed override void Move(int from, int to, int count) => Array.Copy(Items, from, Items, to, count);
+    public sealed override void Move(int from, int to, int count) => Items.AsSpan(from, count).CopyTo(Items.AsSpan(to, count));
 
     public sealed override void Clear(int start, int end)
     {

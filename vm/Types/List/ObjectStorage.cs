@@ -39,7 +39,7 @@ internal sealed class ObjectStorage(int capacity) : ListStorage
 
     public override ListStorage Widen(Value forValue, int capacity) => this;
 
-    public override void Move(int from, int to, int count) => Array.Copy(Items, from, Items, to, count);
+    public override void Move(int from, int to, int count) => Items.AsSpan(from, count).CopyTo(Items.AsSpan(to, count));
 
     public override void Clear(int start, int end) => Array.Clear(Items, start, end - start);
 
