@@ -31,7 +31,9 @@ internal static class FrameLifetime
         }
 
         frame.IsObserved = true;
-        return frame.Object = new FrameObject(thread, frame.Code, frame.Globals) { Live = frame };
+        FrameObject made = FrameObject.Make(thread, frame.Code, frame.Globals);
+        made.Live = frame;
+        return frame.Object = made;
     }
 
     /// <summary>
@@ -57,7 +59,7 @@ internal static class FrameLifetime
             {
                 if (kept is null)
                 {
-                    kept = new FrameObject(thread, frame.Code, frame.Globals);
+                    kept = FrameObject.Make(thread, frame.Code, frame.Globals);
                 }
                 else
                 {
@@ -104,9 +106,7 @@ internal static class FrameLifetime
     {
         kept.Live = null;
         kept.FinalInstruction = frame.Pc - 1;
-        Span<Value> locals = frame.Window.AsSpan(frame.Base, frame.LocalCount);
-        kept.FinalValues = locals.ToArray();
-        locals.Clear();
+        kept.KeepLocals(frame.Window.AsSpan(frame.Base, frame.LocalCount));
         kept.FinalClosure = frame.Closure;
         if (frame.Function is { } function)
         {

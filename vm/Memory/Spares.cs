@@ -38,6 +38,9 @@ internal sealed class Spares
 
     private const int MostExceptions = 8;
 
+    /// <summary>Entries of tracebacks and frames of activations that an exception has left: as many as a program's calls are deep, mostly.</summary>
+    private const int MostTracebacks = 32;
+
     private const int MostLists = 32;
 
     /// <summary>Blocks of ints are kept with up to so many items, less one: what slices and sums of short lists have...</summary>
@@ -49,13 +52,15 @@ internal sealed class Spares
     private readonly InstanceObject[] _instances = new InstanceObject[InstanceSizes * MostInstances];
     private readonly int[] _instanceCounts = new int[InstanceSizes];
     private readonly ExceptionObject[] _exceptions = new ExceptionObject[MostExceptions];
-    private readonly TracebackObject[] _tracebacks = new TracebackObject[MostExceptions];
+    private readonly TracebackObject[] _tracebacks = new TracebackObject[MostTracebacks];
+    private readonly FrameObject[] _frameObjects = new FrameObject[MostTracebacks];
     private readonly ListObject[] _lists = new ListObject[MostLists];
     private readonly IntStorage[] _blocks = new IntStorage[BlockSizes * MostBlocks];
     private readonly int[] _blockCounts = new int[BlockSizes];
     private int _listCount;
     private int _exceptionCount;
     private int _tracebackCount;
+    private int _frameObjectCount;
 
     private readonly DictKeys[] _tables = new DictKeys[MostTables];
     private readonly Frame[] _frames = new Frame[WindowSizes * MostFrames];
@@ -100,10 +105,15 @@ internal sealed class Spares
             reference.Type = ExceptionTypes.BaseException;
             _exceptions[_exceptionCount++] = Unsafe.As<ExceptionObject>(reference);
         }
-        else if (reference.GetType() == typeof(TracebackObject) && _tracebackCount < MostExceptions && !Unsafe.As<TracebackObject>(reference).IsLinked)
+        else if (reference.GetType() == typeof(TracebackObject) && _tracebackCount < MostTracebacks && !Unsafe.As<TracebackObject>(reference).IsLinked)
         {
             Unsafe.As<TracebackObject>(reference).Forget();
             _tracebacks[_tracebackCount++] = Unsafe.As<TracebackObject>(reference);
+        }
+        else if (reference.GetType() == typeof(FrameObject) && _frameObjectCount < MostTracebacks)
+        {
+            Unsafe.As<FrameObject>(reference).Forget();
+            _frameObjects[_frameObjectCount++] = Unsafe.As<FrameObject>(reference);
         }
     }
 
@@ -133,6 +143,9 @@ internal sealed class Spares
 
     /// <summary>A traceback entry to be filled, or null.</summary>
     public TracebackObject? TakeTraceback() => _tracebackCount > 0 ? Take(_tracebacks, --_tracebackCount) : null;
+
+    /// <summary>A frame's object to be filled, or null.</summary>
+    public FrameObject? TakeFrameObject() => _frameObjectCount > 0 ? Take(_frameObjects, --_frameObjectCount) : null;
 
     /// <summary>Keeps the table of a dict that has died; its references have been released.</summary>
     public void Give(DictKeys table)

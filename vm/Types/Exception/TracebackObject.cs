@@ -70,9 +70,16 @@ public sealed class TracebackObject : PyObject
     {
         if (Frame is null)
         {
-            Frame = Live is { } live
-                ? FrameLifetime.ObjectOfActivation(thread, live)
-                : new FrameObject(thread, Code, Globals) { FinalInstruction = Instruction };
+            if (Live is { } live)
+            {
+                Frame = FrameLifetime.ObjectOfActivation(thread, live);
+            }
+            else
+            {
+                Frame = FrameObject.Make(thread, Code, Globals);
+                Frame.FinalInstruction = Instruction;
+            }
+
             LinkBack(thread);
         }
 

@@ -10,16 +10,34 @@ namespace Pyl.VM.Types;
 /// </summary>
 public sealed class FrameObject : PyObject
 {
-    internal FrameObject(ThreadState thread, ExecutableCode code, DictObject globals)
+    /// <summary>A block for locals, left over from an activation whose frame lay in this object; null mostly.</summary>
+    private Value[]? _spare;
+
+    private FrameObject(ThreadState thread, ExecutableCode code, DictObject globals)
         : base(thread, BuiltinTypes.Frame)
     {
         Code = code;
         Globals = globals;
     }
 
-    internal ExecutableCode Code { get; }
+    /// <summary>A frame, made of a dead one where there is one: an exception makes one for each activation that it leaves.</summary>
+    internal static FrameObject Make(ThreadState thread, ExecutableCode code, DictObject globals)
+    {
+        if (thread.Spares.TakeFrameObject() is not { } spare)
+        {
+            return new FrameObject(thread, code, globals);
+        }
 
-    internal DictObject Globals { get; }
+        spare.Code = code;
+        spare.Globals = globals;
+        spare.FinalInstruction = 0;
+        spare.Revive(thread, BuiltinTypes.Frame);
+        return spare;
+    }
+
+    internal ExecutableCode Code { get; private set; }
+
+    internal DictObject Globals { get; private set; }
 
     /// <summary>The activation; null once it has ended.</summary>
     internal Frame? Live;
@@ -52,6 +70,16 @@ public sealed class FrameObject : PyObject
 
     internal int Line => Code.PositionOf(Instruction).Line;
 
+    /// <summary>Takes over the locals of an activation that ends.</summary>
+    internal void KeepLocals(Span<Value> locals)
+    {
+        Value[] values = _spare is { } spare && spare.Length == locals.Length ? spare : new Value[locals.Length];
+        _spare = null;
+        locals.CopyTo(values);
+        locals.Clear();
+        FinalValues = values;
+    }
+
     /// <summary>Releases the locals of an activation that has ended (frame.clear()).</summary>
     internal void ClearLocals(ThreadState thread)
     {
@@ -66,6 +94,13 @@ public sealed class FrameObject : PyObject
         }
     }
 
+    /// <summary>Lets go of what a dead frame still refers to.</summary>
+    internal void Forget()
+    {
+        Code = null!;
+        Globals = null!;
+    }
+
     protected internal override void ReleaseReferences(ThreadState thread)
     {
         if (Live is { } live)
@@ -74,19 +109,32 @@ public sealed class FrameObject : PyObject
             Live = null;
         }
 
+        Value[]? values = FinalValues;
         ClearLocals(thread);
-        Release(thread, Function);
-        Release(thread, Namespace);
-        Release(thread, Extra);
-        Release(thread, Back);
-        Slot.ReleaseContent(thread, Trace);
+        if (values is not null)
+        {
+            Array.Clear(values);
+            _spare = values;
+        }
+
+        FinalClosure = [];
+        Release(thread, ref Function);
+        Release(thread, ref Namespace);
+        Release(thread, ref Extra);
+        Release(thread, ref Back);
+        object? trace = Trace;
+        Trace = null;
+        Slot.ReleaseContent(thread, trace);
     }
 
-    private static void Release(ThreadState thread, PyObject? reference)
+    private static void Release<T>(ThreadState thread, ref T? field)
+        where T : PyObject
     {
-        if (reference is not null)
+        T? old = field;
+        field = null;
+        if (old is not null)
         {
-            RefCount.Release(thread, reference);
+            RefCount.Release(thread, old);
         }
     }
 }
