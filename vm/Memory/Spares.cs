@@ -71,12 +71,12 @@ internal sealed class Spares
     private int _grownTableCount;
 
     /// <summary>
-    /// Keeps an object that has died, if it is of a kind that is kept and was never anybody's but the owner's. Not in free threading: readers
-    /// without locks may still look at it, and with --refcount unsafe a dead object must be known as one.
+    /// Keeps an object that has died, if it is of a kind that is kept and was never anybody's but the owner's. Not when free threads are
+    /// several: readers without locks may still look at it, and with --refcount unsafe a dead object must be known as one.
     /// </summary>
     public void Give(ThreadState thread, PyObject reference)
     {
-        if (FreeThreading.IsOn || reference.Status != ObjectFlags.Dead || reference.Shared != 0 || reference.OwnerId != thread.OwnerId)
+        if (FreeThreading.AreSeveral || reference.Status != ObjectFlags.Dead || reference.Shared != 0 || reference.OwnerId != thread.OwnerId)
         {
             return;
         }
@@ -128,7 +128,7 @@ internal sealed class Spares
     public void Give(IntStorage block)
     {
         int size = block.Items.Length;
-        if (!FreeThreading.IsOn && size < BlockSizes && _blockCounts[size] < MostBlocks)
+        if (!FreeThreading.AreSeveral && size < BlockSizes && _blockCounts[size] < MostBlocks)
         {
             _blocks[(size * MostBlocks) + _blockCounts[size]++] = block;
         }
@@ -171,7 +171,7 @@ internal sealed class Spares
     /// <summary>Such a dict, or a new one.</summary>
     public DictObject TakeMap(ThreadState thread)
     {
-        if (_map is not { } map || FreeThreading.IsOn)
+        if (_map is not { } map || FreeThreading.AreSeveral)
         {
             return new DictObject(thread);
         }

@@ -302,7 +302,7 @@ internal static class BuildSlow
             {
                 // The call reads it at once and leaves it as it is: no copy is needed.
                 ref Value target = ref Unsafe.Add(ref registers, a);
-                if (FreeThreading.IsOn || thread.Spares.HasMap)
+                if (thread.Spares.HasMap)
                 {
                     Registers.Set(thread, ref target, thread.Retain(source));
                 }

@@ -16,7 +16,7 @@ internal struct RefilledTuple
     /// <summary>A tuple of two items, whose references move in.</summary>
     public Value Next(ThreadState thread, Value first, Value second)
     {
-        if (!FreeThreading.IsOn && _last is { } last && last.TryRefill(thread, first, second))
+        if (!FreeThreading.AreSeveral && _last is { } last && last.TryRefill(thread, first, second))
         {
             return Value.Of(last);
         }
@@ -28,7 +28,7 @@ internal struct RefilledTuple
     /// <summary>A tuple of two to four items that lie one after another; their references move in.</summary>
     public Value Next(ThreadState thread, ref Value first, int count)
     {
-        if (FreeThreading.IsOn || _isKept)
+        if (FreeThreading.AreSeveral || _isKept)
         {
             return Value.Of(TupleObject.Steal(thread, ref first, count));
         }
