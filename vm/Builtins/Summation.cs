@@ -54,7 +54,7 @@ internal static class Summation
                 continue;
             }
 
-            else if (total.Ref is ComplexObject sumSoFar && ReferenceEquals(total.Type, BuiltinTypes.Complex) && TryParts(item, out Complex part))
+            if (total.Ref is ComplexObject sumSoFar && ReferenceEquals(total.Type, BuiltinTypes.Complex) && TryParts(item, out Complex part))
             {
                 var added = new Complex(
                     Add(sumSoFar.Value.Real, part.Real, ref compensation),
