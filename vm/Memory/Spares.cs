@@ -43,6 +43,8 @@ internal sealed class Spares
 
     private const int MostLists = 32;
 
+    private const int MostDicts = 16;
+
     /// <summary>Blocks of ints are kept with up to so many items, less one: what slices and sums of short lists have...</summary>
     private const int BlockSizes = 9;
 
@@ -55,6 +57,8 @@ internal sealed class Spares
     private readonly TracebackObject[] _tracebacks = new TracebackObject[MostTracebacks];
     private readonly FrameObject[] _frameObjects = new FrameObject[MostTracebacks];
     private readonly ListObject[] _lists = new ListObject[MostLists];
+    private readonly DictObject[] _dicts = new DictObject[MostDicts];
+    private int _dictCount;
     private readonly IntStorage[] _blocks = new IntStorage[BlockSizes * MostBlocks];
     private readonly int[] _blockCounts = new int[BlockSizes];
     private int _listCount;
@@ -99,6 +103,14 @@ internal sealed class Spares
                 _lists[_listCount++] = Unsafe.As<ListObject>(reference);
             }
         }
+        else if (reference.GetType() == typeof(DictObject))
+        {
+            if (_dictCount < MostDicts && reference.Attributes is null)
+            {
+                reference.Type = BuiltinTypes.Dict;
+                _dicts[_dictCount++] = Unsafe.As<DictObject>(reference);
+            }
+        }
         else if (reference.GetType() == typeof(ExceptionObject) && _exceptionCount < MostExceptions)
         {
             reference.Attributes = null;
@@ -123,6 +135,9 @@ internal sealed class Spares
 
     /// <summary>An empty list, or null.</summary>
     public ListObject? TakeList() => _listCount > 0 ? Take(_lists, --_listCount) : null;
+
+    /// <summary>An empty dict, or null.</summary>
+    public DictObject? TakeDict() => _dictCount > 0 ? Take(_dicts, --_dictCount) : null;
 
     /// <summary>Keeps the block of a list that has died.</summary>
     public void Give(IntStorage block)

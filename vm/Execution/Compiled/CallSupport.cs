@@ -182,6 +182,28 @@ internal static class CallSupport
         return false;
     }
 
+    /// <summary>The tuple of *args for a function that is written into its caller; the items, temporaries, move in.</summary>
+    public static Value Rest(ThreadState thread, ref Value first, int count) => Value.Of(BuildSlow.Tuple(thread, ref first, count));
+
+    /// <summary>The dict of **kwargs.</summary>
+    public static Value Options(ThreadState thread, bool hasItems)
+    {
+        DictObject options = DictObject.New(thread);
+        if (hasItems)
+        {
+            options.TakeSpareTable(thread);
+        }
+
+        return Value.Of(options);
+    }
+
+    /// <summary>Puts an item, a temporary, into such a dict, which does not have its name.</summary>
+    public static void AddOption(Value options, StrObject name, ref Value value)
+    {
+        Unsafe.As<DictObject>(options.Ref!).Insert(Value.Of(name), name.Hash, value);
+        value.Ref = null;
+    }
+
     /// <summary>Ends the running frame, whose registers have been released.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Flow Leave(ThreadState thread, Frame frame, Value value) => Interpreter.Leave(thread, frame, value);

@@ -132,7 +132,7 @@ internal static class BuildSlow
 
     public static Flow Map(ThreadState thread, ref Value registers, int a, int b, int pairs)
     {
-        DictObject dict = pairs == 0 ? thread.Spares.TakeMap(thread) : new DictObject(thread);
+        DictObject dict = pairs == 0 ? thread.Spares.TakeMap(thread) : DictObject.New(thread);
         if (pairs is > 0 and <= Spares.TableCapacity)
         {
             dict.TakeSpareTable(thread);

@@ -183,31 +183,18 @@ internal static unsafe class CallSlow
 
     public static Flow CallStarred(ThreadState thread, Frame frame, ref Value registers, int a, bool hasKeywords)
     {
-        Value callee = Unsafe.Add(ref registers, a);
-        if (!hasKeywords && callee.Ref is FunctionObject { Code.IsSimple: true } simple && Unsafe.Add(ref registers, a + 1).Ref is TupleObject given && given.Length == simple.Code.ArgumentCount)
+        PyObject? callee = Unsafe.Add(ref registers, a).Ref;
+        DictObject? keywords = hasKeywords && Unsafe.Add(ref registers, a + 2).Ref is DictObject { Used: > 0 } given ? given : null;
+        if (keywords is null && callee is FunctionObject { Code.IsSimple: true } simple && Unsafe.Add(ref registers, a + 1).Ref is TupleObject tuple && tuple.Length == simple.Code.ArgumentCount)
         {
-            return PushTuple(thread, frame, ref registers, a, simple, given);
+            return PushTuple(thread, frame, ref registers, a, simple, tuple, hasKeywords);
         }
 
-        bool isKeyed = hasKeywords && Unsafe.Add(ref registers, a + 2).Ref is DictObject { Used: > 0 };
-        if (!isKeyed && callee.Ref is FunctionObject { Code.Code.Flags: var flags } plain && (flags & Bytecode.CodeFlags.VarArgs) == 0 && Unsafe.Add(ref registers, a + 1).Ref is TupleObject tuple && ReferenceEquals(tuple.Type, BuiltinTypes.Tuple))
-        {
-            // The tuple stays in its register while its items are bound.
-            Flow pushed = PushArguments(thread, frame, plain, a, Value.Unbound, tuple.Span, default);
-            if (pushed == Flow.Frame)
-            {
-                RefCount.Retain(thread, plain);
-                Registers.DropRange(thread, ref Unsafe.Add(ref registers, a), hasKeywords ? 3 : 2);
-            }
-
-            return pushed;
-        }
-
-        return StarredCalls.Call(thread, frame, ref registers, a, hasKeywords, isKeyed ? Unsafe.As<DictObject>(Unsafe.Add(ref registers, a + 2).Ref) : null);
+        return StarredCalls.Call(thread, frame, ref registers, a, hasKeywords, keywords);
     }
 
     /// <summary>f(*tuple) with the right number of items.</summary>
-    private static Flow PushTuple(ThreadState thread, Frame frame, ref Value registers, int a, FunctionObject function, TupleObject arguments)
+    private static Flow PushTuple(ThreadState thread, Frame frame, ref Value registers, int a, FunctionObject function, TupleObject arguments, bool hasKeywords)
     {
         Frame next = frame.NextFrame();
         if (!Interpreter.Reserve(thread, frame, next, function.Code, out int start))
@@ -216,9 +203,11 @@ internal static unsafe class CallSlow
         }
 
         ReadOnlySpan<Value> items = arguments.Span;
-        for (int i = 0; i < items.Length; i++)
+        ref Value parameter = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(next.Window), start);
+        foreach (ref readonly Value item in items)
         {
-            next.Window[start + i] = thread.Retain(items[i]);
+            parameter = thread.Retain(item);
+            parameter = ref Unsafe.Add(ref parameter, 1);
         }
 
         // The function's reference moves into the frame.
@@ -226,6 +215,11 @@ internal static unsafe class CallSlow
         Interpreter.Activate(thread, next, function, start);
         next.ResultRegister = a;
         Registers.Drop(thread, ref Unsafe.Add(ref registers, a + 1));
+        if (hasKeywords)
+        {
+            Registers.Drop(thread, ref Unsafe.Add(ref registers, a + 2));
+        }
+
         return Flow.Frame;
     }
 

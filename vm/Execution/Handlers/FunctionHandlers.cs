@@ -40,8 +40,8 @@ internal static class FunctionHandlers
         else
         {
             // Uncounted unless its defaults, or a namespace made by the program, can be seen to die.
-            // Methods live as long as their class, a cycle in any case; others give back what a program hangs on them.
-            if (frame.Namespace is not null && !ReferenceEquals(frame.Namespace, frame.Globals))
+            // Methods live as long as their class, a cycle in any case, and functions of modules mostly as long as the module; others give back what a program hangs on them.
+            if (frame.Function is null || (frame.Namespace is not null && !ReferenceEquals(frame.Namespace, frame.Globals)))
             {
                 keywordDefaults = Uncounted(thread, (DictObject?)keywordDefaults);
             }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.VM.Binding;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
@@ -54,11 +55,23 @@ internal static class KeywordCalls
     /// <param name="self">Goes first unless Unbound; its reference moves in on success.</param>
     /// <param name="names">The names of the last arguments.</param>
     /// <param name="result">The register for the result.</param>
-    public static Flow? TryPush(ThreadState thread, Frame frame, ref object? site, ref Value arguments, int count, FunctionObject function, Value self, StrObject[] names, int result)
+    public static Flow? TryPush(ThreadState thread, Frame frame, ref object? site, ref Value arguments, int count, FunctionObject function, Value self, StrObject[] names, int result) =>
+        Push(thread, frame, ref site, ref arguments, count - names.Length, ref Unsafe.Add(ref arguments, count - names.Length), function, self, names, result, isBorrowed: false);
+
+    /// <summary>
+    /// As <see cref="TryPush"/>, but the arguments stay where they are and are held by somebody who lives as long: the items of a tuple, the
+    /// values of a dict. What goes into the frame is a new reference.
+    /// </summary>
+    public static Flow? TryPushBorrowed(ThreadState thread, Frame frame, ref object? site, ref Value positional, int count, ref Value named, FunctionObject function, StrObject[] names, int result) =>
+        Push(thread, frame, ref site, ref positional, count, ref named, function, Value.Unbound, names, result, isBorrowed: true);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Flow? Push(
+        ThreadState thread, Frame frame, ref object? site, ref Value positional, int count, ref Value named, FunctionObject function, Value self, StrObject[] names, int result, bool isBorrowed)
     {
         ExecutableCode code = function.Code;
         int shift = self.IsUnbound ? 0 : 1;
-        int given = count - names.Length + shift;
+        int given = count + shift;
         if (site is not KeywordCallCache cache || !ReferenceEquals(cache.Code, code)
             || (cache.Given != given && (cache.Rest < 0 || cache.Direct < code.ArgumentCount || given < code.ArgumentCount)))
         {
@@ -71,7 +84,7 @@ internal static class KeywordCalls
             site = cache;
         }
 
-        if (!HasDefaults(function, cache))
+        if (cache.Missing.Length != 0 && !HasDefaults(function, cache))
         {
             return null;
         }
@@ -82,7 +95,7 @@ internal static class KeywordCalls
             return Flow.Error;
         }
 
-        ref Value window = ref next.Window[start];
+        ref Value window = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(next.Window), start);
         if (shift != 0)
         {
             window = self;
@@ -90,21 +103,22 @@ internal static class KeywordCalls
 
         for (int i = shift; i < cache.Direct; i++)
         {
-            Move(ref arguments, ref Unsafe.Add(ref window, i));
-            arguments = ref Unsafe.Add(ref arguments, 1);
+            Put(thread, ref positional, ref Unsafe.Add(ref window, i), isBorrowed);
+            positional = ref Unsafe.Add(ref positional, 1);
         }
 
         if (cache.Rest >= 0)
         {
             int rest = given - cache.Direct;
-            Unsafe.Add(ref window, cache.Rest) = Value.Of(BuildSlow.Tuple(thread, ref arguments, rest));
-            arguments = ref Unsafe.Add(ref arguments, rest);
+            Unsafe.Add(ref window, cache.Rest) = Value.Of(isBorrowed
+                ? TupleObject.Of(thread, MemoryMarshal.CreateReadOnlySpan(ref positional, rest))
+                : BuildSlow.Tuple(thread, ref positional, rest));
         }
 
         DictObject? options = null;
         if (cache.Options >= 0)
         {
-            options = new DictObject(thread);
+            options = DictObject.New(thread);
             Unsafe.Add(ref window, cache.Options) = Value.Of(options);
             if (cache.Extra.Length != 0)
             {
@@ -116,17 +130,18 @@ internal static class KeywordCalls
         {
             if (position >= 0)
             {
-                Move(ref arguments, ref Unsafe.Add(ref window, position));
+                Put(thread, ref named, ref Unsafe.Add(ref window, position), isBorrowed);
             }
             else
             {
                 // No two are the same, and names are uncounted.
                 StrObject name = cache.Extra[~position];
-                options!.Insert(Value.Of(name), name.Hash, arguments);
-                arguments.Ref = null;
+                Value value = default;
+                Put(thread, ref named, ref value, isBorrowed);
+                options!.Insert(Value.Of(name), name.Hash, value);
             }
 
-            arguments = ref Unsafe.Add(ref arguments, 1);
+            named = ref Unsafe.Add(ref named, 1);
         }
 
         foreach (int position in cache.Missing)
@@ -140,10 +155,17 @@ internal static class KeywordCalls
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Move(ref Value from, ref Value to)
+    private static void Put(ThreadState thread, ref Value from, ref Value to, bool isBorrowed)
     {
         to = from;
-        from.Ref = null;
+        if (isBorrowed)
+        {
+            RefCount.Retain(thread, to);
+        }
+        else
+        {
+            from.Ref = null;
+        }
     }
 
     private static KeywordCallCache? Match(ExecutableCode code, int given, int shift, StrObject[] names)

@@ -19,6 +19,11 @@ internal static class StarredCalls
     {
         Value callee = Unsafe.Add(ref registers, a);
         Value starred = Unsafe.Add(ref registers, a + 1);
+        if (callee.Ref is FunctionObject known && starred.Ref is TupleObject items && TryPush(thread, frame, ref registers, a, hasKeywords, keywords, known, items) is { } direct)
+        {
+            return direct;
+        }
+
         Value[]? own = null;
         int positional;
         switch (starred.Ref)
@@ -45,28 +50,17 @@ internal static class StarredCalls
         Span<Value> all = buffer.AsSpan(0, positional + named);
         Fill(thread, starred, own, all[..positional]);
         ref object? site = ref frame.Code.Caches[frame.Pc - 1];
-        StarredCallCache? cache = keywords is null ? null : NamesAndValues(thread, keywords, ref site, all[positional..]);
+        StarredCallCache? cache = keywords is null ? null : NamesAndValues(keywords, ref site, all[positional..]);
+        if (cache is not null)
+        {
+            RefCount.RetainAll(thread, all[positional..]);
+        }
+
         var names = new Keywords(cache?.Names);
-        Flow flow;
         if (callee.Ref is FunctionObject function)
         {
             // Without C# recursion: into the callee's window.
-            if (cache is null && site is not StarredCallCache)
-            {
-                site = new StarredCallCache([]);
-            }
-
-            // How the arguments fall without names is kept apart: a call that hands on **kwargs often has none.
-            var known = Unsafe.As<StarredCallCache>(site!);
-            if (KeywordCalls.TryPush(thread, frame, ref cache is null ? ref known.PlainMatch : ref known.Match, ref MemoryMarshal.GetReference(all), all.Length, function, Value.Unbound, cache?.Names ?? [], a) is { } pushed)
-            {
-                flow = pushed;
-            }
-            else
-            {
-                flow = CallSlow.PushArguments(thread, frame, function, a, Value.Unbound, all, names);
-            }
-
+            Flow flow = CallSlow.PushArguments(thread, frame, function, a, Value.Unbound, all, names);
             Return(thread, buffer, all);
             if (flow == Flow.Frame)
             {
@@ -87,6 +81,57 @@ internal static class StarredCalls
         Registers.DropRange(thread, ref Unsafe.Add(ref registers, a), hasKeywords ? 3 : 2);
         Unsafe.Add(ref registers, a) = value;
         return Flow.Next;
+    }
+
+    /// <summary>
+    /// Calls a function with a tuple's items and a dict's values, which go from there into its window. Null, and nothing has been done,
+    /// where the call needs the general way.
+    /// </summary>
+    private static Flow? TryPush(ThreadState thread, Frame frame, ref Value registers, int a, bool hasKeywords, DictObject? keywords, FunctionObject function, TupleObject items)
+    {
+        ref object? site = ref frame.Code.Caches[frame.Pc - 1];
+        Flow? flow;
+        if (keywords is null)
+        {
+            if (site is not StarredCallCache)
+            {
+                site = new StarredCallCache([]);
+            }
+
+            // How the arguments fall without names is kept apart: a call that hands on **kwargs often has none.
+            flow = KeywordCalls.TryPushBorrowed(
+                thread, frame, ref Unsafe.As<StarredCallCache>(site!).PlainMatch, ref items.First, items.Length, ref Unsafe.NullRef<Value>(), function, [], a);
+        }
+        else
+        {
+            int count = keywords.Used;
+            if (count > BufferLength || FreeThreading.AreSeveral)
+            {
+                return null;
+            }
+
+            // Nothing between here and the end can run user code: the dict holds its values.
+            Value[] buffer = Rent(thread, count);
+            Span<Value> values = buffer.AsSpan(0, count);
+            StarredCallCache cache = NamesAndValues(keywords, ref site, values);
+            flow = KeywordCalls.TryPushBorrowed(
+                thread, frame, ref cache.Match, ref items.First, items.Length, ref MemoryMarshal.GetReference(values), function, cache.Names, a);
+            values.Clear();
+            thread.ArgumentBuffer = buffer;
+        }
+
+        if (flow == Flow.Frame)
+        {
+            // The function's reference has moved into the frame.
+            Unsafe.Add(ref registers, a).Ref = null;
+            Registers.Drop(thread, ref Unsafe.Add(ref registers, a + 1));
+            if (hasKeywords)
+            {
+                Registers.Drop(thread, ref Unsafe.Add(ref registers, a + 2));
+            }
+        }
+
+        return flow;
     }
 
     private static Value[] Rent(ThreadState thread, int length)
@@ -141,8 +186,8 @@ internal static class StarredCalls
         }
     }
 
-    /// <summary>Copies the values; the names come from the call site when they are the same as the last time.</summary>
-    private static StarredCallCache NamesAndValues(ThreadState thread, DictObject keywords, ref object? site, Span<Value> values)
+    /// <summary>Copies the values, borrowed; the names come from the call site when they are the same as the last time.</summary>
+    private static StarredCallCache NamesAndValues(DictObject keywords, ref object? site, Span<Value> values)
     {
         var cache = site as StarredCallCache;
         bool same = cache is not null && cache.Names.Length == values.Length;
@@ -153,7 +198,7 @@ internal static class StarredCalls
             if (keys.Entries[i].Content is { } content)
             {
                 same = same && ReferenceEquals(keys.Entries[i].Key.Ref, cache!.Names[at]);
-                values[at++] = Slot.Load(thread, content);
+                values[at++] = Slot.Peek(content);
             }
         }
 

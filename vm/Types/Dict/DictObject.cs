@@ -32,6 +32,18 @@ public class DictObject : PyObject
     {
     }
 
+    /// <summary>An empty counted dict; one that has died, if the thread has kept any.</summary>
+    internal static DictObject New(ThreadState thread)
+    {
+        if (thread.Spares.TakeDict() is { } spare)
+        {
+            spare.Revive(thread, BuiltinTypes.Dict);
+            return spare;
+        }
+
+        return new DictObject(thread);
+    }
+
     public int Count => Used;
 
     /// <summary>The value of a str key as a borrowed reference; Unbound when missing. Runs no user code for exact str keys.</summary>

@@ -9,7 +9,8 @@ namespace Pyl.VM.Execution.Compiled.Emission;
 
 /// <summary>
 /// How a call's arguments become the parameters of a function that is written into its caller: those by keyword are moved to their
-/// places when the body is compiled, and the ones that are left out get the defaults that the function has now, which is tested.
+/// places when the body is compiled, and the ones that are left out get the defaults that the function has now, which is tested. What
+/// has no parameter of its own goes into the tuple and the dict of *args and **kwargs.
 /// </summary>
 internal sealed class ArgumentLayout
 {
@@ -18,6 +19,9 @@ internal sealed class ArgumentLayout
     private readonly int _given;
     private readonly int[] _targets;
     private readonly List<int> _missing = [];
+
+    /// <summary>The names of keywords that go into **kwargs: the others are null.</summary>
+    private readonly StrObject?[] _extra;
     private readonly List<LocalBuilder> _loaded = [];
 
     private ArgumentLayout(FunctionObject function, int given, int[] targets)
@@ -26,7 +30,15 @@ internal sealed class ArgumentLayout
         _code = function.Code;
         _given = given;
         _targets = targets;
+        _extra = new StrObject?[targets.Length];
     }
+
+    private bool HasRest => (_code.Code.Flags & CodeFlags.VarArgs) != 0;
+
+    private bool HasOptions => (_code.Code.Flags & CodeFlags.VarKeywords) != 0;
+
+    /// <summary>Arguments that have a positional parameter of their own.</summary>
+    private int Direct => Math.Min(_given, _code.ArgumentCount);
 
     /// <summary>True when a default of a positional parameter is used.</summary>
     private bool NeedsDefaults => _missing.Exists(position => position < _code.ArgumentCount);
@@ -40,27 +52,38 @@ internal sealed class ArgumentLayout
     {
         ExecutableCode code = function.Code;
         int total = code.ArgumentCount + code.Code.KeywordOnlyCount;
-        if ((code.Code.Flags & (CodeFlags.VarArgs | CodeFlags.VarKeywords)) != 0 || given > code.ArgumentCount)
+        if (given > code.ArgumentCount && (code.Code.Flags & CodeFlags.VarArgs) == 0)
         {
             return null;
         }
 
         var isGiven = new bool[total];
-        isGiven.AsSpan(0, given).Fill(true);
+        isGiven.AsSpan(0, Math.Min(given, code.ArgumentCount)).Fill(true);
         var targets = new int[names.Length];
+        var layout = new ArgumentLayout(function, given, targets);
         for (int i = 0; i < names.Length; i++)
         {
-            int position = Array.IndexOf(code.ParameterNames, names[i], code.Code.PositionalOnlyCount);
-            if (position < 0 || isGiven[position])
+            int position = Array.IndexOf(code.ParameterNames, names[i], code.Code.PositionalOnlyCount, total - code.Code.PositionalOnlyCount);
+            targets[i] = position;
+            if (position < 0)
+            {
+                if (!layout.HasOptions || !names[i].IsInterned || names[i].OwnerId != RefCount.Uncounted || Array.IndexOf(layout._extra, names[i]) >= 0)
+                {
+                    return null;
+                }
+
+                layout._extra[i] = names[i];
+                continue;
+            }
+
+            if (isGiven[position])
             {
                 return null;
             }
 
-            targets[i] = position;
             isGiven[position] = true;
         }
 
-        var layout = new ArgumentLayout(function, given, targets);
         for (int i = 0; i < total; i++)
         {
             if (!isGiven[i])
@@ -111,18 +134,40 @@ internal sealed class ArgumentLayout
     /// <param name="start">The register of the first parameter.</param>
     public void Arrange(Il il, int start)
     {
+        LocalBuilder? rest = HasRest && _given > Direct ? TakeRest(il, start) : null;
+        LocalBuilder? options = HasOptions ? TakeOptions(il, start) : null;
         var moved = new List<Action>();
         for (int i = 0; i < _targets.Length; i++)
         {
             int source = start + _given + i;
             int target = start + _targets[i];
-            if (source != target)
+            if (_extra[i] is null && source != target)
             {
                 moved.Add(Take(il, source, target));
             }
         }
 
         moved.ForEach(static put => put());
+        int register = start + _code.ArgumentCount + _code.Code.KeywordOnlyCount;
+        if (rest is not null)
+        {
+            il.StoreValue(register++, rest);
+        }
+        else if (HasRest)
+        {
+            MoveEmission.Constant(il, register++, Value.Of(TupleObject.Empty));
+        }
+
+        if (options is not null)
+        {
+            il.StoreValue(register, options);
+        }
+
+        PutDefaults(il, start);
+    }
+
+    private void PutDefaults(Il il, int start)
+    {
         int loaded = 0;
         foreach (int position in _missing)
         {
@@ -146,6 +191,53 @@ internal sealed class ArgumentLayout
                 il.States.Set(register, Kind.Plain);
             }
         }
+    }
+
+    /// <summary>The tuple of *args.</summary>
+    private LocalBuilder TakeRest(Il il, int start)
+    {
+        LocalBuilder rest = il.Local(typeof(Value));
+        for (int i = Direct; i < _given; i++)
+        {
+            il.Flush(start + i);
+        }
+
+        il.Thread();
+        il.Address(start + Direct);
+        il.Int(_given - Direct);
+        il.Call(nameof(CallSupport.Rest));
+        il.Store(rest);
+        for (int i = Direct; i < _given; i++)
+        {
+            il.States.Set(start + i, Kind.Empty);
+        }
+
+        return rest;
+    }
+
+    /// <summary>The dict of **kwargs.</summary>
+    private LocalBuilder TakeOptions(Il il, int start)
+    {
+        LocalBuilder options = il.Local(typeof(Value));
+        il.Thread();
+        il.Int(Array.Exists(_extra, static name => name is not null) ? 1 : 0);
+        il.Call(nameof(CallSupport.Options));
+        il.Store(options);
+        for (int i = 0; i < _extra.Length; i++)
+        {
+            if (_extra[i] is { } name)
+            {
+                int source = start + _given + i;
+                il.Flush(source);
+                il.Load(options);
+                il.Constant(name, typeof(StrObject));
+                il.Address(source);
+                il.Call(nameof(CallSupport.AddOption));
+                il.States.Set(source, Kind.Empty);
+            }
+        }
+
+        return options;
     }
 
     /// <summary>Takes a register's value out of it; what comes back puts it into the other.</summary>

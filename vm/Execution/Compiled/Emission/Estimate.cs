@@ -49,7 +49,7 @@ internal static class Estimate
                 return cache is not (MethodCache or SuperMethodCache or TypeMemberCache { TakesClass: true } or InstanceMemberCache { TakesClass: true });
             case Opcode.Call when SuperEmission.MethodOf(profile.Code, instruction) is not null:
                 return false;
-            case Opcode.Call or Opcode.CallMethod:
+            case Opcode.Call or Opcode.CallMethod or Opcode.CallKeyword or Opcode.CallMethodKeyword:
                 return profile.Callees[at] is not (ExecutableCode or NativeFunction { Name: "len" or "append" });
             case Opcode.GetItem or Opcode.GetItemInt when left == Seen.Str:
                 return false;

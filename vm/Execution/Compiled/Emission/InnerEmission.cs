@@ -48,7 +48,7 @@ internal static class InnerEmission
 
         ExecutableCode? code = isKnown ? (il.States.Objects[a] as FunctionObject)?.Code : il.Profile.Callees[instruction.Offset] as ExecutableCode;
         if (code?.Profile is not { Sample: { } sample } callee || !IsSmall(callee)
-            || a + 1 + code.RegisterCount > compiler.RegisterCount || Repeats(il.Scope, code) > 2)
+            || a + 1 + Math.Max(code.RegisterCount, given + names.Length) > compiler.RegisterCount || Repeats(il.Scope, code) > 2)
         {
             return false;
         }
