@@ -246,8 +246,11 @@ internal static class TextIOWrapperMethods
         return Value.Str($"{text} encoding='{self.Encoding}'>");
     }
 
-    [PyMethod("__getstate__")]
-    public static Value GetState(ThreadState thread, TextIOWrapperObject self) => thread.TypeError($"cannot pickle '{self.Type.Name}' instances");
+    [PyMethod("__reduce_ex__")]
+    public static Value ReduceEx(ThreadState thread, TextIOWrapperObject self, Value protocol) => thread.TypeError($"cannot pickle '{self.Type.ShortName}' instances");
+
+    [PyMethod("__reduce__")]
+    public static Value Reduce(ThreadState thread, TextIOWrapperObject self) => ReduceEx(thread, self, default);
 
     [PyGetter("buffer")]
     public static Value Buffer(ThreadState thread, TextIOWrapperObject self) => self.Buffer.IsUnbound ? Value.None : thread.Retain(self.Buffer);

@@ -1,3 +1,5 @@
+using Pyl.VM.Text;
+
 namespace Pyl.Stdlib.Native.Expressions;
 
 /// <summary>Escapes that stand for one character, in and outside of sets (library reference, "re").</summary>
@@ -28,11 +30,42 @@ internal static class EscapeParser
             case 'U' when !pattern.IsBytes:
                 int point = Hexadecimal(pattern, start, 8);
                 return point is >= 0 and <= 0x10FFFF ? point : throw new RegexFault($"bad escape {pattern.TextOf(start, pattern.Position)}", start);
+            case 'N' when !pattern.IsBytes:
+                return Named(pattern, start);
             case '0':
                 return Octal(pattern, 2);
         }
 
         return PatternReader.IsLetter(c) || c is >= '1' and <= '9' ? throw new RegexFault($"bad escape {pattern.TextOf(start, pattern.Position)}", start) : c;
+    }
+
+    private static int Named(PatternReader pattern, int start)
+    {
+        if (pattern.AtEnd || pattern.Current != '{')
+        {
+            throw new RegexFault("missing {", pattern.Position);
+        }
+
+        pattern.Position++;
+        int first = pattern.Position;
+        while (!pattern.AtEnd && pattern.Current != '}')
+        {
+            pattern.Position++;
+        }
+
+        if (first == pattern.Position)
+        {
+            throw new RegexFault("missing character name", first);
+        }
+
+        if (pattern.AtEnd)
+        {
+            throw new RegexFault("missing }, unterminated name", first);
+        }
+
+        string name = pattern.TextOf(first, pattern.Position++);
+        int found = UnicodeNames.Find(name);
+        return found >= 0 ? found : throw new RegexFault($"undefined character name '{name}'", start);
     }
 
     /// <summary>Octal digits, as many as there are, up to a number of them.</summary>

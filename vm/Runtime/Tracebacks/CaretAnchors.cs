@@ -114,10 +114,12 @@ internal static class CaretAnchors
         return bracket is '(' or '[' ? new CaretAnchor(tokens[^1].Start, tokens[^1].End, bracket == '(') : null;
     }
 
-    /// <summary>True for <c>return name(...)</c> and <c>target = call(...)</c> where text[start..end] is the call: carets would say nothing new.</summary>
+    /// <summary>True for <c>return name(...)</c> and <c>name = call(...)</c> where text[start..end] is the call: carets would say nothing new.</summary>
     public static bool IsWholeCall(string text, int start, int end)
     {
-        if (text[end..].Trim().Length != 0 || Tokens(text) is not { Count: > 0 } tokens)
+        // Only a comment or another statement may follow on the line.
+        ReadOnlySpan<char> rest = text.AsSpan(end).Trim();
+        if ((rest.Length != 0 && rest[0] is not ('#' or ';')) || Tokens(text[..end]) is not { Count: > 0 } tokens)
         {
             return false;
         }
@@ -129,35 +131,13 @@ internal static class CaretAnchors
                 && tokens[2].Kind == Kind.Open && text[tokens[2].Start] == '(' && tokens[2].End == end;
         }
 
-        int equals = -1;
-        foreach (Token token in tokens)
+        if (tokens.Count < 3 || tokens[0].Kind != Kind.Word || s_words.Contains(Text(tokens[0])) || tokens[1].Kind != Kind.Operator || Text(tokens[1]) != "=")
         {
-            if (token.Kind == Kind.Word && equals < 0 && s_words.Contains(Text(token)))
-            {
-                return false;
-            }
-
-            if (token.Kind != Kind.Operator)
-            {
-                continue;
-            }
-
-            if (Text(token) == "=")
-            {
-                if (equals >= 0)
-                {
-                    return false;
-                }
-
-                equals = token.End;
-            }
-            else if (equals < 0 && Text(token) is not ("." or "," or "*"))
-            {
-                return false;
-            }
+            return false;
         }
 
-        return equals >= 0 && start >= equals && text[equals..start].Trim().Length == 0 && Find(text[start..end]) is { IsCall: true };
+        int equals = tokens[1].End;
+        return start >= equals && text[equals..start].Trim().Length == 0 && Find(text[start..end]) is { IsCall: true };
 
         string Text(Token token) => text[token.Start..token.End];
     }

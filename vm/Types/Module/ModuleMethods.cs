@@ -47,19 +47,31 @@ internal static class ModuleMethods
     [PyMethod("__repr__")]
     public static Value Repr(ThreadState thread, ModuleObject self)
     {
-        Value file = self.Namespace.GetName(Names.File);
-        string where = file.Ref is StrObject ? $" from {Operators.ReprText(thread, file)}"
-            : self.Namespace.GetName(Names.Spec).Ref is ModuleSpecObject spec ? Origin(thread, spec) : "";
-        return Value.Str($"<module '{(self.Namespace.GetName(Names.Name).Ref is StrObject name ? name.ToString() : "?")}'{where}>");
+        if (self.Namespace.GetName(Names.Spec).Ref is ModuleSpecObject spec)
+        {
+            Value name = spec.Name(thread);
+            Value loader = name.IsError ? name : spec.Loader(thread);
+            Value origin = loader.IsError ? loader : spec.Origin(thread);
+            Value text = origin.IsError ? origin : Describe(thread, name, origin, loader, spec.HasLocation);
+            thread.Release(origin.IsError ? Value.None : origin);
+            thread.Release(loader.IsError ? Value.None : loader);
+            thread.Release(name.IsError ? Value.None : name);
+            return text;
+        }
+
+        return Describe(thread, OrNone(Names.Name), OrNone(Names.File), OrNone(Names.Loader), hasLocation: true);
+
+        Value OrNone(StrObject attribute) => self.Namespace.GetName(attribute) is { IsUnbound: false } found ? found : Value.None;
     }
 
-    private static string Origin(ThreadState thread, ModuleSpecObject spec)
+    /// <summary>How importlib shows a module: by where it was loaded from, or by what loaded it.</summary>
+    private static Value Describe(ThreadState thread, Value name, Value origin, Value loader, bool hasLocation)
     {
-        Value origin = spec.Origin(thread);
-        string text = origin.IsError || origin.IsNone ? " (namespace)" : $" ({origin.Ref})";
-        thread.Release(origin.IsError ? Value.None : origin);
-        thread.ClearException();
-        return text;
+        string? shown = name.IsNone ? "'?'" : Operators.ReprText(thread, name);
+        string? where = !origin.IsNone ? hasLocation ? Operators.ReprText(thread, origin) : Operators.StrText(thread, origin)
+            : loader.IsNone ? "" : ReferenceEquals(loader.Ref, ImporterTypes.NamespaceLoader) ? "namespace" : Operators.ReprText(thread, loader);
+        return shown is null || where is null ? Value.Error
+            : Value.Str(!origin.IsNone && hasLocation ? $"<module {shown} from {where}>" : where.Length == 0 && loader.IsNone ? $"<module {shown}>" : $"<module {shown} ({where})>");
     }
 
     [PyMethod("__dir__")]
