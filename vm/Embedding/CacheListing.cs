@@ -31,27 +31,24 @@ internal sealed class CacheListing
         {
             null => null,
             GlobalCache => "global at a known place",
-            AttributeCache cache => $"{(cache.IsMember ? "slot" : "attribute")} {cache.Index}{Polymorphic(Length(cache, static entry => entry.Next))}",
-            MethodCache cache => $"method {Name(cache.Function)}{Polymorphic(Length(cache, static entry => entry.Next))}",
-            ClassValueCache cache => $"class value of type {cache.Value.Type.Name}",
-            PropertyCache cache => $"property {Name(cache.Function)}",
-            TypeMemberCache cache => $"{(cache.TakesClass ? "class method" : "class member")} of type {cache.Value.Type.Name}",
+            AttributeCache cache => $"{(cache.IsMember ? "slot" : "attribute")} {cache.Index}{Polymorphic(cache)}",
+            MethodCache cache => $"method {Name(cache.Function)}{Polymorphic(cache)}",
+            ClassValueCache cache => $"class value of type {cache.Value.Type.Name}{Polymorphic(cache)}",
+            PropertyCache cache => $"property {Name(cache.Function)}{Polymorphic(cache)}",
+            TypeMemberCache cache => $"{(cache.TakesClass ? "class method" : "class member")} of type {cache.Value.Type.Name}{Polymorphic(cache)}",
             KeywordCallCache => "keywords matched",
             { } other => other.GetType().Name,
         };
 
-    private static string Polymorphic(int classes) => classes == 1 ? "" : $", {classes} classes";
-
-    private static int Length<T>(T first, Func<T, T?> next)
-        where T : class
+    private static string Polymorphic(SiteCache first)
     {
-        int length = 0;
-        for (T? entry = first; entry is not null; entry = next(entry))
+        int classes = 0;
+        for (SiteCache? entry = first; entry is not null; entry = entry.Next)
         {
-            length++;
+            classes++;
         }
 
-        return length;
+        return classes == 1 ? "" : $", {classes} classes";
     }
 
     private static string Name(VM.Runtime.PyObject function) => (function as FunctionObject)?.Code.Code.QualifiedName ?? (function as NativeFunction)?.Name ?? function.Type.Name;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Pyl.Bytecode;
+using Pyl.VM.Execution.Compiled.Emission;
 using Pyl.VM.Execution.Handlers;
 using Pyl.VM.Memory;
 using Pyl.VM.Parallelism;
@@ -66,6 +67,21 @@ internal static class CallSupport
         return frame;
     }
 
+    /// <summary>As <see cref="MakeFrame"/> for a method that no call names: its registers lie behind the caller's.</summary>
+    public static Frame MakeSpecialFrame(ThreadState thread, Frame caller, FunctionObject function, int result, int callerPc, int first, SpecialCall call)
+    {
+        Frame frame = MakeFrameAt(thread, caller, function, first, result, callerPc);
+        frame.Action = call.Action;
+        if (call.Action == ReturnAction.Binary)
+        {
+            frame.PendingOperator = call.Operator;
+            frame.PendingLeft = call.Left;
+            frame.PendingRight = call.Right;
+        }
+
+        return frame;
+    }
+
     private static Frame MakeFrameAt(ThreadState thread, Frame caller, FunctionObject function, int first, int result, int callerPc)
     {
         caller.Pc = callerPc;
@@ -115,6 +131,14 @@ internal static class CallSupport
                 continue;
             }
 
+            if (frame.Action != ReturnAction.None)
+            {
+                // No register held the method.
+                frame.Action = ReturnAction.None;
+                frame = caller;
+                continue;
+            }
+
             caller[frame.ResultRegister] = Value.Of(function);
             if (function.OwnerId != RefCount.Uncounted)
             {
@@ -146,6 +170,33 @@ internal static class CallSupport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsConstructor(TypeObject type, object version, FunctionObject init, ExecutableCode code, TupleObject? defaults) =>
         ReferenceEquals(type.Version, version) && ReferenceEquals(init.Code, code) && ReferenceEquals(init.Defaults, defaults);
+
+    /// <summary>The register holds an instance of the class, which has the version, and so the method, that it had; that has the code that it had.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsInstanceWithMethod(ref Value register, TypeObject type, object version, FunctionObject method, ExecutableCode code) =>
+        register.Ref is { } reference && ReferenceEquals(reference.Type, type) && ReferenceEquals(type.Version, version) && ReferenceEquals(method.Code, code);
+
+    /// <summary>The register holds an instance of the class itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOfType(ref Value register, TypeObject type) => register.Ref is { } reference && ReferenceEquals(reference.Type, type);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsNotImplemented(ref Value register) => register.IsNotImplemented;
+
+    /// <summary>An operand for a method that no call names: a temporary itself, of anything else a new reference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Pass(ThreadState thread, out Value passed, ref Value operand, bool isTemporary)
+    {
+        passed = operand;
+        if (isTemporary)
+        {
+            operand.Ref = null;
+        }
+        else
+        {
+            RefCount.Retain(thread, passed);
+        }
+    }
 
     /// <summary>A bare instance.</summary>
     public static Value Construct(ThreadState thread, TypeObject type) => Value.Of(TypeCalls.NewInstance(thread, type));

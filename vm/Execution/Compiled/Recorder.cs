@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Pyl.Bytecode;
+using Pyl.VM.Execution.Compiled.Emission;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -106,6 +107,10 @@ internal static class Recorder
             {
                 Tier.ProfileOf(function.Code).Sample = function;
             }
+        }
+        else if (SpecialEmission.CallsMethods(instruction.Op) && registers[instruction.Op == Opcode.SetItem ? instruction.A : instruction.B].Ref is InstanceObject instance)
+        {
+            profile.NoteCallee(instruction.Offset, instance.Type);
         }
     }
 }

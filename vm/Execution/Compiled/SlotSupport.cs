@@ -188,43 +188,56 @@ internal static class SlotSupport
     public static bool TryAttributeFloat(ThreadState thread, ref Value target, object version, int index, out double value) =>
         TryFloat(Content(ref target, version, index), out value);
 
-    /// <summary>As <see cref="TryAttribute"/> where instances of several classes were seen.</summary>
-    public static bool TryAnyAttribute(ThreadState thread, ref Value target, AttributeCache cache, out Value value)
+    /// <summary>As <see cref="TryAttribute"/> where several classes were seen, whose instances may find the name on the class, too.</summary>
+    public static bool TryRead(ThreadState thread, ref Value target, SiteCache site, out Value value)
     {
-        if (FreeThreading.AreSeveral)
+        Value holder = target;
+        for (SiteCache? entry = site; entry is not null; entry = entry.Next)
         {
-            for (AttributeCache? entry = cache; entry is not null; entry = entry.Next)
+            if (entry.Matches(holder) && AttributeSlow.TryRead(thread, entry, holder, out value))
             {
-                if (TryAttribute(thread, ref target, entry.Version, entry.Index, out value))
-                {
-                    return true;
-                }
+                return true;
             }
-
-            value = default;
-            return false;
-        }
-
-        if (ContentOfAny(ref target, cache) is { } content)
-        {
-            value = Slot.Load(thread, content);
-            return true;
         }
 
         value = default;
         return false;
     }
 
-    public static bool TryAnyAttributeInt(ThreadState thread, ref Value target, AttributeCache cache, out long value) =>
-        TryInt(ContentOfAny(ref target, cache), out value);
+    public static bool TryReadInt(ThreadState thread, ref Value target, SiteCache site, out long value)
+    {
+        bool isRead = TryRead(thread, ref target, site, out Value found);
+        value = found.Bits;
+        if (isRead && found.Ref is not null)
+        {
+            RefCount.Release(thread, found);
+            return false;
+        }
 
-    public static bool TryAnyAttributeFloat(ThreadState thread, ref Value target, AttributeCache cache, out double value) =>
-        TryFloat(ContentOfAny(ref target, cache), out value);
+        return isRead;
+    }
+
+    public static bool TryReadFloat(ThreadState thread, ref Value target, SiteCache site, out double value)
+    {
+        bool isRead = TryRead(thread, ref target, site, out Value found);
+        value = BitConverter.Int64BitsToDouble(found.Bits);
+        if (isRead && !found.IsFloat)
+        {
+            RefCount.Release(thread, found);
+            return false;
+        }
+
+        return isRead;
+    }
 
     /// <summary>The instance in the register sees the class's value that the cache knows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsClassValue(ref Value target, ClassValueCache cache) =>
         target.Ref is { } reference && ReferenceEquals(reference.Type.Version, cache.Version) && cache.Applies(target);
+
+    /// <summary>The instance in the register has the property that the cache knows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsProperty(ref Value target, PropertyCache cache) => target.Ref is { } reference && cache.Applies(reference.Type);
 
     /// <summary>The register holds the class whose member the cache knows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -355,18 +368,18 @@ internal static class SlotSupport
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryStoreAttribute(ThreadState thread, ref Value target, AttributeCache cache, Value value)
     {
-        for (AttributeCache? entry = cache; entry is not null; entry = entry.Next)
+        for (SiteCache? entry = cache; entry is not null; entry = entry.Next)
         {
-            if (target.Ref is { } reference && ReferenceEquals(reference.Type.Version, entry.Version))
+            if (entry is AttributeCache known && target.Ref is { } reference && ReferenceEquals(reference.Type.Version, known.Version))
             {
                 if (FreeThreading.AreSeveral)
                 {
-                    return SharedSlots.TrySetAttribute(thread, reference, entry, value);
+                    return SharedSlots.TrySetAttribute(thread, reference, known, value);
                 }
 
-                if (reference.Attributes is { } attributes && (uint)entry.Index < (uint)attributes.Length && (attributes[entry.Index] is not null || entry.CanAdd(attributes)))
+                if (reference.Attributes is { } attributes && (uint)known.Index < (uint)attributes.Length && (attributes[known.Index] is not null || known.CanAdd(attributes)))
                 {
-                    Slot.Store(thread, ref attributes[entry.Index], value);
+                    Slot.Store(thread, ref attributes[known.Index], value);
                     return true;
                 }
 
@@ -383,9 +396,9 @@ internal static class SlotSupport
     {
         Value self = target;
         object version = self.Type.Version;
-        for (MethodCache? entry = cache; entry is not null; entry = entry.Next)
+        for (SiteCache? known = cache; known is not null; known = known.Next)
         {
-            if (ReferenceEquals(version, entry.Version) && entry.Applies(self))
+            if (ReferenceEquals(version, known.Version) && known is MethodCache entry && entry.Applies(self))
             {
                 if (isTemporary)
                 {
@@ -416,6 +429,31 @@ internal static class SlotSupport
             return false;
         }
 
+        TakeSelf(thread, ref target, ref result, isTemporary);
+        return true;
+    }
+
+    /// <summary>The method that a site which saw several classes has for the instance in the register, borrowed; null when it has none.</summary>
+    public static PyObject? FindMethod(ref Value target, MethodCache site)
+    {
+        Value self = target;
+        object version = self.Type.Version;
+        for (SiteCache? entry = site; entry is not null; entry = entry.Next)
+        {
+            if (ReferenceEquals(version, entry.Version) && entry is MethodCache method && method.Applies(self))
+            {
+                return method.Function;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The instance goes into the register of the first argument.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TakeSelf(ThreadState thread, ref Value target, ref Value result, bool isTemporary)
+    {
+        Value self = target;
         if (isTemporary)
         {
             target.Ref = null;
@@ -426,7 +464,6 @@ internal static class SlotSupport
         }
 
         Unsafe.Add(ref result, 1) = self;
-        return true;
     }
 
     /// <summary>super() of the class in the cell finds the cache's function for the instance, which goes into the register of its first argument.</summary>
@@ -507,23 +544,6 @@ internal static class SlotSupport
         }
 
         SharedSlots.StoreCell(thread, cell, taken);
-    }
-
-    private static object? ContentOfAny(ref Value target, AttributeCache cache)
-    {
-        if (target.Ref is { } reference && reference.Attributes is { } attributes)
-        {
-            object version = reference.Type.Version;
-            for (AttributeCache? entry = cache; entry is not null; entry = entry.Next)
-            {
-                if (ReferenceEquals(entry.Version, version))
-                {
-                    return (uint)entry.Index < (uint)attributes.Length ? attributes[entry.Index] : null;
-                }
-            }
-        }
-
-        return null;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -90,11 +90,14 @@ internal static class ArithmeticSlow
         return Flow.Next;
     }
 
-    /// <summary>The left operand's method when nothing else can have a say: both are of one class, or the right one's class knows no reflected method.</summary>
+    /// <summary>
+    /// The left operand's method when nothing else can have a say: both are of one class, or the right one's class knows no reflected method;
+    /// those of numbers know nothing of instances.
+    /// </summary>
     private static FunctionObject? PushableOperator(TypeObject left, TypeObject right, int operation)
     {
         BinaryOperation described = BinaryOperation.All[operation];
-        return (ReferenceEquals(left, right) || !right.Slot(described.Reflected).IsDefined) ? SpecialReturns.Pushable(left, described.Slot, 2) : null;
+        return (ReferenceEquals(left, right) || ReferenceEquals(right, BuiltinTypes.Int) || ReferenceEquals(right, BuiltinTypes.Float) || !right.Slot(described.Reflected).IsDefined) ? SpecialReturns.Pushable(left, described.Slot, 2) : null;
     }
 
     /// <summary>A unary operator by its slot.</summary>

@@ -20,42 +20,28 @@ internal static class AttributeSlow
         // Read before anything is looked up: a change of the class meanwhile makes the cache entry one that never matches.
         object version = type.Version;
         ref object? cache = ref frame.Code.Caches[frame.Pc - 1];
-        for (AttributeCache? entry = cache as AttributeCache; entry is not null; entry = entry.Next)
+        for (var entry = cache as SiteCache; entry is not null; entry = entry.Next)
         {
-            if (ReferenceEquals(entry.Version, type.Version) && target.Ref?.Attributes is { } known && (uint)entry.Index < (uint)known.Length && known[entry.Index] is { } content)
+            if (!entry.Matches(target))
             {
-                Value value = FreeThreading.AreSeveral ? SharedSlots.LoadAttribute(thread, target.Ref, entry.Index) : Slot.Load(thread, content);
-                if (!value.IsUnbound)
-                {
-                    return Registers.Finish(thread, frame, ref registers, a, b, value);
-                }
+                continue;
             }
-        }
 
-        switch (cache)
-        {
-            case ClassValueCache value when ReferenceEquals(value.Version, type.Version) && value.Applies(target):
-                return Registers.Finish(thread, frame, ref registers, a, b, thread.Retain(value.Value));
-
-            case PropertyCache property when property.Applies(type):
+            if (entry is PropertyCache property && property.Applies(type))
+            {
                 Value instance = Registers.Take(thread, frame, ref registers, b);
                 return SpecialReturns.Push(thread, frame, property.Function, a, ReturnAction.Replace, instance, Value.Unbound, Value.Unbound);
+            }
 
-            case ClassVariableCache variable when variable.Applies(target) && variable.Content is { } content:
-                if (!FreeThreading.AreSeveral)
-                {
-                    return Registers.Finish(thread, frame, ref registers, a, b, Slot.Load(thread, content));
-                }
+            if (entry is ComputedCache computed)
+            {
+                return Registers.Finish(thread, frame, ref registers, a, b, computed.Get(thread, target));
+            }
 
-                if (SharedSlots.TryLoad(thread, ref variable.Slot, out Value loaded))
-                {
-                    return Registers.Finish(thread, frame, ref registers, a, b, loaded);
-                }
-
-                break;
-
-            case TypeMemberCache member when target.Ref is TypeObject self && ReferenceEquals(member.Version, self.Version):
-                return Registers.Finish(thread, frame, ref registers, a, b, thread.Retain(member.Value));
+            if (TryRead(thread, entry, target, out Value value))
+            {
+                return Registers.Finish(thread, frame, ref registers, a, b, value);
+            }
         }
 
         if (ModuleAttribute(thread, target, name, out Value global))
@@ -63,7 +49,12 @@ internal static class AttributeSlow
             return Registers.Finish(thread, frame, ref registers, a, b, global);
         }
 
-        if (ClassMembers.ForRead(target, name) is { } found)
+        SiteCache? others = cache as SiteCache;
+        if (!SiteCache.MayAdd(others))
+        {
+            // So many classes come here that the general way is the shorter one.
+        }
+        else if (ClassMembers.ForRead(target, name, others) is { } found)
         {
             cache = found;
         }
@@ -73,7 +64,7 @@ internal static class AttributeSlow
             int index = onType.IsUnbound ? type.Keys.Find(name) : onType.Ref is MemberDescriptor member ? member.Index : -1;
             if (index > 0 && attributes[0] is null | onType.Ref is MemberDescriptor && index < attributes.Length && attributes[index] is not null)
             {
-                cache = new AttributeCache(version, index, cache as AttributeCache);
+                cache = new AttributeCache(version, index, others);
             }
         }
 
@@ -92,6 +83,43 @@ internal static class AttributeSlow
         return Registers.Finish(thread, frame, ref registers, a, b, Attributes.Get(thread, target, name));
     }
 
+    /// <summary>What an entry that matches the target finds, a new reference; false when it is not for this instance after all, or has something to call.</summary>
+    public static bool TryRead(ThreadState thread, SiteCache entry, Value target, out Value value)
+    {
+        switch (entry)
+        {
+            case AttributeCache attribute when target.Ref!.Attributes is { } known && (uint)attribute.Index < (uint)known.Length && known[attribute.Index] is { } content:
+                value = FreeThreading.AreSeveral ? SharedSlots.LoadAttribute(thread, target.Ref, attribute.Index) : Slot.Load(thread, content);
+                return !value.IsUnbound;
+
+            case ClassValueCache ofClass when ofClass.Applies(target):
+                value = thread.Retain(ofClass.Value);
+                return true;
+
+            case MethodCache { Function: FunctionObject function } method when method.Applies(target):
+                RefCount.Retain(thread, function);
+                value = Value.Of(new MethodObject(thread, function, thread.Retain(target)));
+                return true;
+
+            case TypeMemberCache { TakesClass: false } member when target.Ref is TypeObject:
+                value = thread.Retain(member.Value);
+                return true;
+
+            case ClassVariableCache variable when variable.Applies(target) && variable.Content is { } content:
+                if (FreeThreading.AreSeveral)
+                {
+                    return SharedSlots.TryLoad(thread, ref variable.Slot, out value);
+                }
+
+                value = Slot.Load(thread, content);
+                return true;
+
+            default:
+                value = default;
+                return false;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow Set(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
     {
@@ -102,26 +130,29 @@ internal static class AttributeSlow
         // Read before anything is looked up: a change of the class meanwhile makes the cache entry one that never matches.
         object version = type.Version;
         ref object? cache = ref frame.Code.Caches[frame.Pc - 1];
-        for (AttributeCache? entry = cache as AttributeCache; entry is not null; entry = entry.Next)
+        for (var entry = cache as SiteCache; entry is not null; entry = entry.Next)
         {
-            if (ReferenceEquals(entry.Version, type.Version) && target.Ref?.Attributes is { } known && (uint)entry.Index < (uint)known.Length && (known[entry.Index] is not null || entry.CanAdd(known)))
+            if (!ReferenceEquals(entry.Version, version))
+            {
+                continue;
+            }
+
+            if (entry is AttributeCache attribute && target.Ref?.Attributes is { } known && (uint)attribute.Index < (uint)known.Length && (known[attribute.Index] is not null || attribute.CanAdd(known)))
             {
                 if (FreeThreading.AreSeveral)
                 {
-                    return Store(thread, frame, ref registers, a, b, c, target.Ref, entry);
+                    return Store(thread, frame, ref registers, a, b, c, target.Ref, attribute);
                 }
 
-                Slot.Store(thread, ref known[entry.Index], Registers.Take(thread, frame, ref registers, b));
+                Slot.Store(thread, ref known[attribute.Index], Registers.Take(thread, frame, ref registers, b));
                 Registers.Consume(thread, frame, ref registers, a);
                 return Flow.Next;
             }
-        }
 
-        if (cache is PropertyCache property && property.Applies(type))
-        {
-            Value self = Registers.Take(thread, frame, ref registers, a);
-            Value assigned = Registers.Take(thread, frame, ref registers, b);
-            return SpecialReturns.Push(thread, frame, property.Function, 0, ReturnAction.Discard, self, assigned, Value.Unbound);
+            if (entry is PropertyCache property && property.Applies(type))
+            {
+                return PushSetter(thread, frame, ref registers, a, b, property.Function);
+            }
         }
 
         if (!FreeThreading.AreSeveral && cache is ClassVariableCache variable && variable.Applies(target) && variable.Content is not null && ClassVariables.IsPlain(Unsafe.Add(ref registers, b)))
@@ -133,8 +164,12 @@ internal static class AttributeSlow
 
         if (ClassMembers.Setter(target, name) is { } setter)
         {
-            cache = new PropertyCache(version, setter);
-            return Set(thread, frame, ref registers, a, b, c);
+            if (SiteCache.MayAdd(cache))
+            {
+                cache = new PropertyCache(version, setter, cache as SiteCache);
+            }
+
+            return PushSetter(thread, frame, ref registers, a, b, setter);
         }
 
         if (!Attributes.Set(thread, target, name, Unsafe.Add(ref registers, b)))
@@ -142,13 +177,13 @@ internal static class AttributeSlow
             return Flow.Error;
         }
 
-        if (type.Slot(SpecialMethod.SetAttr).Native == Attributes.GenericSetSlot && target.Ref is { Attributes: { } attributes })
+        if (SiteCache.MayAdd(cache) && type.Slot(SpecialMethod.SetAttr).Native == Attributes.GenericSetSlot && target.Ref is { Attributes: { } attributes })
         {
             Value onType = type.Lookup(name);
             int index = onType.Ref is MemberDescriptor member ? member.Index : onType.IsUnbound ? type.Keys.Find(name) : -1;
             if (index > 0 && index < attributes.Length && attributes[index] is not null)
             {
-                cache = new AttributeCache(version, index, cache as AttributeCache, onType.Ref is MemberDescriptor);
+                cache = new AttributeCache(version, index, cache as SiteCache, onType.Ref is MemberDescriptor);
             }
         }
 
@@ -160,6 +195,13 @@ internal static class AttributeSlow
         Registers.Consume(thread, frame, ref registers, b);
         Registers.Consume(thread, frame, ref registers, a);
         return Flow.Next;
+    }
+
+    private static Flow PushSetter(ThreadState thread, Frame frame, ref Value registers, int a, int b, FunctionObject setter)
+    {
+        Value self = Registers.Take(thread, frame, ref registers, a);
+        Value assigned = Registers.Take(thread, frame, ref registers, b);
+        return SpecialReturns.Push(thread, frame, setter, 0, ReturnAction.Discard, self, assigned, Value.Unbound);
     }
 
     /// <summary>SetAttribute with a cache that matches, in free threading.</summary>
@@ -190,15 +232,27 @@ internal static class AttributeSlow
         TypeObject type = target.Type;
         object version = type.Version;
         ref object? site = ref frame.Code.Caches[frame.Pc - 1];
-        for (MethodCache? entry = site as MethodCache; entry is not null; entry = entry.Next)
+        for (var entry = site as SiteCache; entry is not null; entry = entry.Next)
         {
-            if (ReferenceEquals(entry.Version, type.Version) && entry.Applies(target))
+            if (!entry.Matches(target))
             {
-                RefCount.Retain(thread, entry.Function);
-                Value self = Registers.Take(thread, frame, ref registers, b);
-                Unsafe.Add(ref registers, a) = Value.Of(entry.Function);
-                Unsafe.Add(ref registers, a + 1) = self;
-                return Flow.Next;
+                continue;
+            }
+
+            switch (entry)
+            {
+                case MethodCache known when known.Applies(target):
+                    RefCount.Retain(thread, known.Function);
+                    Value self = Registers.Take(thread, frame, ref registers, b);
+                    Unsafe.Add(ref registers, a) = Value.Of(known.Function);
+                    Unsafe.Add(ref registers, a + 1) = self;
+                    return Flow.Next;
+
+                case TypeMemberCache member when target.Ref is TypeObject receiver:
+                    return LoadMember(thread, frame, ref registers, a, b, member.Value, member.TakesClass ? receiver : null);
+
+                case InstanceMemberCache shared when shared.Applies(target):
+                    return LoadMember(thread, frame, ref registers, a, b, shared.Value, shared.TakesClass ? type : null);
             }
         }
 
@@ -212,23 +266,15 @@ internal static class AttributeSlow
             return Flow.Next;
         }
 
-        if (site is TypeMemberCache member && target.Ref is TypeObject receiver && ReferenceEquals(member.Version, receiver.Version))
-        {
-            return LoadMember(thread, frame, ref registers, a, b, member.Value, member.TakesClass ? receiver : null);
-        }
-
-        if (site is InstanceMemberCache shared && shared.Applies(target))
-        {
-            return LoadMember(thread, frame, ref registers, a, b, shared.Value, shared.TakesClass ? type : null);
-        }
-
-        if (ClassMembers.ForCall(target, name) is { } ofClass)
+        SiteCache? others = site as SiteCache;
+        bool mayAdd = SiteCache.MayAdd(others);
+        if (mayAdd && ClassMembers.ForCall(target, name, others) is { } ofClass)
         {
             site = ofClass;
             return LoadMember(thread, frame, ref registers, a, b, ofClass.Value, ofClass.TakesClass ? (TypeObject)target.Ref! : null);
         }
 
-        if (ClassMembers.ForInstanceCall(target, name) is { } ofInstance && ofInstance.Applies(target))
+        if (mayAdd && ClassMembers.ForInstanceCall(target, name, others) is { } ofInstance && ofInstance.Applies(target))
         {
             site = ofInstance;
             return LoadMember(thread, frame, ref registers, a, b, ofInstance.Value, ofInstance.TakesClass ? type : null);
@@ -239,8 +285,7 @@ internal static class AttributeSlow
             Value found = type.Lookup(name);
             if (found.Ref is FunctionObject or NativeFunction { Kind: NativeKind.Method or NativeKind.Slot } && target.Ref is not (TypeObject or ModuleObject))
             {
-                var cache = new MethodCache(version, found.Ref, type.Keys.Find(name), site as MethodCache);
-                if (cache.Applies(target))
+                if (mayAdd && new MethodCache(version, found.Ref, type.Keys.Find(name), others) is var cache && cache.Applies(target))
                 {
                     site = cache;
                 }

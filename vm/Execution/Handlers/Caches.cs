@@ -48,16 +48,62 @@ internal sealed class GlobalCache(DictObject owner, DictKeys keys, int position,
     }
 }
 
+/// <summary>
+/// What a place that reads, sets or calls an attribute has found for one version of a class, and behind it what it has found for
+/// others (polymorphic inline cache, Hölzle, Chambers and Ungar 1991). The handlers test the first entry only, their slow halves all.
+/// </summary>
+internal abstract class SiteCache
+{
+    private const int MaxLength = 4;
+
+    /// <summary>Chains that a place has filled before it is taken for one that sees any number of classes.</summary>
+    private const int ManyChains = 8;
+
+    /// <summary>Misses of such a place for each new entry, in case the classes have only changed.</summary>
+    private const int PauseBetweenEntries = 64;
+
+    private readonly int _chains;
+    private int _misses;
+
+    protected SiteCache(object version, SiteCache? next)
+    {
+        Version = version;
+        if (next is null)
+        {
+            return;
+        }
+
+        int length = 0;
+        for (SiteCache? entry = next; entry is not null; entry = entry.Next)
+        {
+            length++;
+        }
+
+        // A full chain makes place: what was seen first is dropped with all the others.
+        Next = length < MaxLength ? next : null;
+        _chains = next._chains + (Next is null ? 1 : 0);
+    }
+
+    /// <summary>The version of the instances' class; of what is found through a class itself, that class's own.</summary>
+    public object Version { get; }
+
+    /// <summary>The entry for another class seen at the same place.</summary>
+    public SiteCache? Next { get; }
+
+    /// <summary>False, mostly, where so many classes come that entries would be made only to be dropped.</summary>
+    public static bool MayAdd(object? site) => site is not SiteCache { _chains: >= ManyChains } cache || ++cache._misses % PauseBetweenEntries == 0;
+
+    /// <summary>True when the entry is one for the target, or for the class of the class that the target is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Matches(Value target) =>
+        ReferenceEquals(Version, target.Type.Version) || (target.Ref is TypeObject type && ReferenceEquals(Version, type.Version));
+}
+
 /// <summary>An attribute that instances of one version of a class keep at an index of their attribute array.</summary>
-internal sealed class AttributeCache(object version, int index, AttributeCache? next, bool isMember = false)
+internal sealed class AttributeCache(object version, int index, SiteCache? next, bool isMember = false) : SiteCache(version, next)
 {
     /// <summary>A __slots__ member: its place says nothing about an order.</summary>
     public readonly bool IsMember = isMember;
-
-    /// <summary>The entry for another class seen at the same place (polymorphic inline cache); the loop itself tests the first only.</summary>
-    public readonly AttributeCache? Next = CacheChain.Limit(next);
-
-    public readonly object Version = version;
 
     /// <summary>Index into <see cref="PyObject.Attributes"/>.</summary>
     public readonly int Index = index;
@@ -88,10 +134,8 @@ internal sealed class AttributeCache(object version, int index, AttributeCache? 
 }
 
 /// <summary>A value that instances of one version of a class see on the class: no descriptor, not hidden by an attribute of their own.</summary>
-internal sealed class ClassValueCache(object version, Value value, int shadowIndex)
+internal sealed class ClassValueCache(object version, Value value, int shadowIndex, SiteCache? next) : SiteCache(version, next)
 {
-    public readonly object Version = version;
-
     /// <summary>Borrowed: the class holds it for as long as it has this version.</summary>
     public readonly Value Value = value;
 
@@ -103,10 +147,8 @@ internal sealed class ClassValueCache(object version, Value value, int shadowInd
 /// Where a class keeps a variable (<see cref="ClassVariables"/>) that is read through its instances, or through the class itself; then the version
 /// is the class's own. For as long as the class has this version, what is there is plain.
 /// </summary>
-internal sealed class ClassVariableCache(object version, TypeObject holder, DictKeys keys, int position, int shadowIndex, bool isOfClass)
+internal sealed class ClassVariableCache(object version, TypeObject holder, DictKeys keys, int position, int shadowIndex, bool isOfClass, SiteCache? next) : SiteCache(version, next)
 {
-    public readonly object Version = version;
-
     /// <summary>The class in whose namespace it stands.</summary>
     public readonly TypeObject Holder = holder;
 
@@ -124,7 +166,7 @@ internal sealed class ClassVariableCache(object version, TypeObject holder, Dict
 }
 
 /// <summary>A property, written in Python, of one version of a class; its getter or setter takes the fast way of calls.</summary>
-internal sealed class PropertyCache(object version, FunctionObject function)
+internal sealed class PropertyCache(object version, FunctionObject function, SiteCache? next) : SiteCache(version, next)
 {
     // A function can be given other code, with other parameters.
     private readonly ExecutableCode _code = function.Code;
@@ -132,17 +174,15 @@ internal sealed class PropertyCache(object version, FunctionObject function)
     /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
     public readonly FunctionObject Function = function;
 
-    public bool Applies(TypeObject type) => ReferenceEquals(version, type.Version) && ReferenceEquals(Function.Code, _code);
+    public bool Applies(TypeObject type) => ReferenceEquals(Version, type.Version) && ReferenceEquals(Function.Code, _code);
 }
 
 /// <summary>
 /// An attribute found through a class itself, <c>C.name</c>: as it stands there, or what a staticmethod or classmethod wraps.
 /// The version is the class's own.
 /// </summary>
-internal sealed class TypeMemberCache(object version, Value value, bool takesClass)
+internal sealed class TypeMemberCache(object version, Value value, bool takesClass, SiteCache? next) : SiteCache(version, next)
 {
-    public readonly object Version = version;
-
     /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
     public readonly Value Value = value;
 
@@ -150,8 +190,17 @@ internal sealed class TypeMemberCache(object version, Value value, bool takesCla
     public readonly bool TakesClass = takesClass;
 }
 
+/// <summary>A computed attribute of a builtin type, which nothing in an instance hides. The version is that of the target's type, of classes their metaclass's.</summary>
+internal sealed unsafe class ComputedCache(object version, GetSetDescriptor descriptor, SiteCache? next) : SiteCache(version, next)
+{
+    private readonly delegate*<ThreadState, Value, Value> _getter = descriptor.Getter;
+
+    /// <summary>The value, a new reference, or an error.</summary>
+    public Value Get(ThreadState thread, Value target) => _getter(thread, target);
+}
+
 /// <summary>A staticmethod or classmethod that is called through an instance of one version of a class.</summary>
-internal sealed class InstanceMemberCache(object version, Value value, bool takesClass, int shadowIndex)
+internal sealed class InstanceMemberCache(object version, Value value, bool takesClass, int shadowIndex, SiteCache? next) : SiteCache(version, next)
 {
     /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
     public readonly Value Value = value;
@@ -160,7 +209,7 @@ internal sealed class InstanceMemberCache(object version, Value value, bool take
     public readonly bool TakesClass = takesClass;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Applies(Value self) => ReferenceEquals(self.Type.Version, version) && MethodCache.IsNotHidden(self, shadowIndex);
+    public bool Applies(Value self) => ReferenceEquals(self.Type.Version, Version) && MethodCache.IsNotHidden(self, shadowIndex);
 }
 
 /// <summary>A method that super() of one class finds for instances of one version of a class.</summary>
@@ -179,13 +228,8 @@ internal sealed class SuperMethodCache(TypeObject thisClass, object version, PyO
 }
 
 /// <summary>A method found on one version of a class.</summary>
-internal sealed class MethodCache(object version, PyObject function, int shadowIndex, MethodCache? next)
+internal sealed class MethodCache(object version, PyObject function, int shadowIndex, SiteCache? next) : SiteCache(version, next)
 {
-    /// <summary>As <see cref="AttributeCache.Next"/>.</summary>
-    public readonly MethodCache? Next = CacheChain.Limit(next);
-
-    public readonly object Version = version;
-
     public readonly PyObject Function = function;
 
     /// <summary>True when the instance has no attribute of its own that hides the method.</summary>
@@ -203,33 +247,5 @@ internal sealed class MethodCache(object version, PyObject function, int shadowI
 
         // A materialised __dict__ can hold anything; otherwise only the shared index of the name can.
         return attributes[0] is null && ((uint)shadowIndex >= (uint)attributes.Length || attributes[shadowIndex] is null);
-    }
-}
-
-/// <summary>Keeps chains of cache entries short: a place that sees many classes drops the ones seen first.</summary>
-internal static class CacheChain
-{
-    private const int MaxLength = 4;
-
-    public static AttributeCache? Limit(AttributeCache? chain)
-    {
-        int length = 0;
-        for (AttributeCache? entry = chain; entry is not null; entry = entry.Next)
-        {
-            length++;
-        }
-
-        return length < MaxLength ? chain : null;
-    }
-
-    public static MethodCache? Limit(MethodCache? chain)
-    {
-        int length = 0;
-        for (MethodCache? entry = chain; entry is not null; entry = entry.Next)
-        {
-            length++;
-        }
-
-        return length < MaxLength ? chain : null;
     }
 }

@@ -9,18 +9,24 @@ namespace Pyl.VM.Execution.Handlers;
 internal static class ClassMembers
 {
     /// <summary>A cache entry for reading target.name where the name is found on a class and the instance has none; null when it needs the general way.</summary>
-    public static object? ForRead(Value target, StrObject name)
+    public static SiteCache? ForRead(Value target, StrObject name, SiteCache? next)
     {
         if (target.Ref is TypeObject self)
         {
             object ownVersion = self.Version;
+            object metaclassVersion = self.Type.Version;
+            if (ReferenceEquals(self.Type, BuiltinTypes.Type) && BuiltinTypes.Type.Lookup(name).Ref is GetSetDescriptor ofType)
+            {
+                return new ComputedCache(metaclassVersion, ofType, next);
+            }
+
             Value member = OnClass(self, name);
-            if (!member.IsUnbound && Variable(ownVersion, self, name, -1, true) is { } own)
+            if (!member.IsUnbound && Variable(ownVersion, self, name, -1, true, next) is { } own)
             {
                 return own;
             }
 
-            return !member.IsUnbound && !Binds(member) && IsStable(member) ? new TypeMemberCache(ownVersion, member, false) : null;
+            return !member.IsUnbound && !Binds(member) && IsStable(member) ? new TypeMemberCache(ownVersion, member, false, next) : null;
         }
 
         TypeObject type = target.Type;
@@ -37,14 +43,25 @@ internal static class ClassMembers
             return null;
         }
 
-        if (Variable(version, type, name, type.Keys.Find(name), false) is { } variable)
+        if (Variable(version, type, name, type.Keys.Find(name), false, next) is { } variable)
         {
             return variable.Applies(target) ? variable : null;
         }
 
         if (found.Ref is PropertyObject property && ReferenceEquals(property.Type, BuiltinTypes.Property))
         {
-            return property.Getter.Ref is FunctionObject getter && IsStable(property.Getter) && IsPushable(getter, 1) ? new PropertyCache(version, getter) : null;
+            return property.Getter.Ref is FunctionObject getter && IsStable(property.Getter) && IsPushable(getter, 1) ? new PropertyCache(version, getter, next) : null;
+        }
+
+        if (found.Ref is GetSetDescriptor descriptor && !type.Slot(SpecialMethod.GetAttr).IsDefined)
+        {
+            return new ComputedCache(version, descriptor, next);
+        }
+
+        if (found.Ref is FunctionObject function && IsStable(found))
+        {
+            var method = new MethodCache(version, function, type.Keys.Find(name), next);
+            return method.Applies(target) ? method : null;
         }
 
         if (Binds(found) || !IsStable(found))
@@ -52,7 +69,7 @@ internal static class ClassMembers
             return null;
         }
 
-        var cache = new ClassValueCache(version, found, type.Keys.Find(name));
+        var cache = new ClassValueCache(version, found, type.Keys.Find(name), next);
         return cache.Applies(target) ? cache : null;
     }
 
@@ -68,7 +85,7 @@ internal static class ClassMembers
     }
 
     /// <summary>A cache entry for calling target.name(...) where target is a class; null when it needs the general way.</summary>
-    public static TypeMemberCache? ForCall(Value target, StrObject name)
+    public static TypeMemberCache? ForCall(Value target, StrObject name, SiteCache? next)
     {
         if (target.Ref is not TypeObject self)
         {
@@ -86,18 +103,18 @@ internal static class ClassMembers
         {
             case FunctionObject or TypeObject { IsHeap: true }:
             case NativeFunction { Kind: NativeKind.Function or NativeKind.Method }:
-                return new TypeMemberCache(version, member, false);
+                return new TypeMemberCache(version, member, false, next);
             case StaticMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.StaticMethod):
-                return new TypeMemberCache(version, wrapped.Function, false);
+                return new TypeMemberCache(version, wrapped.Function, false, next);
             case ClassMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.ClassMethod) && wrapped.Function.Ref is FunctionObject:
-                return new TypeMemberCache(version, wrapped.Function, true);
+                return new TypeMemberCache(version, wrapped.Function, true, next);
             default:
                 return null;
         }
     }
 
     /// <summary>A cache entry for calling target.name(...) where the name is a staticmethod or classmethod of the target's class; else null.</summary>
-    public static InstanceMemberCache? ForInstanceCall(Value target, StrObject name)
+    public static InstanceMemberCache? ForInstanceCall(Value target, StrObject name, SiteCache? next)
     {
         TypeObject type = target.Type;
         if (!type.IsHeap || target.Ref is null or TypeObject || !AttributeSlow.IsPlain(type))
@@ -114,8 +131,8 @@ internal static class ClassMembers
 
         return member.Ref switch
         {
-            StaticMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.StaticMethod) => new InstanceMemberCache(version, wrapped.Function, false, type.Keys.Find(name)),
-            ClassMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.ClassMethod) && wrapped.Function.Ref is FunctionObject => new InstanceMemberCache(version, wrapped.Function, true, type.Keys.Find(name)),
+            StaticMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.StaticMethod) => new InstanceMemberCache(version, wrapped.Function, false, type.Keys.Find(name), next),
+            ClassMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.ClassMethod) && wrapped.Function.Ref is FunctionObject => new InstanceMemberCache(version, wrapped.Function, true, type.Keys.Find(name), next),
             _ => null,
         };
     }
@@ -129,10 +146,10 @@ internal static class ClassMembers
         }
 
         object version = self.Version;
-        return !OnClass(self, name).IsUnbound && Variable(version, self, name, -1, true) is { } variable && ReferenceEquals(variable.Holder, self) ? variable : null;
+        return !OnClass(self, name).IsUnbound && Variable(version, self, name, -1, true, null) is { } variable && ReferenceEquals(variable.Holder, self) ? variable : null;
     }
 
-    private static ClassVariableCache? Variable(object version, TypeObject type, StrObject name, int shadowIndex, bool isOfClass)
+    private static ClassVariableCache? Variable(object version, TypeObject type, StrObject name, int shadowIndex, bool isOfClass, SiteCache? next)
     {
         foreach (TypeObject link in type.Mro)
         {
@@ -141,7 +158,7 @@ internal static class ClassMembers
             if (position >= 0)
             {
                 return link.Variables is { } variables && variables.Contains(name) && ClassVariables.IsPlain(Slot.Peek(keys.Entries[position].Content))
-                    ? new ClassVariableCache(version, link, keys, position, shadowIndex, isOfClass)
+                    ? new ClassVariableCache(version, link, keys, position, shadowIndex, isOfClass, next)
                     : null;
             }
         }

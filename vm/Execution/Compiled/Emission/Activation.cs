@@ -1,3 +1,4 @@
+using System.Reflection.Emit;
 using Pyl.Bytecode;
 using Pyl.VM.Types;
 
@@ -10,15 +11,14 @@ namespace Pyl.VM.Execution.Compiled.Emission;
 /// </summary>
 internal sealed class Activation
 {
-    private Activation(CodeProfile profile, CodeFlow flow, Activation? caller, DecodedInstruction call, int callee, bool isConstructor)
+    private Activation(CodeProfile profile, CodeFlow flow, Activation? caller, DecodedInstruction call, int callee, int start)
     {
         Profile = profile;
         Flow = flow;
         Caller = caller;
         Call = call;
         Callee = callee;
-        IsConstructor = isConstructor;
-        Base = caller is null ? 0 : isConstructor ? callee : callee + 1;
+        Base = start;
         Depth = caller is null ? 0 : caller.Depth + 1;
     }
 
@@ -32,7 +32,7 @@ internal sealed class Activation
     /// <summary>The instruction of the caller that calls it.</summary>
     public DecodedInstruction Call { get; }
 
-    /// <summary>The register of the body that holds the function, and gets the result.</summary>
+    /// <summary>The register of the body that holds the function, unless no call names it, and gets the result.</summary>
     public int Callee { get; }
 
     /// <summary>The body's register that is its register 0.</summary>
@@ -46,16 +46,66 @@ internal sealed class Activation
     public bool IsFunctionKnown { get; private init; }
 
     /// <summary>An __init__ that a class's call runs: the instance, its register 0, takes the class's place and is the result.</summary>
-    public bool IsConstructor { get; }
+    public bool IsConstructor { get; private init; }
+
+    /// <summary>Of a method that an attribute, an item or an operator calls: how. Its arguments lie behind the caller's registers.</summary>
+    public SpecialCall? Special { get; private init; }
 
     public int FirstTemporary => Base + Profile.Code.LocalCount;
 
     public int End => Base + Profile.Code.RegisterCount;
 
-    public static Activation Root(CodeProfile profile, CodeFlow flow) => new(profile, flow, null, default, 0, false);
+    public static Activation Root(CodeProfile profile, CodeFlow flow) => new(profile, flow, null, default, 0, 0);
 
     public static Activation Of(CodeProfile profile, CodeFlow flow, Activation caller, DecodedInstruction call, FunctionObject function, bool isKnown, bool isConstructor) =>
-        new(profile, flow, caller, call, call.A, isConstructor) { Function = function, IsFunctionKnown = isKnown };
+        new(profile, flow, caller, call, call.A, isConstructor ? call.A : call.A + 1) { Function = function, IsFunctionKnown = isKnown, IsConstructor = isConstructor };
+
+    public static Activation OfSpecial(CodeProfile profile, CodeFlow flow, Activation caller, DecodedInstruction call, FunctionObject function, SpecialCall special) =>
+        new(profile, flow, caller, call, call.A, caller.End) { Function = function, IsFunctionKnown = true, Special = special };
+
+    /// <summary>Writes the making of the frames of this function and of those that called it; the innermost is left in the local.</summary>
+    public void MakeFrames(Il il, LocalBuilder innermost)
+    {
+        if (Caller is null)
+        {
+            return;
+        }
+
+        Caller.MakeFrames(il, innermost);
+        il.Thread();
+        if (Caller.Caller is null)
+        {
+            il.Frame();
+        }
+        else
+        {
+            il.Load(innermost);
+        }
+
+        if (IsFunctionKnown)
+        {
+            il.Constant(Function!, typeof(FunctionObject));
+        }
+        else
+        {
+            il.Emit(OpCodes.Ldnull);
+        }
+
+        il.Int(Callee - Caller.Base);
+        il.Int(Call.Next);
+        if (Special is not null)
+        {
+            il.Int(Base - Caller.Base);
+            il.Constant(Special, typeof(SpecialCall));
+            il.Call(nameof(CallSupport.MakeSpecialFrame));
+        }
+        else
+        {
+            il.Call(IsConstructor ? nameof(CallSupport.MakeConstructorFrame) : nameof(CallSupport.MakeFrame));
+        }
+
+        il.Store(innermost);
+    }
 
     /// <summary>The instruction at an offset, with the body's numbers of registers.</summary>
     public DecodedInstruction Decode(int pc)

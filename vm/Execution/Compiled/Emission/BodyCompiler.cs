@@ -59,18 +59,39 @@ internal sealed class BodyCompiler
         var key = (_il.Scope, call.Offset, isKnown ? (object)function : callee.Code);
         if (!_inner.TryGetValue(key, out Activation? inner))
         {
-            if (!_flows.TryGetValue(callee.Code, out CodeFlow? flow))
-            {
-                _flows[callee.Code] = flow = new CodeFlow(callee.Code);
-            }
-
+            CodeFlow flow = FlowOf(callee.Code);
             callee = callee.Snapshot();
-            flow.AddLeader(0);
             _il.Scope.Flow.AddLeader(call.Next);
             _inner[key] = inner = Activation.Of(callee, flow, _il.Scope, call, function, isKnown, isConstructor);
         }
 
         return inner;
+    }
+
+    /// <summary>The activation of a method that is to be written into its caller at an instruction that is no call.</summary>
+    public Activation Special(FunctionObject method, in DecodedInstruction call, SpecialCall special)
+    {
+        var key = (_il.Scope, call.Offset, (object)(method, special));
+        if (!_inner.TryGetValue(key, out Activation? inner))
+        {
+            CodeFlow flow = FlowOf(method.Code);
+            _il.Scope.Flow.AddLeader(call.Next);
+            _inner[key] = inner = Activation.OfSpecial(method.Code.Profile!.Snapshot(), flow, _il.Scope, call, method, special);
+        }
+
+        return inner;
+    }
+
+    /// <summary>The shape of code that is to be written in, which is entered at its start.</summary>
+    private CodeFlow FlowOf(ExecutableCode code)
+    {
+        if (!_flows.TryGetValue(code, out CodeFlow? flow))
+        {
+            _flows[code] = flow = new CodeFlow(code);
+        }
+
+        flow.AddLeader(0);
+        return flow;
     }
 
     public static CompiledBody Compile(CodeProfile profile)
@@ -265,6 +286,13 @@ internal sealed class BodyCompiler
         BodyVersion version = VersionFor(target);
         FlushFor(version);
         _il.Emit(OpCodes.Br, version.Label);
+    }
+
+    /// <summary>The next instruction is written once for each of the states that come to it.</summary>
+    public void Split(int next)
+    {
+        _il.Scope.Flow.AddLeader(next);
+        JumpTo(next);
     }
 
     /// <summary>

@@ -28,6 +28,11 @@ internal static class Estimate
             return true;
         }
 
+        if (SpecialEmission.IsPromising(profile, instruction))
+        {
+            return false;
+        }
+
         object? cache = profile.Code.Caches[instruction.Next - 1];
         Seen left = profile.Left[at];
         Seen right = profile.Right[at];
@@ -42,7 +47,7 @@ internal static class Estimate
             case Opcode.LoadGlobal or Opcode.StoreGlobal:
                 return cache is not GlobalCache;
             case Opcode.GetAttribute:
-                return cache is not (AttributeCache or ClassValueCache or ClassVariableCache or TypeMemberCache { TakesClass: false });
+                return cache is not SiteCache site || !SlotEmission.IsReadable(site);
             case Opcode.SetAttribute:
                 return cache is not (AttributeCache or ClassVariableCache);
             case Opcode.LoadMethod:

@@ -328,7 +328,7 @@ internal sealed class Il
     }
 
     /// <summary>Makes the frames of functions written into their caller. The window is up to date.</summary>
-    public void MakeFrames() => MakeFrames(Scope);
+    public void MakeFrames() => Scope.MakeFrames(this, _inner);
 
     /// <summary>Takes the frames off again.</summary>
     public void DropFrames()
@@ -341,39 +341,6 @@ internal sealed class Il
             Call(nameof(CallSupport.DropFrames));
             Emit(OpCodes.Brfalse, _leave);
         }
-    }
-
-    private void MakeFrames(Activation scope)
-    {
-        if (scope.Caller is not { } caller)
-        {
-            return;
-        }
-
-        MakeFrames(caller);
-        Thread();
-        if (caller.Caller is null)
-        {
-            Frame();
-        }
-        else
-        {
-            Load(_inner);
-        }
-
-        if (scope.IsFunctionKnown)
-        {
-            Constant(scope.Function!, typeof(FunctionObject));
-        }
-        else
-        {
-            Emit(OpCodes.Ldnull);
-        }
-
-        Int(scope.Callee - caller.Base);
-        Int(scope.Call.Next);
-        Call(scope.IsConstructor ? nameof(CallSupport.MakeConstructorFrame) : nameof(CallSupport.MakeFrame));
-        Store(_inner);
     }
 
     // ---- guards and exits ----------------------------------------------------------------------------------------

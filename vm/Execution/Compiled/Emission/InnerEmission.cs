@@ -98,6 +98,12 @@ internal static class InnerEmission
     public static void Begin(Il il, BodyCompiler compiler, Activation inner, ArgumentLayout layout)
     {
         layout.Arrange(il, inner.Base);
+        Enter(il, compiler, inner);
+    }
+
+    /// <summary>As <see cref="Begin"/>, with the arguments where the parameters are.</summary>
+    public static void Enter(Il il, BodyCompiler compiler, Activation inner)
+    {
         il.Scope = inner;
         int count = inner.Base + inner.Profile.Code.ParameterCount;
         for (int r = count; r < inner.FirstTemporary; r++)
@@ -123,11 +129,26 @@ internal static class InnerEmission
             return;
         }
 
+        if (scope.Special is { Action: ReturnAction.Binary } && instruction.Op == Opcode.Return && il.States.Kinds[instruction.A] is Kind.Any or Kind.Plain)
+        {
+            // NotImplemented: the frame's return knows what to say.
+            Label exit = il.ExitBefore();
+            il.Address(instruction.A);
+            il.Call(nameof(CallSupport.IsNotImplemented));
+            il.Emit(OpCodes.Brtrue, exit);
+        }
+
+        bool isDiscarded = scope.Special is { Action: ReturnAction.Discard };
         int result = scope.Callee;
         LocalBuilder? value = null;
         LocalBuilder? number = null;
         Kind kind = Kind.Plain;
-        if (instruction.Op == Opcode.Return)
+        if (isDiscarded && instruction.Op == Opcode.Return)
+        {
+            il.Displace(instruction.A);
+            il.States.Set(instruction.A, Kind.Plain);
+        }
+        else if (instruction.Op == Opcode.Return)
         {
             int a = instruction.A;
             kind = il.States.Kinds[a];
@@ -163,7 +184,15 @@ internal static class InnerEmission
             il.States.Set(r, Kind.Empty);
         }
 
-        // The function itself, unless it is known and uncounted.
+        if (isDiscarded)
+        {
+            il.Scope = scope.Caller!;
+            il.At = scope.Call;
+            compiler.JumpTo(scope.Call.Next);
+            return;
+        }
+
+        // The function itself, unless it is known and uncounted; of what no call names, what the register had.
         il.Displace(result);
         il.States.Set(result, Kind.Empty);
         il.Scope = scope.Caller!;

@@ -52,6 +52,9 @@ internal static class InstructionWriter
             case Opcode.Call when SuperEmission.TryWrite(il, compiler, instruction):
                 return true;
 
+            case Opcode.GetAttribute or Opcode.SetAttribute or Opcode.GetItem or Opcode.SetItem or (>= Opcode.Add and <= Opcode.Xor) when SpecialEmission.TryWrite(il, compiler, instruction):
+                return false;
+
             case Opcode.Call or Opcode.CallMethod or Opcode.CallKeyword or Opcode.CallMethodKeyword when InnerEmission.TryCall(il, compiler, instruction):
                 return false;
         }
@@ -61,7 +64,7 @@ internal static class InstructionWriter
             || (!isGeneric && ArithmeticEmission.TryWrite(il, instruction))
             || (!isGeneric && JumpEmission.TryWrite(il, compiler, instruction))
             || (!isGeneric && ItemEmission.TryWrite(il, instruction))
-            || SlotEmission.TryWrite(il, instruction)
+            || SlotEmission.TryWrite(il, compiler, instruction)
             || (!isGeneric && NativeEmission.TryWrite(il, instruction))
             || CallEmission.TryWrite(il, instruction))
         {

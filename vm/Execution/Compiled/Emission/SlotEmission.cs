@@ -10,7 +10,7 @@ namespace Pyl.VM.Execution.Compiled.Emission;
 /// <summary>Globals, attributes, methods and variables shared by functions: the inline caches, as they are now, become constants.</summary>
 internal static class SlotEmission
 {
-    public static bool TryWrite(Il il, in DecodedInstruction instruction)
+    public static bool TryWrite(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
     {
         object? cache = il.Profile.Code.Caches[instruction.Next - 1];
         switch (instruction.Op)
@@ -20,6 +20,14 @@ internal static class SlotEmission
                 return true;
             case Opcode.StoreGlobal when cache is GlobalCache && !il.IsInner:
                 StoreGlobal(il, instruction);
+                return true;
+            case Opcode.GetAttribute when cache is SiteCache site and ({ Next: not null } or MethodCache) && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
+                if (!IsReadable(site))
+                {
+                    return false;
+                }
+
+                Read(il, instruction, site);
                 return true;
             case Opcode.GetAttribute when cache is AttributeCache { Index: > 0 } attribute && il.States.Kinds[instruction.B] == Kind.Any:
                 GetAttribute(il, instruction, attribute);
@@ -40,7 +48,7 @@ internal static class SlotEmission
                 SetAttribute(il, instruction, attribute);
                 return true;
             case Opcode.LoadMethod when cache is MethodCache method && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
-                LoadMethod(il, instruction, method);
+                LoadMethod(il, compiler, instruction, method);
                 return true;
             case Opcode.LoadMethod when cache is TypeMemberCache { TakesClass: true, Value.Ref: FunctionObject { OwnerId: RefCount.Uncounted } function }
                 && !il.Profile.IsGeneric[instruction.Offset] && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
@@ -145,7 +153,6 @@ internal static class SlotEmission
     private static void GetAttribute(Il il, DecodedInstruction instruction, AttributeCache cache)
     {
         int b = instruction.B;
-        bool isPolymorphic = cache.Next is not null;
         il.FastOrHandler(instruction, slow =>
         {
             void Operands(Type type, out LocalBuilder result)
@@ -153,20 +160,45 @@ internal static class SlotEmission
                 result = il.Local(type);
                 il.Thread();
                 il.Address(b);
-                if (isPolymorphic)
-                {
-                    il.Constant(cache, typeof(AttributeCache));
-                }
-                else
-                {
-                    il.Constant(cache.Version, typeof(object));
-                    il.Int(cache.Index);
-                }
-
+                il.Constant(cache.Version, typeof(object));
+                il.Int(cache.Index);
                 il.Generator.Emit(OpCodes.Ldloca, result);
             }
 
-            Finish(il, instruction.A, slow, Operands, isPolymorphic ? "TryAnyAttribute" : "TryAttribute", b);
+            Finish(il, instruction.A, slow, Operands, "TryAttribute", b);
+        });
+    }
+
+    /// <summary>True when each entry of a site says where the value is: none calls anything.</summary>
+    public static bool IsReadable(SiteCache site)
+    {
+        for (SiteCache? entry = site; entry is not null; entry = entry.Next)
+        {
+            if (entry is not (AttributeCache or ClassValueCache or ClassVariableCache or MethodCache or TypeMemberCache { TakesClass: false }))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>An attribute of instances of several classes, or of several classes.</summary>
+    private static void Read(Il il, DecodedInstruction instruction, SiteCache site)
+    {
+        int b = instruction.B;
+        il.FastOrHandler(instruction, slow =>
+        {
+            void Operands(Type type, out LocalBuilder result)
+            {
+                result = il.Local(type);
+                il.Thread();
+                il.Address(b);
+                il.Constant(site, typeof(SiteCache));
+                il.Generator.Emit(OpCodes.Ldloca, result);
+            }
+
+            Finish(il, instruction.A, slow, Operands, "TryRead", b);
         });
     }
 
@@ -314,10 +346,16 @@ internal static class SlotEmission
         });
     }
 
-    private static void LoadMethod(Il il, DecodedInstruction instruction, MethodCache cache)
+    private static void LoadMethod(Il il, BodyCompiler compiler, DecodedInstruction instruction, MethodCache cache)
     {
         int a = instruction.A;
         int b = instruction.B;
+        if (cache.Next is not null && !il.Profile.IsGeneric[instruction.Offset] && KnownMethods(cache) is { } methods)
+        {
+            LoadKnownMethods(il, compiler, instruction, cache, methods);
+            return;
+        }
+
         if (cache.Function.OwnerId == RefCount.Uncounted && cache.Next is null && !il.Profile.IsGeneric[instruction.Offset])
         {
             Label exit = il.ExitBefore();
@@ -349,6 +387,62 @@ internal static class SlotEmission
         });
         il.States.Set(a, Kind.Any);
         il.States.Set(a + 1, Kind.Any);
+    }
+
+    /// <summary>The uncounted functions of a site that saw several classes; null when one of them is none, or nothing is won by telling them apart.</summary>
+    private static List<FunctionObject>? KnownMethods(MethodCache site)
+    {
+        var methods = new List<FunctionObject>();
+        for (SiteCache? entry = site; entry is not null; entry = entry.Next)
+        {
+            if (entry is not MethodCache { Function: FunctionObject { OwnerId: RefCount.Uncounted } function })
+            {
+                return null;
+            }
+
+            if (!methods.Contains(function))
+            {
+                methods.Add(function);
+            }
+        }
+
+        return methods.Exists(static method => method.Code.Profile is { } profile && InnerEmission.IsSmall(profile)) ? methods : null;
+    }
+
+    /// <summary>The code behind becomes one version for each method, so that each can be written into it.</summary>
+    private static void LoadKnownMethods(Il il, BodyCompiler compiler, DecodedInstruction instruction, MethodCache site, List<FunctionObject> methods)
+    {
+        int a = instruction.A;
+        int b = instruction.B;
+        Label exit = il.ExitBefore();
+        LocalBuilder found = il.Local(typeof(PyObject));
+        il.Address(b);
+        il.Constant(site, typeof(MethodCache));
+        il.Call(nameof(SlotSupport.FindMethod));
+        il.Store(found);
+        RegisterStates before = il.States;
+        for (int i = 0; i < methods.Count; i++)
+        {
+            bool isLast = i == methods.Count - 1;
+            Label other = isLast ? exit : il.DefineLabel();
+            il.States = before.Clone();
+            il.Load(found);
+            il.Constant(methods[i], typeof(object));
+            il.Emit(OpCodes.Bne_Un, other);
+            il.Thread();
+            il.Address(b);
+            il.Address(a);
+            il.Int(il.IsTemporary(b) ? 1 : 0);
+            il.Call(nameof(SlotSupport.TakeSelf));
+            il.Consumed(b);
+            il.States.SetKnown(a, methods[i]);
+            il.States.Set(a + 1, Kind.Any);
+            if (!isLast)
+            {
+                compiler.Split(instruction.Next);
+                il.Mark(other);
+            }
+        }
     }
 
     /// <summary>A classmethod's function is known; the class goes into the register of its first argument.</summary>
