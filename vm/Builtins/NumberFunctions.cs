@@ -94,12 +94,15 @@ internal static class NumberFunctions
     [PyFunction("ord")]
     public static Value Ord(ThreadState thread, Value character)
     {
+        return character.Ref is StrObject { Length: 1 } text ? Value.Int(text.CodePointAt(0)) : OrdOfOther(thread, character);
+    }
+
+    private static Value OrdOfOther(ThreadState thread, Value character)
+    {
         switch (character.Ref)
         {
             case StrObject text:
-                return text.Length == 1
-                    ? Value.Int(text.CodePointAt(0))
-                    : thread.TypeError($"ord() expected a character, but string of length {text.Length} found");
+                return thread.TypeError($"ord() expected a character, but string of length {text.Length} found");
             case BytesObject bytes:
                 return bytes.Length == 1
                     ? Value.Int(bytes.Data[0])

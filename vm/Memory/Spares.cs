@@ -62,6 +62,10 @@ internal sealed class Spares
     private readonly IntStorage[] _blocks = new IntStorage[BlockSizes * MostBlocks];
     private readonly int[] _blockCounts = new int[BlockSizes];
     private int _listCount;
+
+    /// <summary>Iterators of loops.</summary>
+    public readonly SpareIterators Iterators = new();
+
     private int _exceptionCount;
     private int _tracebackCount;
     private int _frameObjectCount;

@@ -93,11 +93,7 @@ public static unsafe class Attributes
             return own;
         }
 
-        if (onType.IsUnbound)
-        {
-            return Value.Unbound;
-        }
-
+        // Unbound, where there is nothing, as it is.
         return descriptorType is not null && descriptorType.Slot(SpecialMethod.Get).IsDefined
             ? Descriptors.Get(thread, onType.Ref!, target, type)
             : thread.Retain(onType);

@@ -13,7 +13,32 @@ public static unsafe class Calls
     public static Value Call(this ThreadState thread, Value callable, params ReadOnlySpan<Value> arguments) =>
         CallVector(thread, callable, arguments, default);
 
+    /// <summary>callable(argument): what map(), filter() and key functions do for each item. Natives take it as it is, without a span of one.</summary>
+    public static Value Call(this ThreadState thread, Value callable, Value argument)
+    {
+        if (callable.Ref is NativeFunction { FixedArity: 1, Kind: NativeKind.Function or NativeKind.Static or NativeKind.Method or NativeKind.Slot } native)
+        {
+            return CallNative(thread, native, argument);
+        }
+
+        if (argument.Ref is null or StrObject { IsExact: true })
+        {
+            if (ReferenceEquals(callable.Ref, BuiltinTypes.Int))
+            {
+                return IntConstruction.OfNumber(thread, argument);
+            }
+
+            if (ReferenceEquals(callable.Ref, BuiltinTypes.Str))
+            {
+                return Operators.Str(thread, argument);
+            }
+        }
+
+        return CallVector(thread, callable, new ReadOnlySpan<Value>(ref argument), default);
+    }
+
     /// <summary>callable(...) with the last arguments by keyword.</summary>
+    /// <remarks>In three methods for the reason given at <see cref="Items.Next"/>.</remarks>
     public static Value CallVector(ThreadState thread, Value callable, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
         switch (callable.Ref)
@@ -22,16 +47,32 @@ public static unsafe class Calls
                 return Interpreter.Invoke(thread, function, Value.Unbound, arguments, keywords);
             case NativeFunction { Kind: NativeKind.Function or NativeKind.Static or NativeKind.Method or NativeKind.Slot } native:
                 return CallNative(thread, native, arguments, keywords);
-            case BoundNativeObject bound:
-                return CallPrepended(thread, Value.Of(bound.Function), bound.Self, arguments, keywords);
-            case MethodObject method:
-                return method.Function is FunctionObject target
-                    ? Interpreter.Invoke(thread, target, method.Self, arguments, keywords)
-                    : CallPrepended(thread, Value.Of(method.Function), method.Self, arguments, keywords);
             case TypeObject type when ReferenceEquals(type.Type, BuiltinTypes.Type):
                 return CallType(thread, type, arguments, keywords);
+            default:
+                return CallBound(thread, callable, arguments, keywords);
         }
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value CallBound(ThreadState thread, Value callable, ReadOnlySpan<Value> arguments, Keywords keywords)
+    {
+        switch (callable.Ref)
+        {
+            case BoundNativeObject bound:
+                return CallPrepended(thread, Value.Of(bound.Function), bound.Self, arguments, keywords);
+            case MethodObject { Function: FunctionObject target } method:
+                return Interpreter.Invoke(thread, target, method.Self, arguments, keywords);
+            case MethodObject method:
+                return CallPrepended(thread, Value.Of(method.Function), method.Self, arguments, keywords);
+            default:
+                return CallOther(thread, callable, arguments, keywords);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value CallOther(ThreadState thread, Value callable, ReadOnlySpan<Value> arguments, Keywords keywords)
+    {
         ref SlotEntry entry = ref callable.Type.Slot(SpecialMethod.Call);
         if (entry.Native == 0 && entry.Method is null)
         {
@@ -140,6 +181,18 @@ public static unsafe class Calls
         Value result = native.Call(thread, arguments, keywords);
         StackGuard.Leave(thread);
         return result;
+    }
+
+    private static Value CallNative(ThreadState thread, NativeFunction native, Value argument)
+    {
+        if (!StackGuard.Enter(thread))
+        {
+            return Value.Error;
+        }
+
+        Value result = ((delegate*<ThreadState, Value, Value>)native.Fixed)(thread, argument);
+        StackGuard.Leave(thread);
+        return result.IsEnd ? thread.StopIteration(Value.None) : result;
     }
 
     private static Value CallType(ThreadState thread, TypeObject type, ReadOnlySpan<Value> arguments, Keywords keywords)

@@ -106,7 +106,7 @@ internal static class ChainMethods
         }
 
         TupleObject iterables = TupleObject.Of(thread, arguments);
-        Value source = Value.Of(new TupleIteratorObject(thread, iterables));
+        Value source = Value.Of(TupleIteratorObject.Of(thread, iterables));
         RefCount.Release(thread, iterables);
         return Value.Of(new ChainObject(thread, cls, source));
     }

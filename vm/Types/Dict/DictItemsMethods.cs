@@ -9,11 +9,11 @@ internal static class DictItemsMethods
 {
     [PyMethod("__iter__")]
     public static Value Iter(ThreadState thread, Value self) =>
-        Value.Of(new DictIteratorObject(thread, BuiltinTypes.DictItemIterator, DictPart.Items, ((DictViewObject)self.Ref!).Dict, reversed: false));
+        Value.Of(DictIteratorObject.Of(thread, BuiltinTypes.DictItemIterator, DictPart.Items, ((DictViewObject)self.Ref!).Dict, reversed: false));
 
     [PyMethod("__reversed__", Doc = "Return a reverse iterator over the dict's items.")]
     public static Value Reversed(ThreadState thread, DictViewObject self) =>
-        Value.Of(new DictIteratorObject(thread, BuiltinTypes.DictReverseItemIterator, DictPart.Items, self.Dict, reversed: true));
+        Value.Of(DictIteratorObject.Of(thread, BuiltinTypes.DictReverseItemIterator, DictPart.Items, self.Dict, reversed: true));
 
     [PyMethod("__repr__")]
     public static Value Repr(ThreadState thread, DictViewObject self) => DictViewSets.Repr(thread, self, DictPart.Items);

@@ -8,8 +8,8 @@ namespace Pyl.VM.Types;
 /// <summary>The iterators of dicts and their views, in both directions.</summary>
 public sealed class DictIteratorObject : PyObject
 {
-    private readonly DictPart _part;
-    private readonly bool _reversed;
+    private DictPart _part;
+    private bool _reversed;
 
     /// <summary>Number of items that the dict must keep having; -1 once it had not.</summary>
     private int _used;
@@ -18,17 +18,23 @@ public sealed class DictIteratorObject : PyObject
     private int _remaining;
     private RefilledTuple _pairs;
 
-    /// <summary>The dict is borrowed.</summary>
-    internal DictIteratorObject(ThreadState thread, TypeObject type, DictPart part, DictObject dict, bool reversed)
+    private DictIteratorObject(ThreadState thread, TypeObject type)
         : base(thread, type)
     {
+    }
+
+    /// <summary>An iterator of a dict, which is borrowed; made of a dead one where there is one.</summary>
+    internal static DictIteratorObject Of(ThreadState thread, TypeObject type, DictPart part, DictObject dict, bool reversed)
+    {
+        DictIteratorObject iterator = thread.Spares.Iterators.TakeDict(thread, type) ?? new DictIteratorObject(thread, type);
         RefCount.Retain(thread, dict);
-        Dict = dict;
-        _part = part;
-        _reversed = reversed;
-        _used = dict.Used;
-        _remaining = dict.Used;
-        _position = reversed ? dict.Keys.End - 1 : dict.Keys.First;
+        iterator.Dict = dict;
+        iterator._part = part;
+        iterator._reversed = reversed;
+        iterator._used = dict.Used;
+        iterator._remaining = dict.Used;
+        iterator._position = reversed ? dict.Keys.End - 1 : dict.Keys.First;
+        return iterator;
     }
 
     /// <summary>Null once exhausted.</summary>
@@ -127,7 +133,10 @@ public sealed class DictIteratorObject : PyObject
             return rest;
         }
 
-        var copy = new DictIteratorObject(thread, Type, _part, dict, _reversed) { _used = _used, _position = _position, _remaining = _remaining };
+        DictIteratorObject copy = Of(thread, Type, _part, dict, _reversed);
+        copy._used = _used;
+        copy._position = _position;
+        copy._remaining = _remaining;
         Value item;
         for (item = copy.Next(thread); !item.IsEnd && !item.IsError; item = copy.Next(thread))
         {
@@ -152,6 +161,9 @@ public sealed class DictIteratorObject : PyObject
             Dict = null;
             RefCount.Release(thread, dict);
         }
+
+        _pairs = default;
+        thread.Spares.Iterators.Give(thread, this);
     }
 
     private Value Finish(ThreadState thread, DictObject dict)

@@ -9,11 +9,11 @@ internal static class DictKeysMethods
 {
     [PyMethod("__iter__")]
     public static Value Iter(ThreadState thread, Value self) =>
-        Value.Of(new DictIteratorObject(thread, BuiltinTypes.DictKeyIterator, DictPart.Keys, ((DictViewObject)self.Ref!).Dict, reversed: false));
+        Value.Of(DictIteratorObject.Of(thread, BuiltinTypes.DictKeyIterator, DictPart.Keys, ((DictViewObject)self.Ref!).Dict, reversed: false));
 
     [PyMethod("__reversed__", Doc = "Return a reverse iterator over the dict's keys.")]
     public static Value Reversed(ThreadState thread, DictViewObject self) =>
-        Value.Of(new DictIteratorObject(thread, BuiltinTypes.DictReverseKeyIterator, DictPart.Keys, self.Dict, reversed: true));
+        Value.Of(DictIteratorObject.Of(thread, BuiltinTypes.DictReverseKeyIterator, DictPart.Keys, self.Dict, reversed: true));
 
     [PyMethod("__repr__")]
     public static Value Repr(ThreadState thread, DictViewObject self) => DictViewSets.Repr(thread, self, DictPart.Keys);

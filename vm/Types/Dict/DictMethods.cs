@@ -129,7 +129,7 @@ internal static class DictMethods
 
     [PyMethod("__reversed__", Doc = "Return a reverse iterator over the dict keys.")]
     public static Value Reversed(ThreadState thread, DictObject self) =>
-        Value.Of(new DictIteratorObject(thread, BuiltinTypes.DictReverseKeyIterator, DictPart.Keys, self, reversed: true));
+        Value.Of(DictIteratorObject.Of(thread, BuiltinTypes.DictReverseKeyIterator, DictPart.Keys, self, reversed: true));
 
     [PyMethod("__sizeof__", Doc = "Return the size of the dict in memory.")]
     public static long SizeOf(DictObject self) => 64 + (4L * self.Keys.Index.Length) + (32L * self.Keys.Entries.Length);

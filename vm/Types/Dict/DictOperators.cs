@@ -17,7 +17,7 @@ internal static class DictOperators
 
     [PyMethod("__iter__", LockFree = true)]
     public static Value Iter(ThreadState thread, Value self) =>
-        Value.Of(new DictIteratorObject(thread, BuiltinTypes.DictKeyIterator, DictPart.Keys, (DictObject)self.Ref!, reversed: false));
+        Value.Of(DictIteratorObject.Of(thread, BuiltinTypes.DictKeyIterator, DictPart.Keys, (DictObject)self.Ref!, reversed: false));
 
     [PyMethod("__contains__", LockFree = true)]
     public static Value Contains(ThreadState thread, Value self, Value key)

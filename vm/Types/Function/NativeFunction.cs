@@ -121,17 +121,27 @@ public sealed unsafe class NativeFunction : PyObject
         : General(thread, arguments, keywords);
 
     /// <summary>Calls the fixed entry with a number of arguments that it takes.</summary>
+    /// <remarks>In two methods for the reason given at <see cref="Items.Next"/>.</remarks>
     internal Value CallFixed(ThreadState thread, ref Value arguments, int count)
+    {
+        if (FixedArity == 1)
+        {
+            Value result = ((delegate*<ThreadState, Value, Value>)Fixed)(thread, Argument(ref arguments, 0, count));
+            return result.IsEnd ? thread.StopIteration(Value.None) : result; // __next__ by its name
+        }
+
+        return FixedArity == 2
+            ? ((delegate*<ThreadState, Value, Value, Value>)Fixed)(thread, Argument(ref arguments, 0, count), Argument(ref arguments, 1, count))
+            : CallFixedOther(thread, ref arguments, count);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Value CallFixedOther(ThreadState thread, ref Value arguments, int count)
     {
         switch (FixedArity)
         {
             case 0:
                 return ((delegate*<ThreadState, Value>)Fixed)(thread);
-            case 1:
-                Value result = ((delegate*<ThreadState, Value, Value>)Fixed)(thread, Argument(ref arguments, 0, count));
-                return result.IsEnd ? thread.StopIteration(Value.None) : result; // __next__ by its name
-            case 2:
-                return ((delegate*<ThreadState, Value, Value, Value>)Fixed)(thread, Argument(ref arguments, 0, count), Argument(ref arguments, 1, count));
             case 3:
                 return ((delegate*<ThreadState, Value, Value, Value, Value>)Fixed)(
                     thread, Argument(ref arguments, 0, count), Argument(ref arguments, 1, count), Argument(ref arguments, 2, count));

@@ -8,12 +8,19 @@ namespace Pyl.VM.Types;
 /// <summary>The iterator of a list, which may change meanwhile: each step looks at the list as it is.</summary>
 public sealed class ListIteratorObject : PyObject
 {
-    /// <summary>The list is borrowed.</summary>
-    internal ListIteratorObject(ThreadState thread, ListObject list)
+    private ListIteratorObject(ThreadState thread)
         : base(thread, BuiltinTypes.ListIterator)
     {
+    }
+
+    /// <summary>An iterator of a list, which is borrowed; made of a dead one where there is one.</summary>
+    internal static ListIteratorObject Of(ThreadState thread, ListObject list)
+    {
+        ListIteratorObject iterator = thread.Spares.Iterators.TakeList(thread) ?? new ListIteratorObject(thread);
         RefCount.Retain(thread, list);
-        List = list;
+        iterator.List = list;
+        iterator.Index = 0;
+        return iterator;
     }
 
     /// <summary>Null once exhausted.</summary>
@@ -60,5 +67,7 @@ public sealed class ListIteratorObject : PyObject
             List = null;
             RefCount.Release(thread, list);
         }
+
+        thread.Spares.Iterators.Give(thread, this);
     }
 }

@@ -22,12 +22,6 @@ public sealed class ListObject : PyObject
         Storage = ListStorage.Empty;
     }
 
-    /// <summary>The first capacity of a list that is appended to.</summary>
-    private const int FirstCapacity = 4;
-
-    /// <summary>A block of <see cref="FirstCapacity"/> empty slots, left over from a list that lay in this object; null mostly.</summary>
-    private ObjectStorage? _spare;
-
     public int Length => Count;
 
     /// <summary>An empty list, made of a dead one where there is one.</summary>
@@ -382,10 +376,7 @@ public sealed class ListObject : PyObject
         }
 
         objects.Release(thread, 0, count);
-        if (objects.Items.Length == FirstCapacity)
-        {
-            _spare = objects;
-        }
+        SpareBlocks.Give(objects);
     }
 
     /// <summary>A capacity for so many items, so that appending is linear. Half more: CPython's eighth relies on realloc, which mostly extends in place; here every growth copies.</summary>
@@ -417,25 +408,37 @@ public sealed class ListObject : PyObject
         }
     }
 
+    /// <summary>The block that a full first one makes place for.</summary>
+    private static ObjectStorage GrowFirst(ObjectStorage first)
+    {
+        ObjectStorage grown = SpareBlocks.TakeSecond();
+        object?[] from = first.Items;
+        object?[] to = grown.Items;
+        to[0] = from[0];
+        to[1] = from[1];
+        to[2] = from[2];
+        to[3] = from[3];
+        if (!FreeThreading.AreSeveral)
+        {
+            Array.Clear(from);
+            SpareBlocks.Give(first);
+        }
+
+        return grown;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddSlow(Value value)
     {
         int count = Count;
         if (count == 0)
         {
-            if (_spare is { } spare && Storage.Capacity == 0 && value.Ref is not null && !value.IsFloat)
-            {
-                _spare = null;
-                Storage = spare;
-            }
-            else
-            {
-                Storage = ListStorage.For(value, Storage.Capacity == 0 ? FirstCapacity : Storage.Capacity);
-            }
+            int capacity = Storage.Capacity == 0 ? SpareBlocks.First : Storage.Capacity;
+            Storage = capacity == SpareBlocks.First && value.Ref is not null && !value.IsFloat ? SpareBlocks.TakeFirst() : ListStorage.For(value, capacity);
         }
         else if (count >= Storage.Capacity)
         {
-            Storage = Storage.Resize(GrowthFor(count + 1), count);
+            Storage = count == SpareBlocks.First && Storage is ObjectStorage first ? GrowFirst(first) : Storage.Resize(GrowthFor(count + 1), count);
         }
 
         if (!Storage.TryInitialise(count, value))

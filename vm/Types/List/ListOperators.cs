@@ -16,7 +16,7 @@ internal static class ListOperators
     public static long Len(ListObject self) => self.Count;
 
     [PyMethod("__iter__", LockFree = true)]
-    public static Value Iter(ThreadState thread, Value self) => Value.Of(new ListIteratorObject(thread, (ListObject)self.Ref!));
+    public static Value Iter(ThreadState thread, Value self) => Value.Of(ListIteratorObject.Of(thread, (ListObject)self.Ref!));
 
     [PyMethod("__contains__")]
     public static Value Contains(ThreadState thread, ListObject self, Value item)

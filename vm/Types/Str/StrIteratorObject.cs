@@ -10,10 +10,25 @@ public sealed class StrIteratorObject : PyObject
 
     internal int Index;
 
-    internal StrIteratorObject(ThreadState thread, StrObject text)
-        : base(thread, !text.IsWide && System.Text.Ascii.IsValid(text.Chars) ? BuiltinTypes.AsciiStrIterator : BuiltinTypes.StrIterator)
+    private StrIteratorObject(ThreadState thread, TypeObject type)
+        : base(thread, type)
     {
-        Text = text.Exact();
+    }
+
+    /// <summary>An iterator of a str; made of a dead one where there is one.</summary>
+    internal static StrIteratorObject Of(ThreadState thread, StrObject text)
+    {
+        TypeObject type = !text.IsWide && System.Text.Ascii.IsValid(text.Chars) ? BuiltinTypes.AsciiStrIterator : BuiltinTypes.StrIterator;
+        StrIteratorObject iterator = thread.Spares.Iterators.TakeStr(thread, type) ?? new StrIteratorObject(thread, type);
+        iterator.Text = text.Exact();
+        iterator.Index = 0;
+        return iterator;
+    }
+
+    protected internal override void ReleaseReferences(ThreadState thread)
+    {
+        Text = null;
+        thread.Spares.Iterators.Give(thread, this);
     }
 
     /// <summary>The next character, or End.</summary>

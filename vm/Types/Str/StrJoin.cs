@@ -20,6 +20,11 @@ internal static class StrJoin
             return JoinAll(thread, separator, tuple.Span);
         }
 
+        return JoinItems(thread, separator, iterable);
+    }
+
+    private static Value JoinItems(ThreadState thread, StrObject separator, Value iterable)
+    {
         Value iterator = Items.Iterator(thread, iterable);
         if (iterator.IsError)
         {

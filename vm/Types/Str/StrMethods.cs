@@ -66,7 +66,7 @@ internal static class StrMethods
     public static long Len(StrObject self) => self.Length;
 
     [PyMethod("__iter__")]
-    public static Value Iter(ThreadState thread, Value self) => Value.Of(new StrIteratorObject(thread, Unsafe.As<StrObject>(self.Ref!)));
+    public static Value Iter(ThreadState thread, Value self) => Value.Of(StrIteratorObject.Of(thread, Unsafe.As<StrObject>(self.Ref!)));
 
     [PyMethod("__getnewargs__")]
     public static Value GetNewArgs(ThreadState thread, StrObject self) => Value.Of(TupleObject.Steal(thread, [Value.Of(self.Exact())]));

@@ -6,12 +6,19 @@ namespace Pyl.VM.Types;
 /// <summary>The iterator of a tuple.</summary>
 public sealed class TupleIteratorObject : PyObject
 {
-    /// <summary>The tuple is borrowed.</summary>
-    internal TupleIteratorObject(ThreadState thread, TupleObject tuple)
+    private TupleIteratorObject(ThreadState thread)
         : base(thread, BuiltinTypes.TupleIterator)
     {
+    }
+
+    /// <summary>An iterator of a tuple, which is borrowed; made of a dead one where there is one.</summary>
+    internal static TupleIteratorObject Of(ThreadState thread, TupleObject tuple)
+    {
+        TupleIteratorObject iterator = thread.Spares.Iterators.TakeTuple(thread) ?? new TupleIteratorObject(thread);
         RefCount.Retain(thread, tuple);
-        Tuple = tuple;
+        iterator.Tuple = tuple;
+        iterator.Index = 0;
+        return iterator;
     }
 
     /// <summary>Null once exhausted.</summary>
@@ -44,5 +51,7 @@ public sealed class TupleIteratorObject : PyObject
             Tuple = null;
             RefCount.Release(thread, tuple);
         }
+
+        thread.Spares.Iterators.Give(thread, this);
     }
 }

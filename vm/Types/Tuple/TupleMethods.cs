@@ -76,7 +76,7 @@ internal static class TupleMethods
     public static long Len(TupleObject self) => self.Length;
 
     [PyMethod("__iter__")]
-    public static Value Iter(ThreadState thread, Value self) => Value.Of(new TupleIteratorObject(thread, (TupleObject)self.Ref!));
+    public static Value Iter(ThreadState thread, Value self) => Value.Of(TupleIteratorObject.Of(thread, (TupleObject)self.Ref!));
 
     [PyMethod("__contains__")]
     public static Value Contains(ThreadState thread, TupleObject self, Value item)

@@ -49,6 +49,11 @@ internal static unsafe class TypeCalls
             {
                 return IntConstruction.OfNumber(thread, arguments[0]);
             }
+
+            if (ReferenceEquals(type, BuiltinTypes.Str))
+            {
+                return Operators.Str(thread, arguments[0]);
+            }
         }
 
         ref SlotEntry creator = ref type.Slot(SpecialMethod.New);
