@@ -64,6 +64,11 @@ internal static class BinaryOperations
         TypeObject leftType = left.Type;
         TypeObject rightType = right.Type;
         bool reflectedTried = false;
+        if (ReferenceEquals(leftType, rightType) && ReferenceEquals(leftType, BuiltinTypes.Int))
+        {
+            return CallOne(thread, operation.Slot, left, right);
+        }
+
         if (operation.Slot is SpecialMethod.Add or SpecialMethod.Mul && SequenceOperators.Implements(left, operation.Slot))
         {
             return SequenceOperators.TryApply(thread, operation, left, right);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Pyl.VM.Numerics;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -17,6 +18,13 @@ public sealed class IntObject : PyObject
         FitsLong = value >= long.MinValue && value <= long.MaxValue;
     }
 
+    /// <summary>An exact int that does not fit 64 bits.</summary>
+    private IntObject(BigInteger value)
+        : base(BuiltinTypes.Int)
+    {
+        Value = value;
+    }
+
     /// <summary>An instance of a subclass.</summary>
     internal IntObject(ThreadState thread, TypeObject type, BigInteger value)
         : base(thread, type)
@@ -32,5 +40,5 @@ public sealed class IntObject : PyObject
 
     /// <summary>The exact int: immediate when it fits.</summary>
     public static Value Of(BigInteger value) =>
-        value >= long.MinValue && value <= long.MaxValue ? Runtime.Value.Int((long)value) : new Value(new IntObject(BuiltinTypes.Int, value));
+        !BigArithmetic.IsWide(value) && value >= long.MinValue && value <= long.MaxValue ? Runtime.Value.Int((long)value) : new Value(new IntObject(value));
 }

@@ -30,7 +30,7 @@ internal static class IntOperators
             }
         }
 
-        return IntObject.Of((left?.Value ?? a) + (right?.Value ?? b));
+        return IntObject.Of(BigArithmetic.Add(left?.Value ?? a, right?.Value ?? b));
     }
 
     [PyMethod("__radd__")]
@@ -53,7 +53,7 @@ internal static class IntOperators
             }
         }
 
-        return IntObject.Of((left?.Value ?? a) - (right?.Value ?? b));
+        return IntObject.Of(BigArithmetic.Subtract(left?.Value ?? a, right?.Value ?? b));
     }
 
     [PyMethod("__rsub__")]
@@ -76,7 +76,7 @@ internal static class IntOperators
             }
         }
 
-        return IntObject.Of((left?.Value ?? a) * (right?.Value ?? b));
+        return IntObject.Of(BigArithmetic.Multiply(left?.Value ?? a, right?.Value ?? b));
     }
 
     [PyMethod("__rmul__")]
@@ -107,6 +107,11 @@ internal static class IntOperators
         if (right is null && b == 0)
         {
             return thread.Raise(IntArithmetic.DivisionByZero);
+        }
+
+        if (left is not null && right is not null && BigArithmetic.TryShortQuotient(left.Value, right.Value, out long quotient))
+        {
+            return Value.Int(quotient);
         }
 
         return left is null && right is null && !IntArithmetic.FloorDivideOverflows(a, b)
