@@ -375,6 +375,13 @@ internal static class ContainerSupport
     public static TupleObject? TupleOf(ref Value register, int length) =>
         register.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.Tuple) && Unsafe.As<TupleObject>(reference) is var tuple && tuple.Items.Length == length ? tuple : null;
 
+    /// <summary>The list of that length in a register, or null. With other threads about its items are read under the lock, by the handler.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ListObject? ListOf(ref Value register, int length) =>
+        !FreeThreading.AreSeveral && register.Ref is { } reference && ReferenceEquals(reference.Type, BuiltinTypes.List) && Unsafe.As<ListObject>(reference) is var list && list.Count == length ? list : null;
+
+    public static Value ItemOfList(ThreadState thread, ListObject list, int index) => list.Get(thread, index);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value ItemOf(ThreadState thread, TupleObject tuple, int index)
     {

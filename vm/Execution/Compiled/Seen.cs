@@ -5,7 +5,7 @@ namespace Pyl.VM.Execution.Compiled;
 
 /// <summary>Kinds of values that were seen in a place.</summary>
 [Flags]
-internal enum Seen : byte
+internal enum Seen : ushort
 {
     Nothing = 0,
     Int = 1,
@@ -18,6 +18,8 @@ internal enum Seen : byte
     /// <summary>A generator: loops over one are left to the interpreter, which resumes it without C# recursion.</summary>
     Generator = 64,
     Other = 128,
+
+    Dict = 256,
 }
 
 /// <summary>Classification of values.</summary>
@@ -40,6 +42,7 @@ internal static class SeenKinds
             BoolObject => Seen.Bool,
             ListObject => ReferenceEquals(reference.Type, BuiltinTypes.List) ? Seen.List : Seen.Other,
             TupleObject => ReferenceEquals(reference.Type, BuiltinTypes.Tuple) ? Seen.Tuple : Seen.Other,
+            DictObject => ReferenceEquals(reference.Type, BuiltinTypes.Dict) ? Seen.Dict : Seen.Other,
             StrObject => ReferenceEquals(reference.Type, BuiltinTypes.Str) ? Seen.Str : Seen.Other,
             GeneratorObject => Seen.Generator,
             _ => Seen.Other,

@@ -159,6 +159,10 @@ internal static class Support
         {
             truth = Unsafe.As<DictObject>(reference).Count != 0;
         }
+        else if (reference is InstanceObject && !type.Slot(SpecialMethod.Bool).IsDefined && !type.Slot(SpecialMethod.Len).IsDefined)
+        {
+            truth = true;
+        }
         else if (ReferenceEquals(reference, Singletons.FloatTag))
         {
             truth = BitConverter.Int64BitsToDouble(bits) != 0;
@@ -176,6 +180,15 @@ internal static class Support
         left.Ref is StrObject a && right.Ref is StrObject b && ReferenceEquals(a.Type, BuiltinTypes.Str) && ReferenceEquals(b.Type, BuiltinTypes.Str)
             ? (a.TextEquals(b) ? 1 : 0)
             : -1;
+
+    /// <summary>As <see cref="StrEquals"/> with a constant, which it mostly is, or is not by a look at the headers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int IsStr(ref Value register, StrObject text) =>
+        ReferenceEquals(register.Ref, text) ? 1 : StrEqualsOther(register.Ref, text);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int StrEqualsOther(PyObject? reference, StrObject text) =>
+        reference is StrObject other && ReferenceEquals(other.Type, BuiltinTypes.Str) ? (other.TextEquals(text) ? 1 : 0) : -1;
 
     /// <summary>Whether one str is in another: 1, 0, or -1 when something is no str itself or has characters beyond 16 bits.</summary>
     public static int StrIsIn(ref Value part, ref Value text) =>

@@ -57,7 +57,7 @@ internal static class ArithmeticEmission
             case Opcode.In or Opcode.NotIn when Numbers.AreStrs(il, b, instruction.C):
                 PutTruth(il, a, Numbers.CompareStrs(il, b, instruction.C, nameof(Support.StrIsIn)), instruction.Op == Opcode.NotIn);
                 return true;
-            case Opcode.Not when il.States.Kinds[b] is Kind.Any or Kind.Plain && (il.Profile.Left[instruction.Offset] & (Seen.Other | Seen.Generator)) == 0:
+            case Opcode.Not when il.States.Kinds[b] is Kind.Any or Kind.Plain:
                 LocalBuilder truth = il.Local(typeof(int));
                 Label exit = il.ExitBefore();
                 il.Address(b);
@@ -75,7 +75,7 @@ internal static class ArithmeticEmission
     }
 
     /// <summary>Puts a bool into a register.</summary>
-    private static void PutTruth(Il il, int a, LocalBuilder truth, bool negate)
+    public static void PutTruth(Il il, int a, LocalBuilder truth, bool negate)
     {
         il.Displace(a);
         il.Address(a);

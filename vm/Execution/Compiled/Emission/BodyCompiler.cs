@@ -255,6 +255,7 @@ internal sealed class BodyCompiler
             _continue = -1;
             if (scope.Flow.IsLeader(pc))
             {
+                SettleConstants();
                 BodyVersion next = VersionFor(pc);
                 FlushFor(next);
                 if (next.IsEmitted)
@@ -283,6 +284,7 @@ internal sealed class BodyCompiler
     /// <summary>Control goes to an instruction, from the present states.</summary>
     public void JumpTo(int target)
     {
+        SettleConstants();
         BodyVersion version = VersionFor(target);
         FlushFor(version);
         _il.Emit(OpCodes.Br, version.Label);
@@ -452,6 +454,19 @@ internal sealed class BodyCompiler
         }
 
         return states;
+    }
+
+    /// <summary>Constants that have only been remembered go into the window: blocks do not become versions by their texts.</summary>
+    private void SettleConstants()
+    {
+        for (int r = 0; r < _il.States.Kinds.Length; r++)
+        {
+            if (_il.States.Kinds[r] == Kind.Known && _il.States.Objects[r] is StrObject)
+            {
+                _il.Flush(r);
+                _il.States.Set(r, Kind.Plain);
+            }
+        }
     }
 
     /// <summary>Writes back what the version expects in the window.</summary>

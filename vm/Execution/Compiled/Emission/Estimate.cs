@@ -40,10 +40,8 @@ internal static class Estimate
         {
             case Opcode.Nop or Opcode.LoadInt or Opcode.LoadConst or Opcode.LoadNone or Opcode.Copy or Opcode.Move or Opcode.Release or Opcode.CheckLocal
                 or Opcode.ClearLocal or Opcode.JumpForward or Opcode.JumpBack or Opcode.Return or Opcode.ReturnNone or Opcode.LoadCell or Opcode.LoadFree or Opcode.StoreCell or Opcode.StoreFree
-                or Opcode.JumpIfNone or Opcode.JumpIfNotNone or Opcode.ListAppend or Opcode.Yield:
+                or Opcode.JumpIfTrue or Opcode.JumpIfFalse or Opcode.Not or Opcode.JumpIfNone or Opcode.JumpIfNotNone or Opcode.ListAppend or Opcode.Yield:
                 return false;
-            case Opcode.JumpIfTrue or Opcode.JumpIfFalse or Opcode.Not:
-                return (left & (Seen.Other | Seen.Generator)) != 0;
             case Opcode.LoadGlobal or Opcode.StoreGlobal:
                 return cache is not GlobalCache;
             case Opcode.GetAttribute:
@@ -58,10 +56,14 @@ internal static class Estimate
                 return profile.Callees[at] is not (ExecutableCode or NativeFunction { Name: "len" or "append" });
             case Opcode.GetItem or Opcode.GetItemInt when left == Seen.Str:
                 return false;
+            case Opcode.GetItem or Opcode.SetItem when left == Seen.Dict:
+                return right is not (Seen.Str or Seen.Int);
+            case Opcode.In or Opcode.NotIn when right == Seen.Dict:
+                return left is not (Seen.Str or Seen.Int);
             case Opcode.GetItem or Opcode.GetItemInt or Opcode.SetItem:
                 return left is not (Seen.List or Seen.Tuple);
             case Opcode.UnpackSequence:
-                return left != Seen.Tuple;
+                return left is not (Seen.Tuple or Seen.List);
             case Opcode.ForIterate or Opcode.ForIterateBack:
                 return profile.IterationOf(at) is IterationKind.Other or IterationKind.Unknown;
             case Opcode.In or Opcode.NotIn or Opcode.Equal or Opcode.NotEqual or Opcode.JumpEqual or Opcode.JumpNotEqual when left == Seen.Str && right == Seen.Str:

@@ -171,7 +171,7 @@ internal static class InstructionWriter
     /// <summary>Objects that the window does not have yet are put there when the instruction reads them; calls look at them first.</summary>
     private static void FlushKnown(Il il, in DecodedInstruction instruction)
     {
-        if (instruction.Op is Opcode.Call or Opcode.CallMethod)
+        if (instruction.Op is Opcode.Call or Opcode.CallMethod || IsComparisonOfStrs(il, instruction))
         {
             return;
         }
@@ -190,6 +190,13 @@ internal static class InstructionWriter
             }
         }
     }
+
+    private static bool IsComparisonOfStrs(Il il, in DecodedInstruction instruction) => !il.Profile.IsGeneric[instruction.Offset] && instruction.Op switch
+    {
+        Opcode.Equal or Opcode.NotEqual => Numbers.AreStrs(il, instruction.B, instruction.C),
+        Opcode.JumpEqual or Opcode.JumpNotEqual => Numbers.AreStrs(il, instruction.A, instruction.B),
+        _ => false,
+    };
 
     private static void After(Il il, List<RegisterRange> consumed, List<RegisterRange> written, List<RegisterRange>? unbound)
     {

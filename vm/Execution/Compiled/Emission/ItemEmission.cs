@@ -4,7 +4,7 @@ using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Execution.Compiled.Emission;
 
-/// <summary>Items of lists, tuples and strs.</summary>
+/// <summary>Items of lists, tuples, strs and dicts.</summary>
 internal static class ItemEmission
 {
     public static bool TryWrite(Il il, in DecodedInstruction instruction)
@@ -31,10 +31,19 @@ internal static class ItemEmission
             case Opcode.SetItem when container == Seen.List && Numbers.KindOf(il, instruction.B, left: false) == Kind.Int:
                 Set(il, instruction);
                 return true;
+            case Opcode.GetItem when container == Seen.Dict && DictEmission.IsPlainKey(il, instruction.C, left: false):
+                DictEmission.Get(il, instruction);
+                return true;
+            case Opcode.SetItem when container == Seen.Dict && DictEmission.IsPlainKey(il, instruction.B, left: false):
+                DictEmission.Set(il, instruction);
+                return true;
+            case Opcode.In or Opcode.NotIn when il.Profile.Right[instruction.Offset] == Seen.Dict && DictEmission.IsPlainKey(il, instruction.B, left: true):
+                DictEmission.Contains(il, instruction);
+                return true;
             case Opcode.ListAppend:
                 Append(il, instruction);
                 return true;
-            case Opcode.UnpackSequence when container == Seen.Tuple && (il.IsTemporary(instruction.A) || instruction.A < instruction.B || instruction.A >= instruction.B + instruction.C):
+            case Opcode.UnpackSequence when container is Seen.Tuple or Seen.List && (il.IsTemporary(instruction.A) || instruction.A < instruction.B || instruction.A >= instruction.B + instruction.C):
                 Unpack(il, instruction);
                 return true;
             default:
@@ -178,23 +187,36 @@ internal static class ItemEmission
         int first = instruction.B;
         int count = instruction.C;
         bool isOwn = il.IsTemporary(a);
-        LocalBuilder tuple = il.Local(typeof(Types.TupleObject));
+        bool isList = il.Profile.Left[instruction.Offset] == Seen.List;
+        LocalBuilder source = il.Local(isList ? typeof(Types.ListObject) : typeof(Types.TupleObject));
         il.FlushAll();
         il.FastOrHandler(instruction, slow =>
         {
             il.Address(a);
             il.Int(count);
-            il.Call(nameof(ContainerSupport.TupleOf));
-            il.Store(tuple);
-            il.Load(tuple);
+            il.Call(isList ? nameof(ContainerSupport.ListOf) : nameof(ContainerSupport.TupleOf));
+            il.Store(source);
+            il.Load(source);
             il.Emit(OpCodes.Brfalse, slow);
             il.BeforeRelease();
             if (isOwn)
             {
-                // The first target may be the register that the tuple stands in.
+                // The first target may be the register that the sequence stands in.
                 il.Address(a);
                 il.Call(nameof(ContainerSupport.Empty));
                 il.States.Set(a, Kind.Empty);
+            }
+
+            // What the targets held is released when all items have been taken: that can run code that changes a list.
+            var items = new LocalBuilder[count];
+            for (int i = 0; i < count; i++)
+            {
+                items[i] = il.Local(typeof(Value));
+                il.Thread();
+                il.Load(source);
+                il.Int(i);
+                il.Call(isList ? nameof(ContainerSupport.ItemOfList) : nameof(ContainerSupport.ItemOf));
+                il.Store(items[i]);
             }
 
             for (int i = 0; i < count; i++)
@@ -204,19 +226,13 @@ internal static class ItemEmission
                     il.States.Set(first + i, Kind.Plain);
                 }
 
-                LocalBuilder item = il.Local(typeof(Value));
-                il.Thread();
-                il.Load(tuple);
-                il.Int(i);
-                il.Call(nameof(ContainerSupport.ItemOf));
-                il.Store(item);
-                il.StoreValue(first + i, item);
+                il.StoreValue(first + i, items[i]);
             }
 
             if (isOwn)
             {
                 il.Thread();
-                il.Load(tuple);
+                il.Load(source);
                 il.Call(nameof(ContainerSupport.Release));
             }
         });

@@ -85,7 +85,7 @@ internal static class JumpEmission
                 };
                 break;
 
-            case Kind.Any or Kind.Plain when (il.Profile.Left[instruction.Offset] & (Seen.Other | Seen.Generator)) == 0:
+            case Kind.Any or Kind.Plain:
                 // What may need user code is left to the interpreter.
                 LocalBuilder truth = il.Local(typeof(int));
                 Label exit = il.ExitBefore();

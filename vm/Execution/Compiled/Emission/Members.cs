@@ -35,7 +35,7 @@ internal static class Members
     private static readonly Type[] s_handlerParameters =
         [typeof(ThreadState), typeof(Frame), typeof(Value).MakeByRefType(), typeof(int), typeof(int), typeof(int), typeof(int).MakeByRefType()];
 
-    private static readonly Type[] s_supports = [typeof(Support), typeof(CallSupport), typeof(ContainerSupport), typeof(SlotSupport), typeof(Tier)];
+    private static readonly Type[] s_supports = [typeof(Support), typeof(CallSupport), typeof(ContainerSupport), typeof(DictSupport), typeof(SlotSupport), typeof(Tier)];
 
     private static readonly Dictionary<string, MethodInfo> s_found = [];
     private static readonly Dictionary<Type, MethodInfo> s_casts = [];

@@ -21,6 +21,12 @@ internal static class MoveEmission
                 il.StoreInt(a, b, b);
                 return true;
 
+            case Opcode.LoadConst when il.IsTemporary(a) && il.Profile.Code.Constants[b].Ref is Types.StrObject text:
+                // Perhaps all that comes is a comparison, which need not find it in the window.
+                il.Displace(a);
+                il.States.SetKnown(a, text);
+                return true;
+
             case Opcode.LoadConst:
                 Constant(il, a, il.Profile.Code.Constants[b]);
                 return true;

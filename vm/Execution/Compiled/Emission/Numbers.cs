@@ -1,5 +1,6 @@
 using System.Reflection.Emit;
 using Pyl.Bytecode;
+using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Compiled.Emission;
 
@@ -144,17 +145,30 @@ internal static class Numbers
 
     /// <summary>True when only strs were seen on both sides.</summary>
     public static bool AreStrs(Il il, int left, int right) =>
-        il.States.Kinds[left] is Kind.Any or Kind.Plain && il.States.Kinds[right] is Kind.Any or Kind.Plain
+        IsStr(il, left) && IsStr(il, right)
         && il.Profile.Left[il.At.Offset] == Seen.Str && il.Profile.Right[il.At.Offset] == Seen.Str;
+
+    private static bool IsStr(Il il, int register) => il.States.Kinds[register] is Kind.Any or Kind.Plain || (il.States.Kinds[register] == Kind.Known && il.States.Objects[register] is StrObject);
 
     /// <summary>Compares two strs: an IL local that is 1 when it is so, 0 when not. The operands are consumed: strs are not counted.</summary>
     public static LocalBuilder CompareStrs(Il il, int left, int right, string comparison = nameof(Support.StrEquals))
     {
         LocalBuilder equal = il.Local(typeof(int));
         Label exit = il.ExitBefore();
+        il.Flush(left);
         il.Address(left);
-        il.Address(right);
-        il.Call(comparison);
+        if (il.States.Kinds[right] == Kind.Known && comparison == nameof(Support.StrEquals))
+        {
+            il.Constant(il.States.Objects[right]!, typeof(StrObject));
+            il.Call(nameof(Support.IsStr));
+        }
+        else
+        {
+            il.Flush(right);
+            il.Address(right);
+            il.Call(comparison);
+        }
+
         il.Store(equal);
         il.Load(equal);
         il.Int(0);
