@@ -104,17 +104,22 @@ internal sealed class Frame
     }
 
     /// <summary>Forgets everything but the window. The frames of callees go, too: what they ran last may keep classes alive.</summary>
-    public void Reset()
+    /// <param name="keepsCode">The code and its module may stay: the next generator in the frame is often of the same function.</param>
+    public void Reset(bool keepsCode)
     {
+        if (!keepsCode)
+        {
+            Code = null!;
+            Closure = [];
+            Globals = null!;
+            Builtins = null!;
+        }
+
         Base = 0;
         Pc = 0;
         LocalCount = 0;
         Segment = [];
         Top = 0;
-        Code = null!;
-        Closure = [];
-        Globals = null!;
-        Builtins = null!;
         Function = null;
         Namespace = null;
         Back = null;

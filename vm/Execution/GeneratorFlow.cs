@@ -64,10 +64,26 @@ internal static class GeneratorFlow
         }
 
         Frame own = thread.Spares.TakeFrame(code.RegisterCount);
-        own.Code = code;
-        own.Closure = function.Closure;
-        own.Globals = function.Globals;
-        own.Builtins = function.Builtins;
+        if (!ReferenceEquals(own.Code, code))
+        {
+            own.Code = code;
+        }
+
+        if (!ReferenceEquals(own.Closure, function.Closure))
+        {
+            own.Closure = function.Closure;
+        }
+
+        if (!ReferenceEquals(own.Globals, function.Globals))
+        {
+            own.Globals = function.Globals;
+        }
+
+        if (!ReferenceEquals(own.Builtins, function.Builtins))
+        {
+            own.Builtins = function.Builtins;
+        }
+
         own.LocalCount = code.LocalCount;
         own.Pc = 1;
         own.Function = function;
@@ -94,7 +110,7 @@ internal static class GeneratorFlow
         TypeObject type = (flags & CodeFlags.Coroutine) != 0 ? BuiltinTypes.Coroutine
             : (flags & CodeFlags.AsyncGenerator) != 0 ? BuiltinTypes.AsyncGenerator
             : BuiltinTypes.Generator;
-        var generator = new GeneratorObject(thread, type, own);
+        var generator = GeneratorObject.Make(thread, type, own);
         own.Generator = generator;
         own.Action = ReturnAction.Generator;
         if (ReferenceEquals(type, BuiltinTypes.AsyncGenerator))

@@ -151,7 +151,17 @@ internal static class Interpreter
         {
             try
             {
-                Flow flow = frame.Code.Profile?.Body is { } body && body.Entries[frame.Pc] ? Tier.Run(thread, frame, body) : RunLoop(thread, frame);
+                Flow flow;
+                if (frame.Code.Profile?.Body is { } body && body.Entries[frame.Pc])
+                {
+                    flow = body.Run(thread, frame, frame.Pc);
+                    flow = flow == Flow.Exit ? flow : Tier.GoOn(thread, flow);
+                }
+                else
+                {
+                    flow = RunLoop(thread, frame);
+                }
+
                 return flow == Flow.Exit ? thread.Result : Value.Error;
             }
             catch (Exception fault) when (!FaultTranslation.IsFatal(fault))
@@ -371,11 +381,24 @@ internal static class Interpreter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SetFunction(Frame frame, FunctionObject function)
     {
+        // Functions that take turns at one depth mostly have their module in common: a test costs less than the collector's write barrier.
         frame.Function = function;
         frame.Code = function.Code;
-        frame.Closure = function.Closure;
-        frame.Globals = function.Globals;
-        frame.Builtins = function.Builtins;
+        if (!ReferenceEquals(frame.Closure, function.Closure))
+        {
+            frame.Closure = function.Closure;
+        }
+
+        if (!ReferenceEquals(frame.Globals, function.Globals))
+        {
+            frame.Globals = function.Globals;
+            frame.Builtins = function.Builtins;
+        }
+        else if (!ReferenceEquals(frame.Builtins, function.Builtins))
+        {
+            frame.Builtins = function.Builtins;
+        }
+
         frame.LocalCount = function.Code.LocalCount;
         frame.Namespace = null;
         frame.Generator = null;

@@ -45,6 +45,8 @@ internal sealed class Spares
 
     private const int MostDicts = 16;
 
+    private const int MostGenerators = 16;
+
     /// <summary>Blocks of ints are kept with up to so many items, less one: what slices and sums of short lists have...</summary>
     private const int BlockSizes = 9;
 
@@ -58,7 +60,9 @@ internal sealed class Spares
     private readonly FrameObject[] _frameObjects = new FrameObject[MostTracebacks];
     private readonly ListObject[] _lists = new ListObject[MostLists];
     private readonly DictObject[] _dicts = new DictObject[MostDicts];
+    private readonly GeneratorObject[] _generators = new GeneratorObject[MostGenerators];
     private int _dictCount;
+    private int _generatorCount;
     private readonly IntStorage[] _blocks = new IntStorage[BlockSizes * MostBlocks];
     private readonly int[] _blockCounts = new int[BlockSizes];
     private int _listCount;
@@ -84,7 +88,8 @@ internal sealed class Spares
     /// </summary>
     public void Give(ThreadState thread, PyObject reference)
     {
-        if (FreeThreading.AreSeveral || reference.Status != ObjectFlags.Dead || reference.Shared != 0 || reference.OwnerId != thread.OwnerId)
+        // A generator that has ended counts as finalised.
+        if (FreeThreading.AreSeveral || (reference.Status != ObjectFlags.Dead && (reference.Status != (ObjectFlags.Dead | ObjectFlags.Finalized) || reference is not GeneratorObject)) || reference.Shared != 0 || reference.OwnerId != thread.OwnerId)
         {
             return;
         }
@@ -115,6 +120,13 @@ internal sealed class Spares
                 _dicts[_dictCount++] = Unsafe.As<DictObject>(reference);
             }
         }
+        else if (reference.GetType() == typeof(GeneratorObject))
+        {
+            if (_generatorCount < MostGenerators && Unsafe.As<GeneratorObject>(reference).Async is null)
+            {
+                _generators[_generatorCount++] = Unsafe.As<GeneratorObject>(reference);
+            }
+        }
         else if (reference.GetType() == typeof(ExceptionObject) && _exceptionCount < MostExceptions)
         {
             reference.Attributes = null;
@@ -142,6 +154,9 @@ internal sealed class Spares
 
     /// <summary>An empty dict, or null.</summary>
     public DictObject? TakeDict() => _dictCount > 0 ? Take(_dicts, --_dictCount) : null;
+
+    /// <summary>A generator or coroutine that has ended, or null.</summary>
+    public GeneratorObject? TakeGenerator() => _generatorCount > 0 ? Take(_generators, --_generatorCount) : null;
 
     /// <summary>Keeps the block of a list that has died.</summary>
     public void Give(IntStorage block)
@@ -224,7 +239,7 @@ internal sealed class Spares
         }
 
         Array.Clear(frame.Window);
-        frame.Reset();
+        frame.Reset(keepsCode: frame.Closure.Length == 0 && frame.Globals is { OwnerId: RefCount.Uncounted });
         _frames[(size * MostFrames) + _frameCounts[size]++] = frame;
     }
 

@@ -82,6 +82,10 @@ internal static class CallSupport
         return frame;
     }
 
+    /// <summary>As <see cref="MakeFrame"/> for a method whose self stands where the callee stood.</summary>
+    public static Frame MakeBoundFrame(ThreadState thread, Frame caller, FunctionObject function, int callee, int callerPc) =>
+        MakeFrameAt(thread, caller, function, callee, callee, callerPc);
+
     private static Frame MakeFrameAt(ThreadState thread, Frame caller, FunctionObject function, int first, int result, int callerPc)
     {
         caller.Pc = callerPc;
@@ -139,6 +143,13 @@ internal static class CallSupport
                 continue;
             }
 
+            if (frame.Base == caller.Base + frame.ResultRegister)
+            {
+                // Self stands where the function would; that is not counted.
+                frame = caller;
+                continue;
+            }
+
             caller[frame.ResultRegister] = Value.Of(function);
             if (function.OwnerId != RefCount.Uncounted)
             {
@@ -161,6 +172,21 @@ internal static class CallSupport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsFunctionOf(ref Value register, ExecutableCode code, DictObject globals) =>
         register.Ref is FunctionObject function && ReferenceEquals(function.Code, code) && ReferenceEquals(function.Globals, globals);
+
+    /// <summary>The register holds a bound method of the function, or an instance whose class's __call__ it is.</summary>
+    public static bool IsBoundTo(ref Value register, FunctionObject function) =>
+        register.Ref is MethodObject method ? ReferenceEquals(method.Function, function) && (method.Status & ObjectFlags.HasWeakReferences) == 0
+            : register.Ref is { } instance && ReferenceEquals(instance.Type.Slot(SpecialMethod.Call).Method, function);
+
+    /// <summary>Puts self where its bound method stands, which may die without anybody noticing; an instance stands there already.</summary>
+    public static void TakeSelf(ThreadState thread, ref Value register)
+    {
+        if (register.Ref is MethodObject method)
+        {
+            register = thread.Retain(method.Self);
+            RefCount.Release(thread, method);
+        }
+    }
 
     /// <summary>The code of a function that is known, which can be given other code.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

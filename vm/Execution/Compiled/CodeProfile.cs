@@ -30,7 +30,7 @@ internal sealed class CodeProfile
     /// <summary>Instructions that were seen to run.</summary>
     public readonly bool[] Reached;
 
-    /// <summary>The code that a call ran, or <see cref="ManyCallees"/>.</summary>
+    /// <summary>The code that a call ran, the function of a bound method or of an instance's __call__, another object that was called, or <see cref="ManyCallees"/>.</summary>
     public readonly object?[] Callees;
 
     /// <summary>Instructions whose guess failed too often, or whose result did not fit: they call their handler.</summary>

@@ -101,8 +101,9 @@ internal static class Recorder
     {
         if (instruction.Op is Opcode.Call or Opcode.CallMethod or Opcode.CallKeyword or Opcode.CallMethodKeyword)
         {
-            FunctionObject? function = registers[instruction.A].Ref as FunctionObject;
-            profile.NoteCallee(instruction.Offset, function is not null ? function.Code : registers[instruction.A].Ref);
+            PyObject? callee = registers[instruction.A].Ref;
+            var function = callee as FunctionObject;
+            profile.NoteCallee(instruction.Offset, function is not null ? function.Code : BoundTo(callee) ?? callee);
             if (function is not null)
             {
                 Tier.ProfileOf(function.Code).Sample = function;
@@ -113,4 +114,12 @@ internal static class Recorder
             profile.NoteCallee(instruction.Offset, instance.Type);
         }
     }
+
+    /// <summary>The function that a bound method or an instance with __call__ runs; null for others.</summary>
+    private static FunctionObject? BoundTo(PyObject? callee) => callee switch
+    {
+        MethodObject method => method.Function as FunctionObject,
+        null or NativeFunction or TypeObject => null,
+        _ => callee.Type.Slot(SpecialMethod.Call).Method as FunctionObject,
+    };
 }

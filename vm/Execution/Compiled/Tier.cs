@@ -195,10 +195,9 @@ internal static class Tier
         return flow == Flow.Next ? Flow.Frame : flow;
     }
 
-    /// <summary>Enters a frame from C# in its body, which has an entry there, and goes on in the dispatch loop where the body leaves; as <see cref="Interpreter.RunLoop"/>.</summary>
-    public static Flow Run(ThreadState thread, Frame frame, CompiledBody body)
+    /// <summary>A body that was entered from C# has been left: goes on in others, and in the dispatch loop where there are none; as <see cref="Interpreter.RunLoop"/>.</summary>
+    public static Flow GoOn(ThreadState thread, Flow flow)
     {
-        Flow flow = body.Run(thread, frame, frame.Pc);
         while (flow is Flow.Frame or Flow.Error)
         {
             if (flow == Flow.Error && Unwinder.Unwind(thread) is null)

@@ -19,7 +19,7 @@ internal static class StarredCalls
     {
         Value callee = Unsafe.Add(ref registers, a);
         Value starred = Unsafe.Add(ref registers, a + 1);
-        if (callee.Ref is FunctionObject known && starred.Ref is TupleObject items && TryPush(thread, frame, ref registers, a, hasKeywords, keywords, known, items) is { } direct)
+        if (callee.Ref is FunctionObject known && TryPush(thread, frame, ref registers, a, hasKeywords, keywords, known, starred.Ref) is { } direct)
         {
             return direct;
         }
@@ -84,11 +84,41 @@ internal static class StarredCalls
     }
 
     /// <summary>
-    /// Calls a function with a tuple's items and a dict's values, which go from there into its window. Null, and nothing has been done,
+    /// Calls a function with a tuple's or list's items and a dict's values, which go from there into its window. Null, and nothing has been done,
     /// where the call needs the general way.
     /// </summary>
-    private static Flow? TryPush(ThreadState thread, Frame frame, ref Value registers, int a, bool hasKeywords, DictObject? keywords, FunctionObject function, TupleObject items)
+    private static Flow? TryPush(ThreadState thread, Frame frame, ref Value registers, int a, bool hasKeywords, DictObject? keywords, FunctionObject function, PyObject? starred)
     {
+        // Nothing between here and the end can run user code: tuple, list and dict hold what they have.
+        var list = starred as ListObject;
+        int count = list is null ? 0 : list.Count;
+        int named = keywords is null ? 0 : keywords.Used;
+        if (list is null ? starred is not TupleObject : !ReferenceEquals(list.Type, BuiltinTypes.List))
+        {
+            return null;
+        }
+
+        if (count + named > 0 && (count + named > BufferLength || FreeThreading.AreSeveral))
+        {
+            return null;
+        }
+
+        Value[] buffer = count + named == 0 ? [] : Rent(thread, count + named);
+        for (int i = 0; i < count; i++)
+        {
+            buffer[i] = list!.Peek(i);
+        }
+
+        ref Value first = ref MemoryMarshal.GetArrayDataReference(buffer);
+        ref Value positional = ref first;
+        int given = count;
+        if (list is null)
+        {
+            TupleObject tuple = Unsafe.As<TupleObject>(starred!);
+            positional = ref tuple.First;
+            given = tuple.Length;
+        }
+
         ref object? site = ref frame.Code.Caches[frame.Pc - 1];
         Flow? flow;
         if (keywords is null)
@@ -100,23 +130,17 @@ internal static class StarredCalls
 
             // How the arguments fall without names is kept apart: a call that hands on **kwargs often has none.
             flow = KeywordCalls.TryPushBorrowed(
-                thread, frame, ref Unsafe.As<StarredCallCache>(site!).PlainMatch, ref items.First, items.Length, ref Unsafe.NullRef<Value>(), function, [], a);
+                thread, frame, ref Unsafe.As<StarredCallCache>(site!).PlainMatch, ref positional, given, ref first, function, [], a);
         }
         else
         {
-            int count = keywords.Used;
-            if (count > BufferLength || FreeThreading.AreSeveral)
-            {
-                return null;
-            }
+            StarredCallCache cache = NamesAndValues(keywords, ref site, buffer.AsSpan(count, named));
+            flow = KeywordCalls.TryPushBorrowed(thread, frame, ref cache.Match, ref positional, given, ref Unsafe.Add(ref first, count), function, cache.Names, a);
+        }
 
-            // Nothing between here and the end can run user code: the dict holds its values.
-            Value[] buffer = Rent(thread, count);
-            Span<Value> values = buffer.AsSpan(0, count);
-            StarredCallCache cache = NamesAndValues(keywords, ref site, values);
-            flow = KeywordCalls.TryPushBorrowed(
-                thread, frame, ref cache.Match, ref items.First, items.Length, ref MemoryMarshal.GetReference(values), function, cache.Names, a);
-            values.Clear();
+        if (count + named > 0)
+        {
+            Array.Clear(buffer, 0, count + named);
             thread.ArgumentBuffer = buffer;
         }
 

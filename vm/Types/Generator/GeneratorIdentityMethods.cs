@@ -62,15 +62,15 @@ internal static class GeneratorIdentityMethods
     public static Value Name(ThreadState thread, GeneratorObject self) => Value.Of(self.Name);
 
     [PySetter("__name__")]
-    public static bool SetName(ThreadState thread, GeneratorObject self, Value value) => SetText(thread, value, ref self.Name, "__name__");
+    public static bool SetName(ThreadState thread, GeneratorObject self, Value value) => SetText(thread, value, static (generator, text) => generator.Name = text, self, "__name__");
 
     [PyGetter("__qualname__")]
     public static Value QualName(ThreadState thread, GeneratorObject self) => Value.Of(self.QualifiedName);
 
     [PySetter("__qualname__")]
-    public static bool SetQualName(ThreadState thread, GeneratorObject self, Value value) => SetText(thread, value, ref self.QualifiedName, "__qualname__");
+    public static bool SetQualName(ThreadState thread, GeneratorObject self, Value value) => SetText(thread, value, static (generator, text) => generator.QualifiedName = text, self, "__qualname__");
 
-    private static bool SetText(ThreadState thread, Value value, ref StrObject field, string name)
+    private static bool SetText(ThreadState thread, Value value, Action<GeneratorObject, StrObject> set, GeneratorObject self, string name)
     {
         if (value.Ref is not StrObject text)
         {
@@ -78,7 +78,7 @@ internal static class GeneratorIdentityMethods
             return false;
         }
 
-        field = text;
+        set(self, text);
         return true;
     }
 }

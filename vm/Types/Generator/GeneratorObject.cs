@@ -32,23 +32,70 @@ internal enum GeneratorDriver : byte
 /// <summary>A generator, coroutine or async generator: a frame with a window of its own that can be suspended.</summary>
 public sealed class GeneratorObject : PyObject
 {
-    internal GeneratorObject(ThreadState thread, TypeObject type, Frame frame)
+    private StrObject? _name;
+    private StrObject? _qualifiedName;
+
+    private GeneratorObject(ThreadState thread, TypeObject type)
         : base(thread, type)
     {
-        Frame = frame;
-        Code = frame.Code;
-        Name = frame.Function?.Name ?? frame.Code.Name;
-        QualifiedName = frame.Function?.QualifiedName ?? frame.Code.QualifiedName;
+    }
+
+    /// <summary>A generator of a frame of its own; one that has died, if the thread has kept any.</summary>
+    internal static GeneratorObject Make(ThreadState thread, TypeObject type, Frame frame)
+    {
+        GeneratorObject made;
+        if (thread.Spares.TakeGenerator() is { } spare)
+        {
+            spare.Revive(thread, type);
+            spare.State = GeneratorState.Created;
+            spare._name = null;
+            spare._qualifiedName = null;
+            made = spare;
+        }
+        else
+        {
+            made = new GeneratorObject(thread, type);
+        }
+
+        made.Frame = frame;
+        if (!ReferenceEquals(made.Code, frame.Code))
+        {
+            made.Code = frame.Code;
+        }
+
+        if (frame.Function is { } function)
+        {
+            // Mostly the code's own names, which need not be written.
+            if (!ReferenceEquals(function.Name, frame.Code.Name))
+            {
+                made._name = function.Name;
+            }
+
+            if (!ReferenceEquals(function.QualifiedName, frame.Code.QualifiedName))
+            {
+                made._qualifiedName = function.QualifiedName;
+            }
+        }
+
+        return made;
     }
 
     /// <summary>Null once closed.</summary>
     internal Frame? Frame;
 
-    internal ExecutableCode Code { get; }
+    internal ExecutableCode Code { get; private set; } = null!;
 
-    internal StrObject Name;
+    internal StrObject Name
+    {
+        get => _name ?? Code.Name;
+        set => _name = value;
+    }
 
-    internal StrObject QualifiedName;
+    internal StrObject QualifiedName
+    {
+        get => _qualifiedName ?? Code.QualifiedName;
+        set => _qualifiedName = value;
+    }
 
     internal GeneratorState State;
 

@@ -51,14 +51,17 @@ internal sealed class Activation
     /// <summary>Of a method that an attribute, an item or an operator calls: how. Its arguments lie behind the caller's registers.</summary>
     public SpecialCall? Special { get; private init; }
 
+    /// <summary>A bound method, or an instance that is called: self, its register 0, takes the callee's place.</summary>
+    public bool IsBound { get; private init; }
+
     public int FirstTemporary => Base + Profile.Code.LocalCount;
 
     public int End => Base + Profile.Code.RegisterCount;
 
     public static Activation Root(CodeProfile profile, CodeFlow flow) => new(profile, flow, null, default, 0, 0);
 
-    public static Activation Of(CodeProfile profile, CodeFlow flow, Activation caller, DecodedInstruction call, FunctionObject function, bool isKnown, bool isConstructor) =>
-        new(profile, flow, caller, call, call.A, isConstructor ? call.A : call.A + 1) { Function = function, IsFunctionKnown = isKnown, IsConstructor = isConstructor };
+    public static Activation Of(CodeProfile profile, CodeFlow flow, Activation caller, DecodedInstruction call, FunctionObject function, bool isKnown, bool isConstructor, bool isBound) =>
+        new(profile, flow, caller, call, call.A, isConstructor || isBound ? call.A : call.A + 1) { Function = function, IsFunctionKnown = isKnown, IsConstructor = isConstructor, IsBound = isBound };
 
     public static Activation OfSpecial(CodeProfile profile, CodeFlow flow, Activation caller, DecodedInstruction call, FunctionObject function, SpecialCall special) =>
         new(profile, flow, caller, call, call.A, caller.End) { Function = function, IsFunctionKnown = true, Special = special };
@@ -101,7 +104,7 @@ internal sealed class Activation
         }
         else
         {
-            il.Call(IsConstructor ? nameof(CallSupport.MakeConstructorFrame) : nameof(CallSupport.MakeFrame));
+            il.Call(IsConstructor ? nameof(CallSupport.MakeConstructorFrame) : IsBound ? nameof(CallSupport.MakeBoundFrame) : nameof(CallSupport.MakeFrame));
         }
 
         il.Store(innermost);

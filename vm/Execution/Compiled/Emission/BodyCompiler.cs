@@ -54,7 +54,7 @@ internal sealed class BodyCompiler
     public int Written => _written;
 
     /// <summary>The activation of a function that is to be written into its caller at a call.</summary>
-    public Activation Inner(CodeProfile callee, in DecodedInstruction call, FunctionObject function, bool isKnown, bool isConstructor = false)
+    public Activation Inner(CodeProfile callee, in DecodedInstruction call, FunctionObject function, bool isKnown, bool isConstructor = false, bool isBound = false)
     {
         var key = (_il.Scope, call.Offset, isKnown ? (object)function : callee.Code);
         if (!_inner.TryGetValue(key, out Activation? inner))
@@ -62,7 +62,7 @@ internal sealed class BodyCompiler
             CodeFlow flow = FlowOf(callee.Code);
             callee = callee.Snapshot();
             _il.Scope.Flow.AddLeader(call.Next);
-            _inner[key] = inner = Activation.Of(callee, flow, _il.Scope, call, function, isKnown, isConstructor);
+            _inner[key] = inner = Activation.Of(callee, flow, _il.Scope, call, function, isKnown, isConstructor, isBound);
         }
 
         return inner;

@@ -53,7 +53,7 @@ internal static class Estimate
             case Opcode.Call when SuperEmission.MethodOf(profile.Code, instruction) is not null:
                 return false;
             case Opcode.Call or Opcode.CallMethod or Opcode.CallKeyword or Opcode.CallMethodKeyword:
-                return profile.Callees[at] is not (ExecutableCode or NativeFunction { Name: "len" or "append" });
+                return profile.Callees[at] is not (ExecutableCode or FunctionObject or NativeFunction { Name: "len" or "append" });
             case Opcode.GetItem or Opcode.GetItemInt when left == Seen.Str:
                 return false;
             case Opcode.GetItem or Opcode.SetItem when left == Seen.Dict:

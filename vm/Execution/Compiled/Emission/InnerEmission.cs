@@ -46,22 +46,43 @@ internal static class InnerEmission
             return instruction.Op is Opcode.Call or Opcode.CallKeyword && ConstructEmission.TryCall(il, compiler, instruction, type, given, names);
         }
 
-        ExecutableCode? code = isKnown ? (il.States.Objects[a] as FunctionObject)?.Code : il.Profile.Callees[instruction.Offset] as ExecutableCode;
-        if (code?.Profile is not { Sample: { } sample } callee || !IsSmall(callee)
+        FunctionObject? bound = isKnown || instruction.Op is not (Opcode.Call or Opcode.CallKeyword) ? null : il.Profile.Callees[instruction.Offset] as FunctionObject;
+        if (bound is not null)
+        {
+            if (bound.OwnerId != RefCount.Uncounted)
+            {
+                return false;
+            }
+
+            given++;
+        }
+
+        ExecutableCode? code = isKnown ? (il.States.Objects[a] as FunctionObject)?.Code : bound is not null ? bound.Code : il.Profile.Callees[instruction.Offset] as ExecutableCode;
+        FunctionObject? sample = bound ?? code?.Profile?.Sample;
+        if (code?.Profile is not { } callee || sample is null || !IsSmall(callee)
             || a + 1 + Math.Max(code.RegisterCount, given + names.Length) > compiler.RegisterCount || Repeats(il.Scope, code) > 2)
         {
             return false;
         }
 
         FunctionObject function = isKnown ? (FunctionObject)il.States.Objects[a]! : sample;
-        if (ArgumentLayout.Of(function, isKnown, given, names) is not { } layout)
+        if (ArgumentLayout.Of(function, isKnown || bound is not null, given, names) is not { } layout)
         {
             return false;
         }
 
-        Activation inner = compiler.Inner(callee, instruction, function, isKnown);
+        Activation inner = compiler.Inner(callee, instruction, function, isKnown || bound is not null, isConstructor: false, isBound: bound is not null);
         Label exit = il.ExitBefore();
-        if (isKnown)
+        if (bound is not null)
+        {
+            il.Flush(a);
+            il.Address(a);
+            il.Constant(bound, typeof(FunctionObject));
+            il.Call(nameof(CallSupport.IsBoundTo));
+            il.Emit(OpCodes.Brfalse, exit);
+        }
+
+        if (isKnown || bound is not null)
         {
             il.Constant(function, typeof(FunctionObject));
             il.Constant(code, typeof(ExecutableCode));
@@ -90,6 +111,14 @@ internal static class InnerEmission
         il.Call(nameof(CallSupport.MayCall));
         il.Emit(OpCodes.Brfalse, exit);
         layout.LoadKeywordDefaults(il, exit);
+        if (bound is not null)
+        {
+            il.Thread();
+            il.Address(a);
+            il.Call(nameof(CallSupport.TakeSelf));
+            il.States.Set(a, Kind.Any);
+        }
+
         Begin(il, compiler, inner, layout);
         return true;
     }
