@@ -95,7 +95,7 @@ internal readonly ref struct JsonReader<T>(ThreadState thread, StrObject documen
     {
         int begin = at - 1;
         int end = at;
-        var result = new StrDataBuilder(32);
+        var result = new StrDataBuilder(thread.TextBuffer ??= new char[256]);
         while (true)
         {
             int c = At(end);
@@ -111,8 +111,20 @@ internal readonly ref struct JsonReader<T>(ThreadState thread, StrObject documen
                 case < ' ' when settings.IsStrict:
                     return Fault("Invalid control character at", end);
                 default:
-                    result.Append(c);
-                    end++;
+                    int run = PlainRun(end);
+                    if (typeof(T) == typeof(char))
+                    {
+                        result.Append(MemoryMarshal.Cast<T, char>(_text.Slice(end, run)));
+                    }
+                    else
+                    {
+                        foreach (T point in _text.Slice(end, run))
+                        {
+                            result.Append(int.CreateTruncating(point));
+                        }
+                    }
+
+                    end += run;
                     continue;
             }
 
@@ -161,6 +173,18 @@ internal readonly ref struct JsonReader<T>(ThreadState thread, StrObject documen
         }
     }
 
+    /// <summary>How many characters from there on mean themselves; the first does.</summary>
+    private int PlainRun(int at)
+    {
+        int end = at + 1;
+        while (At(end) is var c && c != '"' && c != '\\' && c >= ' ')
+        {
+            end++;
+        }
+
+        return end - at;
+    }
+
     private Value Nested(ref int at, bool isObject)
     {
         if (!StackGuard.Enter(thread, isObject ? " while decoding a JSON object from a unicode string" : " while decoding a JSON array from a unicode string"))
@@ -175,7 +199,7 @@ internal readonly ref struct JsonReader<T>(ThreadState thread, StrObject documen
 
     private Value ReadArray(ref int at)
     {
-        var items = new ListObject(thread);
+        ListObject items = ListObject.New(thread);
         int i = SkipWhitespace(at + 1);
         if (At(i) == ']')
         {
@@ -218,7 +242,7 @@ internal readonly ref struct JsonReader<T>(ThreadState thread, StrObject documen
 
     private Value ReadObject(ref int at)
     {
-        PyObject members = settings.PairsHook.IsNone ? new DictObject(thread) : new ListObject(thread);
+        PyObject members = settings.PairsHook.IsNone ? DictObject.New(thread) : ListObject.New(thread);
         int i = SkipWhitespace(at + 1);
         if (At(i) == '}')
         {

@@ -139,6 +139,11 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
 
     private bool TryWriteItems(Value sequence)
     {
+        if (sequence.Ref is ListObject { Count: > 0 } list && ReferenceEquals(list.Type, BuiltinTypes.List) && !FreeThreading.AreSeveral)
+        {
+            return TryWriteList(list);
+        }
+
         Value[]? items = Iterables.ToArray(thread, sequence);
         if (items is null)
         {
@@ -172,6 +177,39 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
         }
 
         Iterables.Release(thread, items);
+        _level--;
+        if (written)
+        {
+            Close(']', hasContent: true);
+        }
+
+        return written;
+    }
+
+    /// <summary>Writes a list's items where they lie; default() may change it meanwhile.</summary>
+    private bool TryWriteList(ListObject list)
+    {
+        _text.Append('[');
+        _level++;
+        AppendLine();
+        bool written = true;
+        for (int i = 0; i < list.Count && written; i++)
+        {
+            if (i > 0)
+            {
+                _text.Append(settings.ItemSeparator);
+                AppendLine();
+            }
+
+            Value item = list.Get(thread, i);
+            written = TryWrite(item);
+            RefCount.Release(thread, item);
+            if (!written)
+            {
+                Note($"when serializing {list.Type.Name} item {i}");
+            }
+        }
+
         _level--;
         if (written)
         {

@@ -10,7 +10,7 @@ internal static class DictMethods
 {
     [PyStaticMethod("__new__")]
     public static Value New(ThreadState thread, TypeObject cls, ReadOnlySpan<Value> arguments, Keywords keywords) =>
-        Value.Of(new DictObject(thread, cls));
+        Value.Of(ReferenceEquals(cls, BuiltinTypes.Dict) ? DictObject.New(thread) : new DictObject(thread, cls));
 
     [PyMethod("__init__")]
     public static Value Init(ThreadState thread, DictObject self, ReadOnlySpan<Value> arguments, Keywords keywords) =>
@@ -23,7 +23,7 @@ internal static class DictMethods
     public static Value FromKeys(ThreadState thread, TypeObject cls, Value iterable, [Optional("None")] Value value)
     {
         value = value.IsUnbound ? Value.None : value;
-        Value made = ReferenceEquals(cls, BuiltinTypes.Dict) ? Value.Of(new DictObject(thread)) : thread.Call(Value.Of(cls));
+        Value made = ReferenceEquals(cls, BuiltinTypes.Dict) ? Value.Of(DictObject.New(thread)) : thread.Call(Value.Of(cls));
         if (made.IsError)
         {
             return made;
@@ -54,7 +54,7 @@ internal static class DictMethods
     [PyMethod(Doc = "Return a shallow copy of the dict.")]
     public static Value Copy(ThreadState thread, DictObject self)
     {
-        var copy = new DictObject(thread);
+        DictObject copy = DictObject.New(thread);
         copy.CopyFrom(thread, self);
         return Value.Of(copy);
     }

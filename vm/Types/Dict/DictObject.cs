@@ -439,9 +439,11 @@ public class DictObject : PyObject
                 Volatile.Write(ref Keys, table);
             }
         }
-        else if (Used == Spares.TableCapacity && thread.Spares.TakeGrownTable() is { } table)
+        else if (Used == Spares.TableCapacity && !FreeThreading.AreSeveral)
         {
-            MoveInto(table);
+            DictKeys small = Keys;
+            MoveInto(thread.Spares.TakeGrownTable() ?? new DictKeys(Spares.GrownTableCapacity));
+            thread.Spares.Give(small);
         }
     }
 
@@ -512,7 +514,8 @@ public class DictObject : PyObject
                         return Failed;
                     }
 
-                    if (!ReferenceEquals(keys, Keys) || keys.Entries[position].Content is null)
+                    // The table may have come back meanwhile, with other keys: small ones are used again.
+                    if (!ReferenceEquals(keys, Keys) || keys.Entries[position].Content is null || !keys.Entries[position].Key.Same(entry.Key))
                     {
                         goto Restart;
                     }

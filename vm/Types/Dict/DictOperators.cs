@@ -189,7 +189,7 @@ internal static class DictOperators
             return Value.NotImplemented;
         }
 
-        var union = new DictObject(thread);
+        DictObject union = DictObject.New(thread);
         union.CopyFrom(thread, first);
         if (!DictUpdate.TryMerge(thread, union, right))
         {
