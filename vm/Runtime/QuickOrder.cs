@@ -67,7 +67,7 @@ internal static class QuickOrder
                 return a.Float < b.Float ? 1 : 0;
             }
 
-            if (a.Same(b))
+            if (ReferenceEquals(a.Ref, b.Ref) && a.Bits == b.Bits)
             {
                 continue;
             }

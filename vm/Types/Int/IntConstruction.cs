@@ -37,9 +37,9 @@ internal static class IntConstruction
     /// <summary>int(x): __int__, __index__, then text and buffers.</summary>
     internal static Value OfNumber(ThreadState thread, Value x)
     {
-        if (x.Ref is StrObject { IsExact: true })
+        if (x.Ref is StrObject { IsExact: true } text)
         {
-            return Parse(thread, x, 10, NotANumber);
+            return !text.IsWide && IntParsing.TryParseSmall(text.Narrow, out long small) ? Value.Int(small) : Parse(thread, x, 10, NotANumber);
         }
 
         return x.Ref is null ? x : OfOther(thread, x);
@@ -79,6 +79,7 @@ internal static class IntConstruction
         return Parse(thread, x, (int)index.Bits, "int() can't convert non-string with explicit base");
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value Parse(ThreadState thread, Value x, int radix, string otherwise)
     {
         BigInteger value;

@@ -53,25 +53,23 @@ internal static class StrOperators
     public static Value GetItem(ThreadState thread, Value self, Value index)
     {
         var text = Unsafe.As<StrObject>(self.Ref!);
-        long position = index.Bits;
-        if (index.Ref is not null)
+        return index.Ref is null ? GetAt(thread, text, index.Bits)
+            : index.Ref is SliceObject slice ? GetSlice(thread, text, slice)
+            : GetByIndex(thread, text, index);
+    }
+
+    private static Value GetByIndex(ThreadState thread, StrObject text, Value index)
+    {
+        if (!index.Type.Slot(SpecialMethod.Index).IsDefined)
         {
-            if (index.Ref is SliceObject slice)
-            {
-                return GetSlice(thread, text, slice);
-            }
-
-            if (!index.Type.Slot(SpecialMethod.Index).IsDefined)
-            {
-                return thread.TypeError($"string indices must be integers, not '{index.Type.Name}'");
-            }
-
-            if (!Operators.TryIndex(thread, index, out position, ExceptionTypes.IndexError))
-            {
-                return Value.Error;
-            }
+            return thread.TypeError($"string indices must be integers, not '{index.Type.Name}'");
         }
 
+        return Operators.TryIndex(thread, index, out long position, ExceptionTypes.IndexError) ? GetAt(thread, text, position) : Value.Error;
+    }
+
+    private static Value GetAt(ThreadState thread, StrObject text, long position)
+    {
         position += position < 0 ? text.Length : 0;
         if ((ulong)position >= (ulong)text.Length)
         {
