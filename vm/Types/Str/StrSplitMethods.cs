@@ -83,7 +83,7 @@ internal static class StrSplitMethods
         }
 
         ListObject list = ListObject.New(thread);
-        list.Adopt(new ObjectStorage((int)Math.Min(limit, MostExpected - 1) + 1), 0);
+        list.Adopt(limit < MostExpected ? new ObjectStorage((int)limit + 1) : SpareBlocks.TakeSecond(), 0);
         if (self.IsWide)
         {
             var sink = new WidePieces(list, self);
@@ -138,8 +138,8 @@ internal static class StrSplitMethods
         return Value.Of(list);
     }
 
-    /// <summary>Room made for pieces before it is known how many there are: most texts that are split have no more, and growing costs two allocations each time.</summary>
-    private const int MostExpected = 10;
+    /// <summary>With a higher limit there is room for so many pieces as lists have that have grown once: most texts that are split have no more, and growing costs two allocations each time.</summary>
+    private const int MostExpected = SpareBlocks.Second - 1;
 
     private static bool TrySeparator(ThreadState thread, Value value, out StrObject separator)
     {
