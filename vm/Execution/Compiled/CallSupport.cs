@@ -59,6 +59,7 @@ internal static class CallSupport
     /// <summary>As <see cref="MakeFrame"/> for an __init__ whose instance, its first argument, stands where the class stood.</summary>
     public static Frame MakeConstructorFrame(ThreadState thread, Frame caller, FunctionObject function, int callee, int callerPc)
     {
+        RefCount.Retain(thread, function);
         Frame frame = MakeFrameAt(thread, caller, function, callee, callee, callerPc);
         PyObject instance = caller[callee].Ref!;
         RefCount.Retain(thread, instance);
@@ -131,6 +132,12 @@ internal static class CallSupport
                 frame.Constructed = null;
                 frame.Action = ReturnAction.None;
                 RefCount.Release(thread, instance);
+                if (function.OwnerId != RefCount.Uncounted)
+                {
+                    frame.Function = null;
+                    RefCount.Release(thread, function);
+                }
+
                 frame = caller;
                 continue;
             }

@@ -61,7 +61,7 @@ internal static class AttributeSlow
         else if (IsPlain(type) && target.Ref is { Attributes: { } attributes })
         {
             Value onType = type.Lookup(name);
-            int index = onType.IsUnbound ? type.Keys.Find(name) : onType.Ref is MemberDescriptor member ? member.Index : -1;
+            int index = onType.Ref is MemberDescriptor member ? member.Index : ClassMembers.GivesWay(onType) ? type.Keys.Find(name) : -1;
             if (index > 0 && attributes[0] is null | onType.Ref is MemberDescriptor && index < attributes.Length && attributes[index] is not null)
             {
                 cache = new AttributeCache(version, index, others);
@@ -180,7 +180,7 @@ internal static class AttributeSlow
         if (SiteCache.MayAdd(cache) && type.Slot(SpecialMethod.SetAttr).Native == Attributes.GenericSetSlot && target.Ref is { Attributes: { } attributes })
         {
             Value onType = type.Lookup(name);
-            int index = onType.Ref is MemberDescriptor member ? member.Index : onType.IsUnbound ? type.Keys.Find(name) : -1;
+            int index = onType.Ref is MemberDescriptor member ? member.Index : ClassMembers.GivesWay(onType) ? type.Keys.Find(name) : -1;
             if (index > 0 && index < attributes.Length && attributes[index] is not null)
             {
                 cache = new AttributeCache(version, index, cache as SiteCache, onType.Ref is MemberDescriptor);

@@ -14,7 +14,11 @@ internal static class CellHandlers
     internal static Flow MakeCell(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
         ref Value local = ref Unsafe.Add(ref registers, a);
-        var cell = new CellObject(thread) { Content = Slot.Content(local) };
+
+        // A class's own cell lives as long as its methods, which are uncounted (FunctionHandlers).
+        bool isOfClass = frame.Namespace is not null && !ReferenceEquals(frame.Namespace, frame.Globals) && frame.Code.Code.LocalNames[a] == "__class__";
+        CellObject cell = isOfClass ? new CellObject() : new CellObject(thread);
+        cell.Content = Slot.Content(local);
         local = Value.Of(cell);
         return Flow.Next;
     }

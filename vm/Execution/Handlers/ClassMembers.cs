@@ -184,6 +184,18 @@ internal static class ClassMembers
         return type.Slot(SpecialMethod.Get).IsDefined || type.Slot(SpecialMethod.Set).IsDefined || type.Slot(SpecialMethod.Delete).IsDefined;
     }
 
+    /// <summary>True when an attribute of an instance's own comes before what its class has under the name, if it has anything: it is no data descriptor, now and later.</summary>
+    public static bool GivesWay(Value onType)
+    {
+        if (onType.Ref is null)
+        {
+            return true;
+        }
+
+        TypeObject type = onType.Ref.Type;
+        return !type.Slot(SpecialMethod.Set).IsDefined && !type.Slot(SpecialMethod.Delete).IsDefined && IsStable(onType);
+    }
+
     /// <summary>True when the value's own class cannot become a descriptor later without the cache noticing: only classes of builtins are certain.</summary>
     /// <remarks>With free threading another thread can replace and so finalise what the class holds, unless it is uncounted.</remarks>
     private static bool IsStable(Value member) =>

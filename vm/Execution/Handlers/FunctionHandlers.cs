@@ -35,7 +35,10 @@ internal static class FunctionHandlers
             }
 
             RefCount.Release(thread, cells);
-            function = new FunctionObject(thread, code, frame.Globals, frame.Builtins, free);
+            // A method that only knows its class lives as long as that, like one that knows nothing.
+            bool isOfClass = code.Code.FreeNames is ["__class__"] && frame.Namespace is not null && !ReferenceEquals(frame.Namespace, frame.Globals)
+                && frame.Globals.OwnerId == RefCount.Uncounted && defaults is null or { OwnerId: RefCount.Uncounted } && keywordDefaults is null;
+            function = isOfClass ? new FunctionObject(code, frame.Globals, frame.Builtins, free) : new FunctionObject(thread, code, frame.Globals, frame.Builtins, free);
         }
         else
         {

@@ -23,13 +23,14 @@ public sealed class FunctionObject : PyObject
         QualifiedName = code.QualifiedName;
     }
 
-    internal FunctionObject(ExecutableCode code, DictObject globals, DictObject builtins)
+    /// <summary>An uncounted function.</summary>
+    internal FunctionObject(ExecutableCode code, DictObject globals, DictObject builtins, object?[]? closure = null)
         : base(BuiltinTypes.Function)
     {
         Code = code;
         Globals = globals;
         Builtins = builtins;
-        Closure = [];
+        Closure = closure ?? [];
         Name = code.Name;
         QualifiedName = code.QualifiedName;
     }

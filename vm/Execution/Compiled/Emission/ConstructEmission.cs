@@ -16,13 +16,13 @@ internal static class ConstructEmission
     {
         int a = instruction.A;
         object version = type.Version;
-        if (!TypeCalls.IsPlain(type) || type.HasFinalizer || type.Slot(SpecialMethod.Init).Method is not FunctionObject { OwnerId: RefCount.Uncounted } init)
+        if (!TypeCalls.IsPlain(type) || type.HasFinalizer || type.Slot(SpecialMethod.Init).Method is not FunctionObject init)
         {
             return false;
         }
 
         ExecutableCode code = init.Code;
-        if (code.Profile is not { } callee || !InnerEmission.IsSmall(callee)
+        if (code.Profile is not { } callee || !InnerEmission.IsSmall(callee) || (init.OwnerId != RefCount.Uncounted && ReadsFunction(callee))
             || !KeepsSelf(callee) || a + code.RegisterCount > compiler.RegisterCount || InnerEmission.Repeats(il.Scope, code) > 2)
         {
             return false;
@@ -90,6 +90,20 @@ internal static class ConstructEmission
         il.At = scope.Call;
         il.States.Set(scope.Callee, Kind.Any);
         compiler.JumpTo(scope.Call.Next);
+    }
+
+    /// <summary>True when what the code does needs the function while it runs. Nothing holds it then: what __init__ sets can release the class's own.</summary>
+    private static bool ReadsFunction(CodeProfile callee)
+    {
+        foreach (DecodedInstruction instruction in DecodedInstruction.All(callee.Code.Code.Instructions))
+        {
+            if (instruction.Op is Opcode.LoadGlobal or Opcode.StoreGlobal or Opcode.LoadFree or Opcode.StoreFree)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True when the parameter of the instance is never set or deleted.</summary>

@@ -40,6 +40,16 @@ internal static class InnerEmission
             return false;
         }
 
+        if (il.States.Kinds[a] == Kind.Any && instruction.Op is Opcode.Call or Opcode.CallKeyword && il.Profile.Callees[instruction.Offset] is TypeObject { OwnerId: RefCount.Uncounted } same)
+        {
+            // A class in a variable, cls say, that has always been this one.
+            Label other = il.ExitBefore();
+            il.LoadRef(a);
+            il.Constant(same, typeof(object));
+            il.Emit(OpCodes.Bne_Un, other);
+            il.States.SetKnown(a, same);
+        }
+
         bool isKnown = il.States.Kinds[a] == Kind.Known;
         if (isKnown && il.States.Objects[a] is TypeObject type)
         {
