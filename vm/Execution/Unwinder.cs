@@ -19,34 +19,10 @@ internal static class Unwinder
             Frame frame = thread.CurrentFrame;
             ExceptionObject exception = thread.Exception!;
             int instruction = frame.Pc - 1;
-            if (thread.IsReraising)
-            {
-                thread.IsReraising = false;
-            }
-            else
-            {
-                AddTraceback(thread, exception, frame, instruction);
-                exception.Traceback!.Live = frame;
-            }
-
-            // The entry of this very activation, if the newest one is.
-            TracebackObject? own = exception.Traceback is { } newest && ReferenceEquals(newest.Live, frame) ? newest : null;
+            TracebackObject? own = NoteFrame(thread, exception, frame, instruction);
             if (FindHandler(frame.Code.Code, instruction, out ExceptionEntry entry))
             {
-                frame.ReleaseFrom(thread, entry.Depth, frame.Code.RegisterCount);
-                if (own is not null)
-                {
-                    FrameLifetime.Catch(frame, own);
-                }
-
-                thread.Exception = null;
-                frame[entry.Depth] = Value.Of(exception);
-                frame.Pc = entry.Target;
-                if (frame.Code.Profile is { Body: not null } profile)
-                {
-                    Compiled.Tier.Caught(profile, entry.Target);
-                }
-
+                Catch(thread, exception, frame, own, entry);
                 return frame;
             }
 
@@ -54,6 +30,53 @@ internal static class Unwinder
             {
                 return null;
             }
+        }
+    }
+
+    /// <summary>Lets the running frame catch the exception in flight. False, and nothing has been done, when it has no handler for it.</summary>
+    public static bool TryCatch(ThreadState thread, Frame frame)
+    {
+        int instruction = frame.Pc - 1;
+        if (!FindHandler(frame.Code.Code, instruction, out ExceptionEntry entry))
+        {
+            return false;
+        }
+
+        ExceptionObject exception = thread.Exception!;
+        Catch(thread, exception, frame, NoteFrame(thread, exception, frame, instruction), entry);
+        return true;
+    }
+
+    /// <summary>Adds the running frame to the traceback; the entry of this very activation, if the newest one is.</summary>
+    private static TracebackObject? NoteFrame(ThreadState thread, ExceptionObject exception, Frame frame, int instruction)
+    {
+        if (!thread.IsReraising)
+        {
+            AddTraceback(thread, exception, frame, instruction);
+            TracebackObject made = exception.Traceback!;
+            made.Live = frame;
+            return made;
+        }
+
+        thread.IsReraising = false;
+        return exception.Traceback is { } newest && ReferenceEquals(newest.Live, frame) ? newest : null;
+    }
+
+    /// <summary>The frame goes on in its handler.</summary>
+    private static void Catch(ThreadState thread, ExceptionObject exception, Frame frame, TracebackObject? own, in ExceptionEntry entry)
+    {
+        frame.ReleaseFrom(thread, entry.Depth, frame.Code.RegisterCount);
+        if (own is not null)
+        {
+            FrameLifetime.Catch(frame, own);
+        }
+
+        thread.Exception = null;
+        frame[entry.Depth] = Value.Of(exception);
+        frame.Pc = entry.Target;
+        if (frame.Code.Profile is { Body: not null } profile)
+        {
+            Compiled.Tier.Caught(profile, entry.Target);
         }
     }
 

@@ -146,9 +146,8 @@ internal static class Tier
     private static Flow RunHandlers(ThreadState thread, Frame frame, CodeProfile profile)
     {
         Flow flow = Flow.Error;
-        while (flow == Flow.Error && ReferenceEquals(thread.CurrentFrame, frame) && Unwinder.FindHandler(frame.Code.Code, frame.Pc - 1, out _))
+        while (flow == Flow.Error && ReferenceEquals(thread.CurrentFrame, frame) && Unwinder.TryCatch(thread, frame))
         {
-            Unwinder.Unwind(thread);
             if (profile.Body is not { } body || !body.Entries[frame.Pc])
             {
                 return Flow.Frame;

@@ -18,8 +18,16 @@ public sealed class TracebackObject : PyObject
 
         spare.Next = next;
         spare.Frame = frame;
-        spare.Code = code;
-        spare.Globals = globals;
+        if (!ReferenceEquals(spare.Code, code))
+        {
+            spare.Code = code;
+        }
+
+        if (!ReferenceEquals(spare.Globals, globals))
+        {
+            spare.Globals = globals;
+        }
+
         spare.Instruction = instruction;
         spare.ExplicitLine = 0;
         spare.Revive(thread, BuiltinTypes.Traceback);
@@ -86,11 +94,15 @@ public sealed class TracebackObject : PyObject
         return Frame;
     }
 
-    /// <summary>Lets go of what a dead entry still refers to.</summary>
+    /// <summary>Lets go of what a dead entry still refers to, but for the code of a module: the next exception is mostly raised there again.</summary>
     internal void Forget()
     {
-        Code = null!;
-        Globals = null!;
+        if (Globals.OwnerId != RefCount.Uncounted)
+        {
+            Code = null!;
+            Globals = null!;
+        }
+
         EarlierInFrame = null;
     }
 
