@@ -185,6 +185,30 @@ internal static class CallSupport
         register.Ref is MethodObject method ? ReferenceEquals(method.Function, function) && (method.Status & ObjectFlags.HasWeakReferences) == 0
             : register.Ref is { } instance && ReferenceEquals(instance.Type.Slot(SpecialMethod.Call).Method, function);
 
+    /// <summary>The register holds a tuple of so many items, and the one behind it, if the call has it, no keywords.</summary>
+    public static bool CanSpread(ref Value register, int count, bool hasKeywords) =>
+        register.Ref is TupleObject tuple && tuple.Length == count && ReferenceEquals(tuple.Type, BuiltinTypes.Tuple)
+            && (!hasKeywords || Unsafe.Add(ref register, 1).Ref is DictObject { Used: 0 });
+
+    /// <summary>Puts the items of such a tuple in its place and behind it.</summary>
+    public static void Spread(ThreadState thread, ref Value register, bool hasKeywords)
+    {
+        TupleObject tuple = Unsafe.As<TupleObject>(register.Ref!);
+        register.Ref = null;
+        if (hasKeywords)
+        {
+            Registers.Drop(thread, ref Unsafe.Add(ref register, 1));
+        }
+
+        foreach (ref readonly Value item in tuple.Span)
+        {
+            register = thread.Retain(item);
+            register = ref Unsafe.Add(ref register, 1);
+        }
+
+        RefCount.Release(thread, tuple);
+    }
+
     /// <summary>Puts self where its bound method stands, which may die without anybody noticing; an instance stands there already.</summary>
     public static void TakeSelf(ThreadState thread, ref Value register)
     {

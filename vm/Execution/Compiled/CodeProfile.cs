@@ -33,6 +33,9 @@ internal sealed class CodeProfile
     /// <summary>The code that a call ran, the function of a bound method or of an instance's __call__, another object that was called, or <see cref="ManyCallees"/>.</summary>
     public readonly object?[] Callees;
 
+    /// <summary>Of calls with a starred tuple and no keywords the number of its items and one more; 0 where none was seen, -1 where they differ.</summary>
+    public readonly int[] Spreads;
+
     /// <summary>Instructions whose guess failed too often, or whose result did not fit: they call their handler.</summary>
     public readonly bool[] IsGeneric;
 
@@ -72,6 +75,7 @@ internal sealed class CodeProfile
         Result = new Seen[count];
         Reached = new bool[count];
         Callees = new object?[count];
+        Spreads = new int[count];
         IsGeneric = new bool[count];
         HasFailed = new bool[count];
         Misses = new int[count];
@@ -104,6 +108,7 @@ internal sealed class CodeProfile
         Result = (Seen[])other.Result.Clone();
         Reached = (bool[])other.Reached.Clone();
         Callees = (object?[])other.Callees.Clone();
+        Spreads = (int[])other.Spreads.Clone();
         IsGeneric = (bool[])other.IsGeneric.Clone();
         HasFailed = (bool[])other.HasFailed.Clone();
         WasEntered = other.WasEntered;
@@ -260,6 +265,9 @@ internal sealed class CodeProfile
         };
         _iterations[at] = _iterations[at] is IterationKind.Unknown ? kind : _iterations[at] == kind ? kind : IterationKind.Other;
     }
+
+    /// <summary>Notes how many arguments a starred call has; -1 when they are not all in a tuple.</summary>
+    public void NoteSpread(int at, int count) => Spreads[at] = Spreads[at] == 0 ? count + 1 : Spreads[at] == count + 1 ? count + 1 : -1;
 
     public void NoteCallee(int at, object? callee)
     {

@@ -99,7 +99,13 @@ internal static class Recorder
 
     private static void NoteCallee(CodeProfile profile, in DecodedInstruction instruction, ReadOnlySpan<Value> registers)
     {
-        if (instruction.Op is Opcode.Call or Opcode.CallMethod or Opcode.CallKeyword or Opcode.CallMethodKeyword)
+        if (instruction.Op == Opcode.CallStarred)
+        {
+            int count = registers[instruction.A + 1].Ref is TupleObject tuple && (instruction.B == 0 || registers[instruction.A + 2].Ref is DictObject { Used: 0 }) ? tuple.Length : -2;
+            profile.NoteSpread(instruction.Offset, count);
+        }
+
+        if (IsCall(instruction.Op))
         {
             PyObject? callee = registers[instruction.A].Ref;
             var function = callee as FunctionObject;

@@ -52,6 +52,8 @@ internal static class Estimate
                 return cache is not (MethodCache or SuperMethodCache or TypeMemberCache { TakesClass: true } or InstanceMemberCache { TakesClass: true });
             case Opcode.Call when SuperEmission.MethodOf(profile.Code, instruction) is not null:
                 return false;
+            case Opcode.CallStarred:
+                return profile.Spreads[at] <= 0 || profile.Callees[at] is not ExecutableCode;
             case Opcode.Call or Opcode.CallMethod or Opcode.CallKeyword or Opcode.CallMethodKeyword:
                 return profile.Callees[at] is not (ExecutableCode or FunctionObject or NativeFunction { Name: "len" or "append" });
             case Opcode.GetItem or Opcode.GetItemInt when left == Seen.Str:

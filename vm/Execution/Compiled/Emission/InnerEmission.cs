@@ -50,6 +50,18 @@ internal static class InnerEmission
             il.States.SetKnown(a, same);
         }
 
+        // f(*items): the tuple's items become its arguments.
+        bool isSpread = instruction.Op == Opcode.CallStarred;
+        bool hasKeywords = isSpread && instruction.B != 0;
+        if (isSpread)
+        {
+            given = il.Profile.Spreads[instruction.Offset] - 1;
+            if (given < 0)
+            {
+                return false;
+            }
+        }
+
         bool isKnown = il.States.Kinds[a] == Kind.Known;
         if (isKnown && il.States.Objects[a] is TypeObject type)
         {
@@ -79,6 +91,15 @@ internal static class InnerEmission
         if (ArgumentLayout.Of(function, isKnown || bound is not null, given, names) is not { } layout)
         {
             return false;
+        }
+
+        if (isSpread)
+        {
+            il.Flush(a + 1);
+            if (hasKeywords)
+            {
+                il.Flush(a + 2);
+            }
         }
 
         Activation inner = compiler.Inner(callee, instruction, function, isKnown || bound is not null, isConstructor: false, isBound: bound is not null);
@@ -121,6 +142,29 @@ internal static class InnerEmission
         il.Call(nameof(CallSupport.MayCall));
         il.Emit(OpCodes.Brfalse, exit);
         layout.LoadKeywordDefaults(il, exit);
+        if (isSpread)
+        {
+            il.Address(a + 1);
+            il.Int(given);
+            il.Int(hasKeywords ? 1 : 0);
+            il.Call(nameof(CallSupport.CanSpread));
+            il.Emit(OpCodes.Brfalse, exit);
+            il.Thread();
+            il.Address(a + 1);
+            il.Int(hasKeywords ? 1 : 0);
+            il.Call(nameof(CallSupport.Spread));
+            il.States.Set(a + 1, Kind.Empty);
+            if (hasKeywords)
+            {
+                il.States.Set(a + 2, Kind.Empty);
+            }
+
+            for (int i = 0; i < given; i++)
+            {
+                il.States.Set(a + 1 + i, Kind.Any);
+            }
+        }
+
         if (bound is not null)
         {
             il.Thread();

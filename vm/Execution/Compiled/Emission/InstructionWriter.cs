@@ -55,7 +55,7 @@ internal static class InstructionWriter
             case Opcode.GetAttribute or Opcode.SetAttribute or Opcode.GetItem or Opcode.SetItem or (>= Opcode.Add and <= Opcode.Xor) when SpecialEmission.TryWrite(il, compiler, instruction):
                 return false;
 
-            case Opcode.Call or Opcode.CallMethod or Opcode.CallKeyword or Opcode.CallMethodKeyword when InnerEmission.TryCall(il, compiler, instruction):
+            case Opcode.Call or Opcode.CallMethod or Opcode.CallKeyword or Opcode.CallMethodKeyword or Opcode.CallStarred when InnerEmission.TryCall(il, compiler, instruction):
                 return false;
         }
 
