@@ -185,7 +185,7 @@ internal static unsafe class CallSlow
     {
         PyObject? callee = Unsafe.Add(ref registers, a).Ref;
         DictObject? keywords = hasKeywords && Unsafe.Add(ref registers, a + 2).Ref is DictObject { Used: > 0 } given ? given : null;
-        if (keywords is null && callee is FunctionObject { Code.IsSimple: true } simple && Unsafe.Add(ref registers, a + 1).Ref is TupleObject tuple && tuple.Length == simple.Code.ArgumentCount)
+        if (keywords is null && callee is FunctionObject { Code.IsSimple: true } simple && Unsafe.Add(ref registers, a + 1).Ref is TupleObject tuple && tuple.Length == simple.Code.ArgumentCount && StarredCalls.IsPlain(tuple))
         {
             return PushTuple(thread, frame, ref registers, a, simple, tuple, hasKeywords);
         }

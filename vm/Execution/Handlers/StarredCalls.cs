@@ -28,7 +28,7 @@ internal static class StarredCalls
         int positional;
         switch (starred.Ref)
         {
-            case TupleObject tuple:
+            case TupleObject tuple when IsPlain(tuple):
                 positional = tuple.Length;
                 break;
             case ListObject list when !FreeThreading.AreSeveral && ReferenceEquals(list.Type, BuiltinTypes.List):
@@ -93,7 +93,7 @@ internal static class StarredCalls
         var list = starred as ListObject;
         int count = list is null ? 0 : list.Count;
         int named = keywords is null ? 0 : keywords.Used;
-        if (list is null ? starred is not TupleObject : !ReferenceEquals(list.Type, BuiltinTypes.List))
+        if (list is null ? starred is not TupleObject items || !IsPlain(items) : !ReferenceEquals(list.Type, BuiltinTypes.List))
         {
             return null;
         }
@@ -157,6 +157,10 @@ internal static class StarredCalls
 
         return flow;
     }
+
+    /// <summary>The tuple's iterator gives its items: it is no instance of a subclass with an __iter__ of its own.</summary>
+    public static bool IsPlain(TupleObject tuple) =>
+        ReferenceEquals(tuple.Type, BuiltinTypes.Tuple) || ReferenceEquals(tuple.Type.Slot(SpecialMethod.Iter).Method, BuiltinTypes.Tuple.Slot(SpecialMethod.Iter).Method);
 
     private static Value[] Rent(ThreadState thread, int length)
     {
