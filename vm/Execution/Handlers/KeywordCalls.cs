@@ -84,7 +84,8 @@ internal static class KeywordCalls
             site = cache;
         }
 
-        if (cache.Missing.Length != 0 && !HasDefaults(function, cache))
+        // A self that belongs into *args has no place here; the site may have seen the same call with self among the arguments.
+        if (shift > cache.Direct || (cache.Missing.Length != 0 && !HasDefaults(function, cache)))
         {
             return null;
         }
