@@ -263,6 +263,10 @@ internal static class CallSupport
     public static bool HasCodeAndDefaults(FunctionObject function, ExecutableCode code, TupleObject defaults) =>
         ReferenceEquals(function.Code, code) && ReferenceEquals(function.Defaults, defaults);
 
+    /// <summary>The function in the register has the defaults of one with the same code.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasDefaults(ref Value register, TupleObject defaults) => ReferenceEquals(Unsafe.As<FunctionObject>(register.Ref!).Defaults, defaults);
+
     /// <summary>The default of a parameter by name, where it was when the body was compiled; uncounted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryKeywordDefault(FunctionObject function, DictObject defaults, DictKeys keys, int entry, out Value value)

@@ -54,9 +54,15 @@ internal static class Compilation
         {
             // A fault of the compiler must not end the program: the code stays interpreted.
             profile.GiveUp();
-            if (s_traces || Tier.IsSynchronous)
+            if (s_traces)
             {
                 Console.Error.WriteLine($"not compiled: {profile.Code.Code.QualifiedName}: {fault}");
+            }
+
+            if (Tier.IsSynchronous && fault is not NotSupportedException)
+            {
+                // A test's mode: there a fault is to be seen.
+                throw;
             }
         }
         finally

@@ -188,7 +188,42 @@ internal static class SlotSupport
     public static bool TryAttributeFloat(ThreadState thread, ref Value target, object version, int index, out double value) =>
         TryFloat(Content(ref target, version, index), out value);
 
-    /// <summary>As <see cref="TryAttribute"/> where several classes were seen, whose instances may find the name on the class, too.</summary>
+    /// <summary>As <see cref="TryAttribute"/> where instances of several classes were seen, which all have it themselves.</summary>
+    public static bool TryAnyAttribute(ThreadState thread, ref Value target, AttributeCache site, out Value value)
+    {
+        if (FreeThreading.AreSeveral)
+        {
+            return TryRead(thread, ref target, site, out value);
+        }
+
+        object? content = ContentOfAny(ref target, site);
+        value = content is null ? default : Slot.Load(thread, content);
+        return content is not null;
+    }
+
+    public static bool TryAnyAttributeInt(ThreadState thread, ref Value target, AttributeCache site, out long value) => TryInt(ContentOfAny(ref target, site), out value);
+
+    public static bool TryAnyAttributeFloat(ThreadState thread, ref Value target, AttributeCache site, out double value) => TryFloat(ContentOfAny(ref target, site), out value);
+
+    private static object? ContentOfAny(ref Value target, AttributeCache site)
+    {
+        if (target.Ref is { Attributes: { } attributes } reference)
+        {
+            object version = reference.Type.Version;
+            for (SiteCache? entry = site; entry is not null; entry = entry.Next)
+            {
+                if (ReferenceEquals(entry.Version, version))
+                {
+                    int index = Unsafe.As<AttributeCache>(entry).Index;
+                    return (uint)index < (uint)attributes.Length ? attributes[index] : null;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>As <see cref="TryAnyAttribute"/> where instances may find the name on their class, or classes have it.</summary>
     public static bool TryRead(ThreadState thread, ref Value target, SiteCache site, out Value value)
     {
         Value holder = target;
@@ -388,96 +423,6 @@ internal static class SlotSupport
         }
 
         return false;
-    }
-
-    /// <summary>LoadMethod by its cache, which may have entries for several classes: the function and the instance into two registers that hold nothing counted.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryMethod(ThreadState thread, ref Value target, ref Value result, MethodCache cache, bool isTemporary)
-    {
-        Value self = target;
-        object version = self.Type.Version;
-        for (SiteCache? known = cache; known is not null; known = known.Next)
-        {
-            if (ReferenceEquals(version, known.Version) && known is MethodCache entry && entry.Applies(self))
-            {
-                if (isTemporary)
-                {
-                    target.Ref = null;
-                }
-                else
-                {
-                    RefCount.Retain(thread, self);
-                }
-
-                RefCount.Retain(thread, entry.Function);
-                result = Value.Of(entry.Function);
-                Unsafe.Add(ref result, 1) = self;
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>As <see cref="TryMethod"/> for a function that is known: only the instance goes into its register.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TrySelf(ThreadState thread, ref Value target, ref Value result, MethodCache cache, bool isTemporary)
-    {
-        Value self = target;
-        if (!ReferenceEquals(self.Type.Version, cache.Version) || !cache.Applies(self))
-        {
-            return false;
-        }
-
-        TakeSelf(thread, ref target, ref result, isTemporary);
-        return true;
-    }
-
-    /// <summary>The method that a site which saw several classes has for the instance in the register, borrowed; null when it has none.</summary>
-    public static PyObject? FindMethod(ref Value target, MethodCache site)
-    {
-        Value self = target;
-        object version = self.Type.Version;
-        for (SiteCache? entry = site; entry is not null; entry = entry.Next)
-        {
-            if (ReferenceEquals(version, entry.Version) && entry is MethodCache method && method.Applies(self))
-            {
-                return method.Function;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The instance goes into the register of the first argument.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TakeSelf(ThreadState thread, ref Value target, ref Value result, bool isTemporary)
-    {
-        Value self = target;
-        if (isTemporary)
-        {
-            target.Ref = null;
-        }
-        else
-        {
-            RefCount.Retain(thread, self);
-        }
-
-        Unsafe.Add(ref result, 1) = self;
-    }
-
-    /// <summary>super() of the class in the cell finds the cache's function for the instance, which goes into the register of its first argument.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TrySuper(ThreadState thread, CellObject ofClass, ref Value self, ref Value result, SuperMethodCache cache)
-    {
-        if (!ReferenceEquals(ofClass.Content, cache.ThisClass) || !ReferenceEquals(self.Type.Version, cache.Version))
-        {
-            return false;
-        }
-
-        RefCount.Retain(thread, self);
-        Unsafe.Add(ref result, 1) = self;
-        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,6 +35,7 @@ internal static class FunctionHandlers
             }
 
             RefCount.Release(thread, cells);
+
             // A method that only knows its class lives as long as that, like one that knows nothing.
             bool isOfClass = code.Code.FreeNames is ["__class__"] && frame.Namespace is not null && !ReferenceEquals(frame.Namespace, frame.Globals)
                 && frame.Globals.OwnerId == RefCount.Uncounted && defaults is null or { OwnerId: RefCount.Uncounted } && keywordDefaults is null;
@@ -43,8 +44,8 @@ internal static class FunctionHandlers
         else
         {
             // Uncounted unless its defaults, or a namespace made by the program, can be seen to die.
-            // Methods live as long as their class, a cycle in any case, and functions of modules mostly as long as the module; others give back what a program hangs on them.
-            if (frame.Function is null || (frame.Namespace is not null && !ReferenceEquals(frame.Namespace, frame.Globals)))
+            // Methods live as long as their class, a cycle in any case; others give back what a program hangs on them.
+            if (frame.Namespace is not null && !ReferenceEquals(frame.Namespace, frame.Globals))
             {
                 keywordDefaults = Uncounted(thread, (DictObject?)keywordDefaults);
             }

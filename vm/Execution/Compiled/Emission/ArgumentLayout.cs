@@ -45,10 +45,9 @@ internal sealed class ArgumentLayout
 
     /// <summary>The layout; null when the call is an error, or a default is counted.</summary>
     /// <param name="function">The function that is called, or one of those with its code when it is not known.</param>
-    /// <param name="isKnown">Whether it is always that one: only its defaults are known.</param>
     /// <param name="given">Positional arguments, self included.</param>
     /// <param name="names">The names of the arguments after them.</param>
-    public static ArgumentLayout? Of(FunctionObject function, bool isKnown, int given, StrObject[] names)
+    public static ArgumentLayout? Of(FunctionObject function, int given, StrObject[] names)
     {
         ExecutableCode code = function.Code;
         int total = code.ArgumentCount + code.Code.KeywordOnlyCount;
@@ -88,7 +87,7 @@ internal sealed class ArgumentLayout
         {
             if (!isGiven[i])
             {
-                if (!isKnown || !layout.HasDefault(i))
+                if (!layout.HasDefault(i))
                 {
                     return null;
                 }
@@ -104,7 +103,10 @@ internal sealed class ArgumentLayout
     public TupleObject? Defaults => NeedsDefaults ? _function.Defaults : null;
 
     /// <summary>Tests the defaults by name, and loads them. Control goes to the label when they are not as they were.</summary>
-    public void LoadKeywordDefaults(Il il, Label exit)
+    /// <param name="il">What is written.</param>
+    /// <param name="exit">Where the interpreter makes the call.</param>
+    /// <param name="callee">The register that holds the function when it is not known.</param>
+    public void LoadKeywordDefaults(Il il, Label exit, int? callee = null)
     {
         foreach (int position in _missing)
         {
@@ -118,7 +120,16 @@ internal sealed class ArgumentLayout
             Value now = Slot.Peek(keys.Entries[entry].Content);
             bool isInt = now.Ref is null;
             LocalBuilder local = il.Local(isInt ? typeof(long) : typeof(Value));
-            il.Constant(_function, typeof(FunctionObject));
+            if (callee is { } register)
+            {
+                il.Address(register);
+                il.Call(nameof(SlotSupport.FunctionIn));
+            }
+            else
+            {
+                il.Constant(_function, typeof(FunctionObject));
+            }
+
             il.Constant(_function.KeywordDefaults, typeof(DictObject));
             il.Constant(keys, typeof(DictKeys));
             il.Int(entry);

@@ -28,7 +28,7 @@ internal static class ConstructEmission
             return false;
         }
 
-        if (ArgumentLayout.Of(init, isKnown: true, given + 1, names) is not { } layout)
+        if (ArgumentLayout.Of(init, given + 1, names) is not { } layout)
         {
             return false;
         }

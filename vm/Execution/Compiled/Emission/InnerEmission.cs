@@ -88,7 +88,7 @@ internal static class InnerEmission
         }
 
         FunctionObject function = isKnown ? (FunctionObject)il.States.Objects[a]! : sample;
-        if (ArgumentLayout.Of(function, isKnown || bound is not null, given, names) is not { } layout)
+        if (ArgumentLayout.Of(function, given, names) is not { } layout)
         {
             return false;
         }
@@ -134,6 +134,13 @@ internal static class InnerEmission
             il.Constant(code, typeof(ExecutableCode));
             il.Constant(function.Globals, typeof(DictObject));
             il.Call(nameof(CallSupport.IsFunctionOf));
+            if (layout.Defaults is { } defaults)
+            {
+                il.Emit(OpCodes.Brfalse, exit);
+                il.Address(a);
+                il.Constant(defaults, typeof(TupleObject));
+                il.Call(nameof(CallSupport.HasDefaults));
+            }
         }
 
         il.Emit(OpCodes.Brfalse, exit);
@@ -141,7 +148,7 @@ internal static class InnerEmission
         il.Int(il.Scope.Depth + 1);
         il.Call(nameof(CallSupport.MayCall));
         il.Emit(OpCodes.Brfalse, exit);
-        layout.LoadKeywordDefaults(il, exit);
+        layout.LoadKeywordDefaults(il, exit, isKnown || bound is not null ? null : a);
         if (isSpread)
         {
             il.Address(a + 1);

@@ -35,7 +35,7 @@ internal static class Members
     private static readonly Type[] s_handlerParameters =
         [typeof(ThreadState), typeof(Frame), typeof(Value).MakeByRefType(), typeof(int), typeof(int), typeof(int), typeof(int).MakeByRefType()];
 
-    private static readonly Type[] s_supports = [typeof(Support), typeof(CallSupport), typeof(ContainerSupport), typeof(DictSupport), typeof(SlotSupport), typeof(Tier)];
+    private static readonly Type[] s_supports = [typeof(Support), typeof(CallSupport), typeof(ContainerSupport), typeof(DictSupport), typeof(MethodSupport), typeof(SlotSupport), typeof(Tier)];
 
     private static readonly Dictionary<string, MethodInfo> s_found = [];
     private static readonly Dictionary<Type, MethodInfo> s_casts = [];
@@ -50,7 +50,10 @@ internal static class Members
             {
                 foreach (Type type in s_supports)
                 {
-                    found ??= type.GetMethod(name, All);
+                    if (type.GetMethod(name, All) is { } method)
+                    {
+                        found = found is null ? method : throw new AmbiguousMatchException(name);
+                    }
                 }
 
                 s_found[name] = found ?? throw new MissingMethodException(name);

@@ -187,6 +187,12 @@ internal static class SlotEmission
     private static void Read(Il il, DecodedInstruction instruction, SiteCache site)
     {
         int b = instruction.B;
+        bool isOfInstances = true;
+        for (SiteCache? entry = site; entry is not null; entry = entry.Next)
+        {
+            isOfInstances &= entry is AttributeCache;
+        }
+
         il.FastOrHandler(instruction, slow =>
         {
             void Operands(Type type, out LocalBuilder result)
@@ -194,11 +200,11 @@ internal static class SlotEmission
                 result = il.Local(type);
                 il.Thread();
                 il.Address(b);
-                il.Constant(site, typeof(SiteCache));
+                il.Constant(site, isOfInstances ? typeof(AttributeCache) : typeof(SiteCache));
                 il.Generator.Emit(OpCodes.Ldloca, result);
             }
 
-            Finish(il, instruction.A, slow, Operands, "TryRead", b);
+            Finish(il, instruction.A, slow, Operands, isOfInstances ? "TryAnyAttribute" : "TryRead", b);
         });
     }
 
@@ -364,7 +370,7 @@ internal static class SlotEmission
             il.Address(a);
             il.Constant(cache, typeof(MethodCache));
             il.Int(il.IsTemporary(b) ? 1 : 0);
-            il.Call(nameof(SlotSupport.TrySelf));
+            il.Call(nameof(MethodSupport.TrySelf));
             il.Emit(OpCodes.Brfalse, exit);
             il.Consumed(b);
             il.States.SetKnown(a, cache.Function);
@@ -379,7 +385,7 @@ internal static class SlotEmission
             il.Address(a);
             il.Constant(cache, typeof(MethodCache));
             il.Int(il.IsTemporary(b) ? 1 : 0);
-            il.Call(nameof(SlotSupport.TryMethod));
+            il.Call(nameof(MethodSupport.TryMethod));
             il.Emit(OpCodes.Brfalse, slow);
             il.Consumed(b);
             il.States.Set(a, Kind.Any);
@@ -418,7 +424,7 @@ internal static class SlotEmission
         LocalBuilder found = il.Local(typeof(PyObject));
         il.Address(b);
         il.Constant(site, typeof(MethodCache));
-        il.Call(nameof(SlotSupport.FindMethod));
+        il.Call(nameof(MethodSupport.FindMethod));
         il.Store(found);
         RegisterStates before = il.States;
         for (int i = 0; i < methods.Count; i++)
@@ -433,7 +439,7 @@ internal static class SlotEmission
             il.Address(b);
             il.Address(a);
             il.Int(il.IsTemporary(b) ? 1 : 0);
-            il.Call(nameof(SlotSupport.TakeSelf));
+            il.Call(nameof(MethodSupport.PutSelf));
             il.Consumed(b);
             il.States.SetKnown(a, methods[i]);
             il.States.Set(a + 1, Kind.Any);

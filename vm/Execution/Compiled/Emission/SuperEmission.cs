@@ -27,7 +27,7 @@ internal static class SuperEmission
         il.Address(il.Scope.Base);
         il.Address(load.A);
         il.Constant(cache, typeof(SuperMethodCache));
-        il.Call(nameof(SlotSupport.TrySuper));
+        il.Call(nameof(MethodSupport.TrySuper));
         il.Emit(OpCodes.Brfalse, exit);
         il.States.Set(a, Kind.Empty);
         il.States.SetKnown(load.A, cache.Function);

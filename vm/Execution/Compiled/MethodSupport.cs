@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using Pyl.VM.Execution.Handlers;
+using Pyl.VM.Memory;
+using Pyl.VM.Runtime;
+using Pyl.VM.Types;
+
+namespace Pyl.VM.Execution.Compiled;
+
+/// <summary>Methods for emitted code: which function an instance's class has, and the instance as its first argument. False means: the handler does it.</summary>
+internal static class MethodSupport
+{
+    /// <summary>LoadMethod by its cache, which may have entries for several classes: the function and the instance into two registers that hold nothing counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryMethod(ThreadState thread, ref Value target, ref Value result, MethodCache cache, bool isTemporary)
+    {
+        Value self = target;
+        object version = self.Type.Version;
+        for (SiteCache? known = cache; known is not null; known = known.Next)
+        {
+            if (ReferenceEquals(version, known.Version) && known is MethodCache entry && entry.Applies(self))
+            {
+                if (isTemporary)
+                {
+                    target.Ref = null;
+                }
+                else
+                {
+                    RefCount.Retain(thread, self);
+                }
+
+                RefCount.Retain(thread, entry.Function);
+                result = Value.Of(entry.Function);
+                Unsafe.Add(ref result, 1) = self;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>As <see cref="TryMethod"/> for a function that is known: only the instance goes into its register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySelf(ThreadState thread, ref Value target, ref Value result, MethodCache cache, bool isTemporary)
+    {
+        Value self = target;
+        if (!ReferenceEquals(self.Type.Version, cache.Version) || !cache.Applies(self))
+        {
+            return false;
+        }
+
+        PutSelf(thread, ref target, ref result, isTemporary);
+        return true;
+    }
+
+    /// <summary>The method that a site which saw several classes has for the instance in the register, borrowed; null when it has none.</summary>
+    public static PyObject? FindMethod(ref Value target, MethodCache site)
+    {
+        Value self = target;
+        object version = self.Type.Version;
+        for (SiteCache? entry = site; entry is not null; entry = entry.Next)
+        {
+            if (ReferenceEquals(version, entry.Version) && entry is MethodCache method && method.Applies(self))
+            {
+                return method.Function;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The instance goes into the register of the first argument.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PutSelf(ThreadState thread, ref Value target, ref Value result, bool isTemporary)
+    {
+        Value self = target;
+        if (isTemporary)
+        {
+            target.Ref = null;
+        }
+        else
+        {
+            RefCount.Retain(thread, self);
+        }
+
+        Unsafe.Add(ref result, 1) = self;
+    }
+
+    /// <summary>super() of the class in the cell finds the cache's function for the instance, which goes into the register of its first argument.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySuper(ThreadState thread, CellObject ofClass, ref Value self, ref Value result, SuperMethodCache cache)
+    {
+        if (!ReferenceEquals(ofClass.Content, cache.ThisClass) || !ReferenceEquals(self.Type.Version, cache.Version))
+        {
+            return false;
+        }
+
+        RefCount.Retain(thread, self);
+        Unsafe.Add(ref result, 1) = self;
+        return true;
+    }
+}
