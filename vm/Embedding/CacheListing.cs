@@ -30,6 +30,7 @@ internal sealed class CacheListing
         _executables.GetValueOrDefault(code)?.Caches[instruction] switch
         {
             null => null,
+            object once when ReferenceEquals(once, SiteCache.BoundOnce) => null,
             GlobalCache => "global at a known place",
             AttributeCache cache => $"{(cache.IsMember ? "slot" : "attribute")} {cache.Index}{Polymorphic(cache)}",
             MethodCache cache => $"method {Name(cache.Function)}{Polymorphic(cache)}",

@@ -56,7 +56,7 @@ internal static class AttributeSlow
         }
         else if (ClassMembers.ForRead(target, name, others) is { } found)
         {
-            cache = found;
+            cache = found is MethodCache && cache is null ? SiteCache.BoundOnce : found;
         }
         else if (IsPlain(type) && target.Ref is { Attributes: { } attributes })
         {

@@ -90,6 +90,12 @@ internal abstract class SiteCache
     /// <summary>The entry for another class seen at the same place.</summary>
     public SiteCache? Next { get; }
 
+    /// <summary>
+    /// Stands where a method was bound once. An entry would keep the function alive, which uncounted ends with the host's last reference to it: a place that runs once shall not
+    /// be the one.
+    /// </summary>
+    public static readonly object BoundOnce = new();
+
     /// <summary>False, mostly, where so many classes come that entries would be made only to be dropped.</summary>
     public static bool MayAdd(object? site) => site is not SiteCache { _chains: >= ManyChains } cache || ++cache._misses % PauseBetweenEntries == 0;
 
