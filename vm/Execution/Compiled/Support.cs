@@ -79,9 +79,22 @@ internal static class Support
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void PutObject(ref Value register, PyObject value) => register = Value.Of(value);
 
-    /// <summary>The window has room for so many registers, and lies in the segment that callees' windows come from.</summary>
+    /// <summary>
+    /// True when the frame's window has so many registers, those of functions written into the body included; they are the frame's from now on: what is pushed without frames for these
+    /// functions, a finaliser that a release calls say, comes behind them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool HasRoom(Frame frame, int count) => frame.Base + count <= frame.Window.Length && ReferenceEquals(frame.Window, frame.Segment);
+    public static bool HasRoom(Frame frame, int count)
+    {
+        int top = frame.Base + count;
+        if (top > frame.Window.Length || !ReferenceEquals(frame.Window, frame.Segment))
+        {
+            return false;
+        }
+
+        frame.Top = top;
+        return true;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryMultiply(long left, long right, out long product)
