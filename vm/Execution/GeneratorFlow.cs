@@ -69,21 +69,7 @@ internal static class GeneratorFlow
             own.Code = code;
         }
 
-        if (!ReferenceEquals(own.Closure, function.Closure))
-        {
-            own.Closure = function.Closure;
-        }
-
-        if (!ReferenceEquals(own.Globals, function.Globals))
-        {
-            own.Globals = function.Globals;
-        }
-
-        if (!ReferenceEquals(own.Builtins, function.Builtins))
-        {
-            own.Builtins = function.Builtins;
-        }
-
+        own.SetModuleOf(function);
         own.LocalCount = code.LocalCount;
         own.Pc = 1;
         own.Function = function;

@@ -381,24 +381,9 @@ internal static class Interpreter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SetFunction(Frame frame, FunctionObject function)
     {
-        // Functions that take turns at one depth mostly have their module in common: a test costs less than the collector's write barrier.
         frame.Function = function;
         frame.Code = function.Code;
-        if (!ReferenceEquals(frame.Closure, function.Closure))
-        {
-            frame.Closure = function.Closure;
-        }
-
-        if (!ReferenceEquals(frame.Globals, function.Globals))
-        {
-            frame.Globals = function.Globals;
-            frame.Builtins = function.Builtins;
-        }
-        else if (!ReferenceEquals(frame.Builtins, function.Builtins))
-        {
-            frame.Builtins = function.Builtins;
-        }
-
+        frame.SetModuleOf(function);
         frame.LocalCount = function.Code.LocalCount;
         frame.Namespace = null;
         frame.Generator = null;

@@ -139,18 +139,15 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
 
     private bool TryWriteItems(Value sequence)
     {
-        if (sequence.Ref is ListObject { Count: > 0 } list && ReferenceEquals(list.Type, BuiltinTypes.List) && !FreeThreading.AreSeveral)
-        {
-            return TryWriteList(list);
-        }
-
-        Value[]? items = Iterables.ToArray(thread, sequence);
+        // A list's items are written where they lie; default() may change it meanwhile.
+        ListObject? list = sequence.Ref is ListObject { Count: > 0 } own && ReferenceEquals(own.Type, BuiltinTypes.List) && !FreeThreading.AreSeveral ? own : null;
+        Value[]? items = list is null ? Iterables.ToArray(thread, sequence) : [];
         if (items is null)
         {
             return false;
         }
 
-        if (items.Length == 0)
+        if (list is null && items.Length == 0)
         {
             _text.Append("[]");
             EndPiece();
@@ -161,7 +158,7 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
         _level++;
         AppendLine();
         bool written = true;
-        for (int i = 0; i < items.Length && written; i++)
+        for (int i = 0; i < (list?.Count ?? items.Length) && written; i++)
         {
             if (i > 0)
             {
@@ -169,7 +166,9 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
                 AppendLine();
             }
 
-            written = TryWrite(items[i]);
+            Value item = list is null ? thread.Retain(items[i]) : list.Get(thread, i);
+            written = TryWrite(item);
+            RefCount.Release(thread, item);
             if (!written)
             {
                 Note($"when serializing {sequence.Type.Name} item {i}");
@@ -177,39 +176,6 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
         }
 
         Iterables.Release(thread, items);
-        _level--;
-        if (written)
-        {
-            Close(']', hasContent: true);
-        }
-
-        return written;
-    }
-
-    /// <summary>Writes a list's items where they lie; default() may change it meanwhile.</summary>
-    private bool TryWriteList(ListObject list)
-    {
-        _text.Append('[');
-        _level++;
-        AppendLine();
-        bool written = true;
-        for (int i = 0; i < list.Count && written; i++)
-        {
-            if (i > 0)
-            {
-                _text.Append(settings.ItemSeparator);
-                AppendLine();
-            }
-
-            Value item = list.Get(thread, i);
-            written = TryWrite(item);
-            RefCount.Release(thread, item);
-            if (!written)
-            {
-                Note($"when serializing {list.Type.Name} item {i}");
-            }
-        }
-
         _level--;
         if (written)
         {

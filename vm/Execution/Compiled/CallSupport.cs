@@ -240,21 +240,6 @@ internal static class CallSupport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNotImplemented(ref Value register) => register.IsNotImplemented;
 
-    /// <summary>An operand for a method that no call names: a temporary itself, of anything else a new reference.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Pass(ThreadState thread, out Value passed, ref Value operand, bool isTemporary)
-    {
-        passed = operand;
-        if (isTemporary)
-        {
-            operand.Ref = null;
-        }
-        else
-        {
-            RefCount.Retain(thread, passed);
-        }
-    }
-
     /// <summary>A bare instance.</summary>
     public static Value Construct(ThreadState thread, TypeObject type) => Value.Of(TypeCalls.NewInstance(thread, type));
 

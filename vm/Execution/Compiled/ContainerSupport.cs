@@ -278,7 +278,7 @@ internal static class ContainerSupport
             index += index < 0 ? list.Count : 0;
             if ((ulong)index < (ulong)list.Count)
             {
-                Slot.Store(thread, ref objects.Items[index], Take(thread, ref item, isTemporary));
+                Slot.Store(thread, ref objects.Items[index], Support.Take(thread, ref item, isTemporary));
                 return true;
             }
         }
@@ -294,7 +294,7 @@ internal static class ContainerSupport
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Append(ref Value list, ThreadState thread, ref Value item, bool isTemporary) =>
-        Unsafe.As<ListObject>(list.Ref!).Add(Take(thread, ref item, isTemporary));
+        Unsafe.As<ListObject>(list.Ref!).Add(Support.Take(thread, ref item, isTemporary));
 
     /// <summary>len() of a list, tuple, str or dict itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -395,20 +395,4 @@ internal static class ContainerSupport
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Release(ThreadState thread, PyObject reference) => RefCount.Release(thread, reference);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Value Take(ThreadState thread, ref Value register, bool isTemporary)
-    {
-        Value value = register;
-        if (isTemporary)
-        {
-            register.Ref = null;
-        }
-        else
-        {
-            RefCount.Retain(thread, value);
-        }
-
-        return value;
-    }
 }

@@ -1,63 +1,65 @@
 using System.Runtime.CompilerServices;
-using Pyl.VM.Execution.Handlers;
-using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Compiled;
 
 /// <summary>
 /// Dicts by keys whose look-up runs no code of the program, for emitted code: strs and ints in dicts that have no other keys. False means: not
-/// such a case, or a missing key; nothing has been done, the handler does it.
+/// such a case, or a missing key; nothing has been done, the handler does it. With other threads about tables are read without the lock, where foreign keys that come in meanwhile do no harm.
 /// </summary>
 internal static class DictSupport
 {
     /// <summary>The value of a key, a new reference.</summary>
     public static bool TryDictItem(ThreadState thread, ref Value container, Value key, out Value value)
     {
-        if (PlainDict(ref container, key) is { } dict)
+        value = Value.Unbound;
+        if (PlainDict(ref container, key) is not { } dict)
+        {
+            return false;
+        }
+
+        if (!FreeThreading.AreSeveral)
         {
             value = dict.Load(thread, key);
-            return !value.IsUnbound;
         }
-
-        value = default;
-        return false;
-    }
-
-    public static bool TryDictInt(ThreadState thread, ref Value container, Value key, out long value)
-    {
-        bool isFound = TryDictItem(thread, ref container, key, out Value found);
-        value = found.Bits;
-        if (isFound && found.Ref is not null)
+        else if (!SharedSlots.TryLoadEntry(thread, dict, key, HashOf(key), out value))
         {
-            RefCount.Release(thread, found);
             return false;
         }
 
-        return isFound;
+        return !value.IsUnbound;
     }
 
-    public static bool TryDictFloat(ThreadState thread, ref Value container, Value key, out double value)
-    {
-        bool isFound = TryDictItem(thread, ref container, key, out Value found);
-        value = BitConverter.Int64BitsToDouble(found.Bits);
-        if (isFound && !found.IsFloat)
-        {
-            RefCount.Release(thread, found);
-            return false;
-        }
+    public static bool TryDictInt(ThreadState thread, ref Value container, Value key, out long value) =>
+        Support.TakeInt(thread, TryDictItem(thread, ref container, key, out Value found), found, out value);
 
-        return isFound;
-    }
+    public static bool TryDictFloat(ThreadState thread, ref Value container, Value key, out double value) =>
+        Support.TakeFloat(thread, TryDictItem(thread, ref container, key, out Value found), found, out value);
 
-    /// <summary>Sets a value; key and value are borrowed. What was there is released.</summary>
+    /// <summary>Sets a value; key and value are borrowed. What was there is released. With other threads about the handler does it, under the lock.</summary>
     public static bool TrySetDictItem(ThreadState thread, ref Value container, Value key, Value value) =>
-        PlainDict(ref container, key) is { } dict && dict.Set(thread, key, value);
+        !FreeThreading.AreSeveral && PlainDict(ref container, key) is { } dict && dict.Set(thread, key, value);
 
     /// <summary>Whether a key is there: 1, 0, or -1 when it is not a case for this.</summary>
-    public static int DictContains(ThreadState thread, ref Value container, Value key) =>
-        PlainDict(ref container, key) is { } dict ? dict.Contains(thread, key) : -1;
+    public static int DictContains(ThreadState thread, ref Value container, Value key)
+    {
+        if (PlainDict(ref container, key) is not { } dict)
+        {
+            return -1;
+        }
+
+        if (!FreeThreading.AreSeveral)
+        {
+            return dict.Contains(thread, key);
+        }
+
+        return SharedSlots.TryContains(dict, key, HashOf(key), out bool contains) ? (contains ? 1 : 0) : -1;
+    }
+
+    private static long HashOf(in Value key) => key.Ref is null ? Hashing.OfInt(key.Bits) : Unsafe.As<StrObject>(key.Ref).Hash;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DictObject? PlainDict(ref Value container, in Value key) =>

@@ -13,29 +13,15 @@ internal static class MethodSupport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryMethod(ThreadState thread, ref Value target, ref Value result, MethodCache cache, bool isTemporary)
     {
-        Value self = target;
-        object version = self.Type.Version;
-        for (SiteCache? known = cache; known is not null; known = known.Next)
+        if (FindMethod(ref target, cache) is not { } method)
         {
-            if (ReferenceEquals(version, known.Version) && known is MethodCache entry && entry.Applies(self))
-            {
-                if (isTemporary)
-                {
-                    target.Ref = null;
-                }
-                else
-                {
-                    RefCount.Retain(thread, self);
-                }
-
-                RefCount.Retain(thread, entry.Function);
-                result = Value.Of(entry.Function);
-                Unsafe.Add(ref result, 1) = self;
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        PutSelf(thread, ref target, ref result, isTemporary);
+        RefCount.Retain(thread, method);
+        result = Value.Of(method);
+        return true;
     }
 
     /// <summary>As <see cref="TryMethod"/> for a function that is known: only the instance goes into its register.</summary>
@@ -70,20 +56,8 @@ internal static class MethodSupport
 
     /// <summary>The instance goes into the register of the first argument.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void PutSelf(ThreadState thread, ref Value target, ref Value result, bool isTemporary)
-    {
-        Value self = target;
-        if (isTemporary)
-        {
-            target.Ref = null;
-        }
-        else
-        {
-            RefCount.Retain(thread, self);
-        }
-
-        Unsafe.Add(ref result, 1) = self;
-    }
+    public static void PutSelf(ThreadState thread, ref Value target, ref Value result, bool isTemporary) =>
+        Unsafe.Add(ref result, 1) = Support.Take(thread, ref target, isTemporary);
 
     /// <summary>super() of the class in the cell finds the cache's function for the instance, which goes into the register of its first argument.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -132,15 +132,7 @@ internal static class SlotSupport
             return false;
         }
 
-        Value taken = value;
-        if (isTemporary)
-        {
-            value.Ref = null;
-        }
-        else
-        {
-            RefCount.Retain(thread, taken);
-        }
+        Value taken = Support.Take(thread, ref value, isTemporary);
 
         Slot.Store(thread, ref Unsafe.As<GlobalCache>(entry).Content, taken);
         return true;
@@ -239,31 +231,11 @@ internal static class SlotSupport
         return false;
     }
 
-    public static bool TryReadInt(ThreadState thread, ref Value target, SiteCache site, out long value)
-    {
-        bool isRead = TryRead(thread, ref target, site, out Value found);
-        value = found.Bits;
-        if (isRead && found.Ref is not null)
-        {
-            RefCount.Release(thread, found);
-            return false;
-        }
+    public static bool TryReadInt(ThreadState thread, ref Value target, SiteCache site, out long value) =>
+        Support.TakeInt(thread, TryRead(thread, ref target, site, out Value found), found, out value);
 
-        return isRead;
-    }
-
-    public static bool TryReadFloat(ThreadState thread, ref Value target, SiteCache site, out double value)
-    {
-        bool isRead = TryRead(thread, ref target, site, out Value found);
-        value = BitConverter.Int64BitsToDouble(found.Bits);
-        if (isRead && !found.IsFloat)
-        {
-            RefCount.Release(thread, found);
-            return false;
-        }
-
-        return isRead;
-    }
+    public static bool TryReadFloat(ThreadState thread, ref Value target, SiteCache site, out double value) =>
+        Support.TakeFloat(thread, TryRead(thread, ref target, site, out Value found), found, out value);
 
     /// <summary>The instance in the register sees the class's value that the cache knows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -326,15 +298,7 @@ internal static class SlotSupport
             return false;
         }
 
-        Value taken = value;
-        if (isTemporary)
-        {
-            value.Ref = null;
-        }
-        else
-        {
-            RefCount.Retain(thread, taken);
-        }
+        Value taken = Support.Take(thread, ref value, isTemporary);
 
         Slot.Store(thread, ref cache.Slot, taken);
         return true;
@@ -478,15 +442,7 @@ internal static class SlotSupport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SetCell(ThreadState thread, CellObject cell, ref Value value, bool isTemporary)
     {
-        Value taken = value;
-        if (isTemporary)
-        {
-            value.Ref = null;
-        }
-        else
-        {
-            RefCount.Retain(thread, taken);
-        }
+        Value taken = Support.Take(thread, ref value, isTemporary);
 
         SharedSlots.StoreCell(thread, cell, taken);
     }

@@ -40,6 +40,49 @@ internal static class Support
         RefCount.Release(thread, old);
     }
 
+    /// <summary>What a register hands over: a temporary itself, of anything else a new reference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Value Take(ThreadState thread, ref Value register, bool isTemporary)
+    {
+        Value value = register;
+        if (isTemporary)
+        {
+            register.Ref = null;
+        }
+        else
+        {
+            RefCount.Retain(thread, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>The int that was found, if something was, and it is one; anything else is released.</summary>
+    public static bool TakeInt(ThreadState thread, bool isFound, Value found, out long value)
+    {
+        value = found.Bits;
+        if (isFound && found.Ref is not null)
+        {
+            RefCount.Release(thread, found);
+            return false;
+        }
+
+        return isFound;
+    }
+
+    /// <summary>As <see cref="TakeInt"/> for a float.</summary>
+    public static bool TakeFloat(ThreadState thread, bool isFound, Value found, out double value)
+    {
+        value = BitConverter.Int64BitsToDouble(found.Bits);
+        if (isFound && !found.IsFloat)
+        {
+            RefCount.Release(thread, found);
+            return false;
+        }
+
+        return isFound;
+    }
+
     /// <summary>A bool into a slot that holds nothing counted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void PutBool(ref Value register, bool value) => register = value ? Value.True : Value.False;

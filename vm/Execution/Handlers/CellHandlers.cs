@@ -16,7 +16,7 @@ internal static class CellHandlers
         ref Value local = ref Unsafe.Add(ref registers, a);
 
         // A class's own cell lives as long as its methods, which are uncounted (FunctionHandlers).
-        bool isOfClass = frame.Namespace is not null && !ReferenceEquals(frame.Namespace, frame.Globals) && frame.Code.Code.LocalNames[a] == "__class__";
+        bool isOfClass = frame.HasOwnNamespace && frame.Code.Code.LocalNames[a] == "__class__";
         CellObject cell = isOfClass ? new CellObject() : new CellObject(thread);
         cell.Content = Slot.Content(local);
         local = Value.Of(cell);

@@ -37,7 +37,7 @@ internal static class FunctionHandlers
             RefCount.Release(thread, cells);
 
             // A method that only knows its class lives as long as that, like one that knows nothing.
-            bool isOfClass = code.Code.FreeNames is ["__class__"] && frame.Namespace is not null && !ReferenceEquals(frame.Namespace, frame.Globals)
+            bool isOfClass = code.Code.FreeNames is ["__class__"] && frame.HasOwnNamespace
                 && frame.Globals.OwnerId == RefCount.Uncounted && defaults is null or { OwnerId: RefCount.Uncounted } && keywordDefaults is null;
             function = isOfClass ? new FunctionObject(code, frame.Globals, frame.Builtins, free) : new FunctionObject(thread, code, frame.Globals, frame.Builtins, free);
         }
@@ -45,7 +45,7 @@ internal static class FunctionHandlers
         {
             // Uncounted unless its defaults, or a namespace made by the program, can be seen to die.
             // Methods live as long as their class, a cycle in any case; others give back what a program hangs on them.
-            if (frame.Namespace is not null && !ReferenceEquals(frame.Namespace, frame.Globals))
+            if (frame.HasOwnNamespace)
             {
                 keywordDefaults = Uncounted(thread, (DictObject?)keywordDefaults);
             }

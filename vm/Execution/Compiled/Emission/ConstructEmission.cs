@@ -35,6 +35,15 @@ internal static class ConstructEmission
 
         Activation inner = compiler.Inner(callee, instruction, init, isKnown: true, isConstructor: true);
         Label exit = il.ExitBefore();
+        if (il.States.Kinds[a] != Kind.Known)
+        {
+            // A class in a variable, cls say, that has always been this one. Classes are uncounted.
+            il.LoadRef(a);
+            il.Constant(type, typeof(object));
+            il.Emit(OpCodes.Bne_Un, exit);
+            il.States.Set(a, Kind.Plain);
+        }
+
         il.Constant(type, typeof(TypeObject));
         il.Constant(version, typeof(object));
         il.Constant(init, typeof(FunctionObject));

@@ -40,16 +40,6 @@ internal static class InnerEmission
             return false;
         }
 
-        if (il.States.Kinds[a] == Kind.Any && instruction.Op is Opcode.Call or Opcode.CallKeyword && il.Profile.Callees[instruction.Offset] is TypeObject { OwnerId: RefCount.Uncounted } same)
-        {
-            // A class in a variable, cls say, that has always been this one.
-            Label other = il.ExitBefore();
-            il.LoadRef(a);
-            il.Constant(same, typeof(object));
-            il.Emit(OpCodes.Bne_Un, other);
-            il.States.SetKnown(a, same);
-        }
-
         // f(*items): the tuple's items become its arguments.
         bool isSpread = instruction.Op == Opcode.CallStarred;
         bool hasKeywords = isSpread && instruction.B != 0;
@@ -63,7 +53,7 @@ internal static class InnerEmission
         }
 
         bool isKnown = il.States.Kinds[a] == Kind.Known;
-        if (isKnown && il.States.Objects[a] is TypeObject type)
+        if ((isKnown ? il.States.Objects[a] : il.Profile.Callees[instruction.Offset]) is TypeObject type)
         {
             return instruction.Op is Opcode.Call or Opcode.CallKeyword && ConstructEmission.TryCall(il, compiler, instruction, type, given, names);
         }

@@ -183,10 +183,10 @@ internal static class SpecialEmission
         Kind kind = il.States.Kinds[operand] == Kind.Any ? Kind.Any : Kind.Plain;
         LocalBuilder value = il.Local(typeof(Value));
         il.Thread();
-        il.Generator.Emit(OpCodes.Ldloca, value);
         il.Address(operand);
         il.Int(il.IsTemporary(operand) ? 1 : 0);
-        il.Call(nameof(CallSupport.Pass));
+        il.Call(nameof(Support.Take));
+        il.Store(value);
         il.Consumed(operand);
         il.StoreValue(argument, value);
         il.States.Set(argument, kind);
