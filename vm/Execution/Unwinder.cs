@@ -80,13 +80,33 @@ internal static class Unwinder
         }
     }
 
+    /// <summary>An AttributeError that leaves a __getattr__ without saying so is about what that was asked for (CPython's set_attribute_error_context).</summary>
+    private static void NameAttribute(ThreadState thread, ExceptionObject exception, Frame frame)
+    {
+        if (exception.Type.IsSubtypeOf(ExceptionTypes.AttributeError) && frame[1].Ref is StrObject && frame[0].Ref is { } target
+            && IsOpen(ExceptionMembers.Peek(exception, ExceptionMembers.Name)) && IsOpen(ExceptionMembers.Peek(exception, ExceptionMembers.Object)))
+        {
+            ExceptionMembers.Set(thread, exception, ExceptionMembers.Name, frame[1]);
+            ExceptionMembers.Set(thread, exception, ExceptionMembers.Object, Value.Of(target));
+        }
+
+        static bool IsOpen(Value member) => member.IsUnbound || member.IsNone;
+    }
+
     /// <summary>Drops the running frame because of an exception; true when it was entered from C#.</summary>
     private static bool Pop(ThreadState thread, Frame frame, TracebackObject? own)
     {
+        if (frame.Code.ParameterCount == 2 && frame.Code.Code.Name is "__getattr__" or "__getattribute__")
+        {
+            NameAttribute(thread, thread.Exception!, frame);
+        }
+
         // Releasing can run code, so the frame stays the running one meanwhile: a callee's window then lies above its own.
         if (own is not null)
         {
             // The traceback keeps the locals of the frames that it left, as CPython's does: they live until it is dropped.
+            // Its last line is where the exception arose, not what the compiler wrote behind a handler to raise it again.
+            frame.Pc = own.Instruction + 1;
             own.Frame ??= FrameLifetime.ObjectOfActivation(thread, frame);
             own.LinkBack(thread);
             own.Live = null;

@@ -46,6 +46,12 @@ internal static class BinaryOperations
     {
         if (left.Type.Slot(operation.InPlace).IsDefined && (SequenceOperators.Accepts(operation, right) || !SequenceOperators.Implements(left, operation.InPlace)))
         {
+            // A sequence's own in-place form is a sequence slot: the right operand's numeric one comes before it.
+            if (SequenceOperators.TryReflected(thread, operation, operation.InPlace, left, right, out Value reflected))
+            {
+                return reflected;
+            }
+
             Value result = Operators.CallBinary(thread, operation.InPlace, left, right, out bool missing);
             if (!missing && !result.IsNotImplemented)
             {

@@ -20,6 +20,19 @@ public static class SequenceOperators
     /// <summary>Numbers that can be walked as sequences can, tensors, calculate: what a type that subtracts means by <c>+</c> and <c>*</c>.</summary>
     private static bool IsNumeric(TypeObject type) => type.Slot(SpecialMethod.Sub).Native != 0;
 
+    /// <summary>Asks the right operand's reflected method before a builtin sequence's in-place one; false when there is none, or it does not know.</summary>
+    internal static bool TryReflected(ThreadState thread, in BinaryOperation operation, SpecialMethod inPlace, Value left, Value right, out Value result)
+    {
+        result = default;
+        if (right.Ref is null || right.Type.Slot(operation.Reflected).Method is null || !Implements(left, inPlace))
+        {
+            return false;
+        }
+
+        result = Operators.CallBinary(thread, operation.Reflected, right, left, out bool missing);
+        return !missing && !result.IsNotImplemented;
+    }
+
     /// <summary>The operator, or NotImplemented.</summary>
     internal static Value TryApply(ThreadState thread, in BinaryOperation operation, Value left, Value right)
     {

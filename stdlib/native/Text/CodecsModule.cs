@@ -8,10 +8,10 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native;
 
 /// <summary>
-/// The module _codecs: what the virtual machine knows of encodings and error handlers, for codecs.pyl, which makes of it
+/// The module _text_codecs: what the virtual machine knows of encodings and error handlers, for codecs.pyl, which makes of it
 /// what CPython's codecs.py and Modules/_codecsmodule.c offer.
 /// </summary>
-[PyModule("_codecs")]
+[PyModule("_text_codecs")]
 internal static class CodecsModule
 {
     [PyFunction("register", Doc = "Register a codec search function.\n\nSearch functions are expected to take one argument, the encoding name in\nall lower case letters, and either return None, or a tuple of functions\n(encoder, decoder, stream_reader, stream_writer) (or a CodecInfo object).")]

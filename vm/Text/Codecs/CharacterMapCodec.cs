@@ -2,10 +2,17 @@ using System.Buffers;
 
 namespace Pyl.VM.Text.Codecs;
 
-/// <summary>A single-byte code page: ASCII below 0x80, a table above.</summary>
-public sealed class CharacterMapCodec(string name, string upperHalf) : TextCodec
+/// <summary>A single-byte code page: a table of all bytes, or of those above 0x7F, with ASCII below.</summary>
+public sealed class CharacterMapCodec(string name, string table) : TextCodec
 {
-    private readonly Dictionary<int, byte> _encoding = MakeEncoding(upperHalf);
+    private readonly string _table = table.Length == 256 ? table : Ascii + table;
+    private readonly Dictionary<int, byte> _encoding = MakeEncoding(table.Length == 256 ? table : Ascii + table);
+
+    private static string Ascii => string.Create(128, 0, static (characters, _) =>
+    {
+        for (var i = 0; i < characters.Length; i++)
+            characters[i] = (char)i;
+    });
 
     public override string Name => name;
 
@@ -13,7 +20,7 @@ public sealed class CharacterMapCodec(string name, string upperHalf) : TextCodec
     {
         for (; at < input.Length; at++)
         {
-            var c = input[at] < 0x80 ? (char)input[at] : upperHalf[input[at] - 0x80];
+            var c = _table[input[at]];
             if (c == CharacterMaps.Undefined)
                 return new CodecFault("charmap", at, at + 1, "character maps to <undefined>");
             output.Append(c);
@@ -38,19 +45,15 @@ public sealed class CharacterMapCodec(string name, string upperHalf) : TextCodec
         return null;
     }
 
-    private bool TryMap(int codePoint, out byte mapped)
-    {
-        mapped = (byte)codePoint;
-        return codePoint < 0x80 || _encoding.TryGetValue(codePoint, out mapped);
-    }
+    private bool TryMap(int codePoint, out byte mapped) => _encoding.TryGetValue(codePoint, out mapped);
 
-    private static Dictionary<int, byte> MakeEncoding(string upperHalf)
+    private static Dictionary<int, byte> MakeEncoding(string table)
     {
         var result = new Dictionary<int, byte>();
-        for (var i = 0; i < upperHalf.Length; i++)
+        for (var i = 0; i < table.Length; i++)
         {
-            if (upperHalf[i] != CharacterMaps.Undefined)
-                result[upperHalf[i]] = (byte)(0x80 + i);
+            if (table[i] != CharacterMaps.Undefined)
+                result[table[i]] = (byte)i;
         }
         return result;
     }

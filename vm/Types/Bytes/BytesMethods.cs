@@ -18,6 +18,23 @@ internal static class BytesMethods
             return source;
         }
 
+        if (!source.IsUnbound && source.Ref is not BytesObject { IsExact: true } && encoding.IsUnbound && errors.IsUnbound && ReferenceEquals(cls, BuiltinTypes.Bytes))
+        {
+            // What __bytes__ returns is the result as it is, of a subclass, too.
+            Value made = thread.CallSpecialName(source, Names.Bytes);
+            if (made.IsError || made.Ref is BytesObject)
+            {
+                return made;
+            }
+
+            if (!made.IsUnbound)
+            {
+                string type = made.Type.Name;
+                thread.Release(made);
+                return thread.TypeError($"__bytes__ returned non-bytes (type {type})");
+            }
+        }
+
         return ByteConstruction.Create(thread, isMutable: false, source, encoding, errors) is { } data ? BytesObject.OfType(thread, cls, data) : Value.Error;
     }
 

@@ -77,7 +77,7 @@ internal static class ComplexConstruction
     {
         value = default;
         isComplex = true;
-        if (number.Ref is ComplexObject own)
+        if (number.Ref is ComplexObject own && ReferenceEquals(number.Type.Lookup(Names.Complex).Ref, BuiltinTypes.Complex.Lookup(Names.Complex).Ref))
         {
             value = own.Value;
             return true;

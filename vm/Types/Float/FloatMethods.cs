@@ -182,10 +182,10 @@ internal static class FloatMethods
         AlgorithmError? error;
         switch (x.Ref)
         {
-            case StrObject text:
+            case StrObject text when !x.Type.Slot(SpecialMethod.Float).IsDefined:
                 error = FloatParsing.TryParse(text.Data, out value);
                 break;
-            case BytesObject bytes:
+            case BytesObject bytes when !x.Type.Slot(SpecialMethod.Float).IsDefined:
                 error = FloatParsing.TryParse(bytes.Data, out value);
                 break;
             default:

@@ -57,6 +57,11 @@ internal static class FunctionMethods
     {
         if (instance.IsNone)
         {
+            if (owner.IsUnbound || owner.IsNone)
+            {
+                return thread.TypeError("__get__(None, None) is invalid");
+            }
+
             return thread.Retain(Value.Of(self));
         }
 
@@ -148,6 +153,16 @@ internal static class FunctionMethods
         {
             thread.ValueError($"{self.Name}() requires a code object with {self.Closure.Length} free vars, not {code.Code.FreeNames.Length}");
             return false;
+        }
+
+        // The documentation is the function's from its making on.
+        if (InstanceAttributes.Get(thread, Value.Of(self), Names.Doc) is { IsUnbound: false } own)
+        {
+            thread.Release(own);
+        }
+        else
+        {
+            InstanceAttributes.Set(thread, Value.Of(self), Names.Doc, Doc(thread, self));
         }
 
         self.Code = code;

@@ -70,8 +70,9 @@ internal static class ThrowArguments
             return made;
         }
 
-        return value.IsNone ? ExceptionCreation.Instantiate(thread, cls)
+        // What the making of it raises is thrown in its place.
+        return (value.IsNone ? ExceptionCreation.Instantiate(thread, cls)
             : value.Ref is TupleObject tuple ? ExceptionCreation.Instantiate(thread, cls, tuple.Span)
-            : ExceptionCreation.Instantiate(thread, cls, [value]);
+            : ExceptionCreation.Instantiate(thread, cls, [value])) ?? thread.TakeException();
     }
 }

@@ -28,10 +28,8 @@ internal static class ClassAssignment
             return false;
         }
 
-        const TypeFlags Shape = TypeFlags.HasDict | TypeFlags.HasWeakReferences;
-        if (!ReferenceEquals(current.Layout, target.Layout) || current.Keys.FirstIndex != target.Keys.FirstIndex || (current.Flags & Shape) != (target.Flags & Shape) || !SameSlots(current, target))
+        if (!IsCompatible(thread, current, target, "__class__"))
         {
-            thread.TypeError($"__class__ assignment: '{target.Name}' object layout differs from '{current.Name}'");
             return false;
         }
 
@@ -45,6 +43,34 @@ internal static class ClassAssignment
         reference.Type = target;
         return true;
     }
+
+    /// <summary>True when instances of the one class are laid out as those of the other; TypeError otherwise.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="current">The class, or base, that is there.</param>
+    /// <param name="target">The one to come.</param>
+    /// <param name="attribute">What is assigned to.</param>
+    internal static bool IsCompatible(ThreadState thread, TypeObject current, TypeObject target, string attribute)
+    {
+        const TypeFlags Shape = TypeFlags.HasDict | TypeFlags.HasWeakReferences;
+        if (IsAtom(current) != IsAtom(target))
+        {
+            thread.TypeError($"{attribute} assignment: '{target.Name}' deallocator differs from '{current.Name}'");
+            return false;
+        }
+
+        if (!ReferenceEquals(current.Layout, target.Layout) || current.Keys.FirstIndex != target.Keys.FirstIndex || (current.Flags & Shape) != (target.Flags & Shape) || !SameSlots(current, target))
+        {
+            thread.TypeError($"{attribute} assignment: '{target.Name}' object layout differs from '{current.Name}'");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Builtin classes whose instances hold no references: CPython frees them in another way than all others.</summary>
+    private static bool IsAtom(TypeObject type) =>
+        ReferenceEquals(type, BuiltinTypes.Object) || ReferenceEquals(type, BuiltinTypes.Int) || ReferenceEquals(type, BuiltinTypes.Float)
+        || ReferenceEquals(type, BuiltinTypes.Str) || ReferenceEquals(type, BuiltinTypes.Bytes) || ReferenceEquals(type, BuiltinTypes.Complex);
 
     private static bool SameSlots(TypeObject one, TypeObject other)
     {

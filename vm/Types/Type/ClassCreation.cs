@@ -70,7 +70,10 @@ internal static class ClassCreation
         }
 
         WrapImplicit(thread, type);
-        if (ComputeMro(thread, type) is not { } order)
+        type.IsIncomplete = true;
+        TypeObject[]? order = ComputeMro(thread, type);
+        type.IsIncomplete = false;
+        if (order is null)
         {
             return Value.Error;
         }

@@ -12,6 +12,12 @@ internal static class MethodResolution
         var sequences = new List<List<TypeObject>>();
         foreach (TypeObject parent in bases)
         {
+            if (parent.IsIncomplete)
+            {
+                thread.TypeError($"Cannot extend an incomplete type '{parent.Name}'");
+                return null;
+            }
+
             sequences.Add([.. parent.Mro]);
         }
 

@@ -112,7 +112,7 @@ internal static unsafe class TypeCalls
         if (arguments.Length > 1)
         {
             nint objectNew = BuiltinTypes.Object.Slot(SpecialMethod.New).Native;
-            if (type.Slot(SpecialMethod.New).Native != objectNew)
+            if (type.Slot(SpecialMethod.New).Native != objectNew && !IsObjectNew(type))
             {
                 return thread.TypeError("object.__new__() takes exactly one argument (the type to instantiate)");
             }
@@ -155,6 +155,14 @@ internal static unsafe class TypeCalls
         }
 
         return Value.None;
+    }
+
+    /// <summary>True for a class that says <c>__new__ = object.__new__</c>.</summary>
+    private static bool IsObjectNew(TypeObject type)
+    {
+        PyObject? own = type.Lookup(TypeSlots.NameOf(SpecialMethod.New)).Ref;
+        PyObject? inherited = BuiltinTypes.Object.Lookup(TypeSlots.NameOf(SpecialMethod.New)).Ref;
+        return ReferenceEquals(own is StaticMethodObject wrapper ? wrapper.Function.Ref : own, inherited is StaticMethodObject plain ? plain.Function.Ref : inherited);
     }
 
     private static List<string>? AbstractNames(ThreadState thread, TypeObject type)

@@ -151,7 +151,7 @@ internal static class TypeMethods
 
     /// <summary>The value of __module__ as text.</summary>
     internal static string ModuleName(TypeObject type) =>
-        type.IsHeap ? type.Namespace.GetName(Names.Module).Ref?.ToString() ?? "" : type.Module;
+        type.IsHeap ? (type.Namespace.GetName(Names.Module).Ref as StrObject)?.ToString() ?? "" : type.Module;
 
     private static Value Change(ThreadState thread, TypeObject type, Value name, Value value)
     {

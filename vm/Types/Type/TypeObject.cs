@@ -120,6 +120,9 @@ public sealed class TypeObject : PyObject
 
     public TypeFlags Flags { get; internal set; }
 
+    /// <summary>True while the class is being made and its metaclass's mro() runs: there is no order yet.</summary>
+    internal bool IsIncomplete { get; set; }
+
     /// <summary>The class's own attributes; keys are interned str.</summary>
     public DictObject Namespace { get; internal set; }
 

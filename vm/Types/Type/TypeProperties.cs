@@ -87,7 +87,7 @@ internal static class TypeProperties
         Value doc = self.Namespace.GetName(Names.Doc);
         if (doc.IsUnbound)
         {
-            return Value.None;
+            return self.IsHeap || (self.Flags & TypeFlags.Exception) == 0 || ExceptionDocs.Of(self.ShortName) is not { Length: > 0 } text ? Value.None : Value.Str(text);
         }
 
         if (!self.IsHeap && doc.Ref is GetSetDescriptor)
@@ -132,7 +132,6 @@ internal static class TypeProperties
             return false;
         }
 
-        TypeObject[] old = self.Bases;
         var bases = new TypeObject[tuple.Length];
         for (int i = 0; i < bases.Length; i++)
         {
@@ -156,32 +155,19 @@ internal static class TypeProperties
             return false;
         }
 
-        if (!ReferenceEquals(best.Layout, self.Layout) || best.Keys.FirstIndex > self.Keys.FirstIndex)
+        if (!ClassAssignment.IsCompatible(thread, self.Base ?? BuiltinTypes.Object, best, "__bases__"))
         {
-            thread.TypeError($"__bases__ assignment: '{best.Name}' object layout differs from '{self.Base?.Name}'");
             return false;
         }
 
-        Subclasses.Unregister(thread, self);
-        self.Bases = bases;
-        if (!Relinearize(thread, self))
-        {
-            self.Bases = old;
-            Subclasses.Register(thread, self);
-            return false;
-        }
-
-        self.Base = best;
-        Subclasses.Register(thread, self);
-        Subclasses.Changed(thread, self, null);
-        return true;
+        return BasesAssignment.Assign(thread, self, bases, best);
     }
 
     [PyGetter("__base__")]
     public static Value Base(ThreadState thread, TypeObject self) => self.Base is { } parent ? Value.Of(parent) : Value.None;
 
     [PyGetter("__mro__")]
-    public static Value Mro(ThreadState thread, TypeObject self) => Tuple(self.Mro);
+    public static Value Mro(ThreadState thread, TypeObject self) => self.IsIncomplete ? Value.None : Tuple(self.Mro);
 
     [PyGetter("__dict__")]
     public static Value Dict(ThreadState thread, TypeObject self) => Value.Of(new MappingProxyObject(thread, Value.Of(self.Namespace)));
@@ -267,25 +253,6 @@ internal static class TypeProperties
     }
 
     private static Value Tuple(TypeObject[] types) => Value.Of(new TupleObject(BuiltinTypes.Tuple, Array.ConvertAll(types, static t => Value.Of(t))));
-
-    private static bool Relinearize(ThreadState thread, TypeObject type)
-    {
-        if (MethodResolution.Linearize(thread, type, type.Bases) is not { } order)
-        {
-            return false;
-        }
-
-        type.Mro = order;
-        foreach (TypeObject derived in Subclasses.Of(thread, type))
-        {
-            if (!Relinearize(thread, derived))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     private static bool Settable(ThreadState thread, TypeObject type, Value value, string name)
     {
