@@ -75,6 +75,7 @@ internal static class FrameLifetime
         if (kept is not null)
         {
             Keep(thread, frame, kept, linkBack);
+            kept.ReleaseReplaced(thread);
         }
     }
 

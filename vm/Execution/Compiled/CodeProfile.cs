@@ -261,6 +261,7 @@ internal sealed class CodeProfile
             RangeIteratorObject => IterationKind.Range,
             ListIteratorObject => IterationKind.List,
             TupleIteratorObject => IterationKind.Tuple,
+            StrIteratorObject => IterationKind.Characters,
             _ => IterationKind.Other,
         };
         _iterations[at] = _iterations[at] is IterationKind.Unknown ? kind : _iterations[at] == kind ? kind : IterationKind.Other;

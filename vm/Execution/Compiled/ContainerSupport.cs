@@ -181,43 +181,52 @@ internal static class ContainerSupport
         return false;
     }
 
-    /// <summary>Steps the iterator of a list or tuple: 1 with an item, a new reference; 0 at the end; -1 for other iterators. Only with an interpreter's lock.</summary>
+    /// <summary>Steps the iterator of a list: 1 with an item, a new reference; 0 at the end; -1 for other iterators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int NextOfSequence(ThreadState thread, ref Value iterator, out Value item)
+    public static int NextOfList(ThreadState thread, ref Value iterator, out Value item)
     {
         item = default;
-        if (FreeThreading.AreSeveral)
+        if (iterator.Ref is not ListIteratorObject over)
+        {
+            return -1;
+        }
+
+        int index = over.Index;
+        if (FreeThreading.AreSeveral || over.List is not { } list || (uint)index >= (uint)list.Count)
         {
             return Next(thread, ref iterator, out item);
         }
 
-        if (iterator.Ref is ListIteratorObject overList)
-        {
-            int index = overList.Index;
-            if (overList.List is { } list && (uint)index < (uint)list.Count)
-            {
-                overList.Index = index + 1;
-                item = list.Storage is ObjectStorage objects ? Slot.Load(thread, objects.Items[index]) : list.Storage.Peek(index);
-                return 1;
-            }
-
-            return Next(thread, ref iterator, out item);
-        }
-
-        if (iterator.Ref is TupleIteratorObject overTuple)
-        {
-            if (overTuple.Tuple is { } tuple && (uint)overTuple.Index < (uint)tuple.Items.Length)
-            {
-                item = tuple.Items[overTuple.Index++];
-                RefCount.Retain(thread, item);
-                return 1;
-            }
-
-            return Next(thread, ref iterator, out item);
-        }
-
-        return -1;
+        over.Index = index + 1;
+        item = list.Storage is ObjectStorage objects ? Slot.Load(thread, objects.Items[index]) : list.Storage.Peek(index);
+        return 1;
     }
+
+    /// <summary>As <see cref="NextOfList"/> for a tuple.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int NextOfTuple(ThreadState thread, ref Value iterator, out Value item)
+    {
+        item = default;
+        if (iterator.Ref is not TupleIteratorObject over)
+        {
+            return -1;
+        }
+
+        if (FreeThreading.AreSeveral || over.Tuple is not { } tuple || (uint)over.Index >= (uint)tuple.Items.Length)
+        {
+            return Next(thread, ref iterator, out item);
+        }
+
+        item = tuple.Items[over.Index++];
+        RefCount.Retain(thread, item);
+        return 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static StrIteratorObject? AsCharacters(ref Value register) => register.Ref as StrIteratorObject;
+
+    /// <summary>Steps the iterator of a str; null at the end.</summary>
+    public static StrObject? NextCharacter(StrIteratorObject characters) => characters.NextCharacter();
 
     /// <summary>Steps any iterator: 1 with an item, 0 at the end, -1 with an exception set.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -352,18 +361,16 @@ internal static class ContainerSupport
         return true;
     }
 
-    /// <summary>Appends what a temporary holds, which moves.</summary>
+    /// <summary>Appends what a temporary holds, which moves, or a copy of something else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryAppend(ref Value list, ref Value item)
+    public static bool TryAppend(ThreadState thread, ref Value list, ref Value item, bool isTemporary)
     {
         if (!IsList(ref list))
         {
             return false;
         }
 
-        Value moved = item;
-        item.Ref = null;
-        Unsafe.As<ListObject>(list.Ref!).Add(moved);
+        Unsafe.As<ListObject>(list.Ref!).Add(Support.Take(thread, ref item, isTemporary));
         return true;
     }
 

@@ -7,5 +7,8 @@ internal enum IterationKind : byte
     Range,
     List,
     Tuple,
+
+    /// <summary>A str.</summary>
+    Characters,
     Other,
 }

@@ -24,19 +24,17 @@ internal static class MethodSupport
         return true;
     }
 
-    /// <summary>As <see cref="TryMethod"/> for a function that is known: only the instance goes into its register.</summary>
+    /// <summary>True when the cache's method is the one of the instance in the register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TrySelf(ThreadState thread, ref Value target, ref Value result, MethodCache cache, bool isTemporary)
+    public static bool IsMethodOf(ref Value target, MethodCache cache)
     {
         Value self = target;
-        if (!ReferenceEquals(self.Type.Version, cache.Version) || !cache.Applies(self))
-        {
-            return false;
-        }
-
-        PutSelf(thread, ref target, ref result, isTemporary);
-        return true;
+        return ReferenceEquals(self.Type.Version, cache.Version) && cache.Applies(self);
     }
+
+    /// <summary>As <see cref="IsMethodOf"/> for methods of a builtin type whose instances have nothing that could hide them, and are objects.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOfBuiltin(ref Value target, TypeObject type) => target.Ref is { } reference && ReferenceEquals(reference.Type, type);
 
     /// <summary>The method that a site which saw several classes has for the instance in the register, borrowed; null when it has none.</summary>
     public static PyObject? FindMethod(ref Value target, MethodCache site)
@@ -59,17 +57,8 @@ internal static class MethodSupport
     public static void PutSelf(ThreadState thread, ref Value target, ref Value result, bool isTemporary) =>
         Unsafe.Add(ref result, 1) = Support.Take(thread, ref target, isTemporary);
 
-    /// <summary>super() of the class in the cell finds the cache's function for the instance, which goes into the register of its first argument.</summary>
+    /// <summary>super() of the class in the cell finds the cache's function for the instance.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TrySuper(ThreadState thread, CellObject ofClass, ref Value self, ref Value result, SuperMethodCache cache)
-    {
-        if (!ReferenceEquals(ofClass.Content, cache.ThisClass) || !ReferenceEquals(self.Type.Version, cache.Version))
-        {
-            return false;
-        }
-
-        RefCount.Retain(thread, self);
-        Unsafe.Add(ref result, 1) = self;
-        return true;
-    }
+    public static bool IsSuper(CellObject ofClass, ref Value self, SuperMethodCache cache) =>
+        ReferenceEquals(ofClass.Content, cache.ThisClass) && ReferenceEquals(self.Type.Version, cache.Version);
 }

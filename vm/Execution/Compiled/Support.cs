@@ -109,6 +109,28 @@ internal static class Support
         target = value;
     }
 
+    /// <summary>Gives an alias the value of its register. Once, even if two ways lead here: a slot that has the value already has counted it.</summary>
+    public static void Share(ThreadState thread, ref Value alias, ref Value source)
+    {
+        Value value = source;
+        if (!ReferenceEquals(alias.Ref, value.Ref))
+        {
+            RefCount.Retain(thread, value);
+        }
+
+        alias = value;
+    }
+
+    /// <summary>Takes back what <see cref="Share"/> gave.</summary>
+    public static void Unshare(ThreadState thread, ref Value alias)
+    {
+        if (alias.Ref is { } held)
+        {
+            alias.Ref = null;
+            RefCount.Release(thread, held);
+        }
+    }
+
     /// <summary>Moves a register in the window into a slot that holds nothing counted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Move(ref Value target, ref Value source)

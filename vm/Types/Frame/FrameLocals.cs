@@ -49,7 +49,9 @@ internal static class FrameLocals
             }
             else
             {
-                Execution.Registers.Set(thread, ref register, thread.Retain(value));
+                Value replaced = register;
+                register = thread.Retain(value);
+                frame.LetGo(thread, replaced);
             }
 
             return true;

@@ -57,6 +57,9 @@ public sealed class FrameObject : PyObject
     /// <summary>What programs have put into f_locals under names that are no variables; a counted reference.</summary>
     internal DictObject? Extra;
 
+    // See LetGo; while there are some, the object holds itself.
+    private ListObject? _replaced;
+
     /// <summary>The last instruction run, once the activation has ended.</summary>
     internal int FinalInstruction;
 
@@ -78,6 +81,38 @@ public sealed class FrameObject : PyObject
         locals.CopyTo(values);
         locals.Clear();
         FinalValues = values;
+    }
+
+    /// <summary>
+    /// Releases what a variable held until f_locals got another value for it; of an activation that goes on only when it ends: compiled code may have lent it to a native that is running
+    /// (as CPython's f_overwritten_fast_locals).
+    /// </summary>
+    internal void LetGo(ThreadState thread, Value replaced)
+    {
+        if (Live is null || replaced.Ref is null or { OwnerId: RefCount.Uncounted })
+        {
+            RefCount.Release(thread, replaced);
+            return;
+        }
+
+        if (_replaced is null)
+        {
+            RefCount.Retain(thread, this);
+            _replaced = new ListObject(thread);
+        }
+
+        _replaced.Add(replaced);
+    }
+
+    /// <summary>The activation has ended: what it was kept for is released.</summary>
+    internal void ReleaseReplaced(ThreadState thread)
+    {
+        if (_replaced is { } replaced)
+        {
+            _replaced = null;
+            RefCount.Release(thread, replaced);
+            RefCount.Release(thread, this);
+        }
     }
 
     /// <summary>Releases the locals of an activation that has ended (frame.clear()).</summary>

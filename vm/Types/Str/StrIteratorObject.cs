@@ -32,11 +32,14 @@ public sealed class StrIteratorObject : PyObject
     }
 
     /// <summary>The next character, or End.</summary>
-    internal Value Next()
+    internal Value Next() => NextCharacter() is { } character ? Value.Of(character) : Value.End;
+
+    /// <summary>The next character, uncounted; null at the end. Threads that step one iterator may get one twice, as in CPython.</summary>
+    internal StrObject? NextCharacter()
     {
         if (Text is not { } text)
         {
-            return Value.End;
+            return null;
         }
 
         int index = Index;
@@ -46,17 +49,17 @@ public sealed class StrIteratorObject : PyObject
             if ((uint)index < (uint)chars.Length)
             {
                 Index = index + 1;
-                return Value.Of(StrObject.OfChar(chars[index]));
+                return StrObject.OfChar(chars[index]);
             }
         }
 
         if (index >= text.Length)
         {
             Text = null;
-            return Value.End;
+            return null;
         }
 
         Index = index + 1;
-        return Value.Of(StrObject.OfCodePoint(text.Points[index]));
+        return StrObject.OfCodePoint(text.Points[index]);
     }
 }

@@ -281,6 +281,15 @@ internal sealed class ArgumentLayout
                 il.States.Set(source, Kind.Empty);
                 return () => il.States.SetKnown(target, known);
 
+            case var _ when il.States.IsAlias(source):
+                int other = il.States.SourceOf(source);
+                il.States.Set(source, Kind.Empty);
+                return () =>
+                {
+                    il.Displace(target);
+                    il.States.SetAlias(target, other);
+                };
+
             default:
                 LocalBuilder value = il.Local(typeof(Value));
                 il.Generator.Emit(OpCodes.Ldloca, value);

@@ -255,7 +255,7 @@ internal sealed class BodyCompiler
             _continue = -1;
             if (scope.Flow.IsLeader(pc))
             {
-                SettleConstants();
+                Settle();
                 BodyVersion next = VersionFor(pc);
                 FlushFor(next);
                 if (next.IsEmitted)
@@ -284,7 +284,7 @@ internal sealed class BodyCompiler
     /// <summary>Control goes to an instruction, from the present states.</summary>
     public void JumpTo(int target)
     {
-        SettleConstants();
+        Settle();
         BodyVersion version = VersionFor(target);
         FlushFor(version);
         _il.Emit(OpCodes.Br, version.Label);
@@ -360,6 +360,7 @@ internal sealed class BodyCompiler
         _il.Emit(OpCodes.Brtrue, asked);
         _il.Mark(done);
         RegisterStates states = _il.States.Clone();
+        RegisterStates aliases = states.Clone();
         _il.Cold(() =>
         {
             _il.States = states;
@@ -370,6 +371,7 @@ internal sealed class BodyCompiler
             _il.Frame();
             _il.Call(nameof(Support.AtJumpBack));
             _il.ReturnUnlessNext();
+            _il.Rejoin(aliases);
             _il.Emit(OpCodes.Br, done);
         });
     }
@@ -456,11 +458,19 @@ internal sealed class BodyCompiler
         return states;
     }
 
-    /// <summary>Constants that have only been remembered go into the window: blocks do not become versions by their texts.</summary>
-    private void SettleConstants()
+    /// <summary>
+    /// Constants that have only been remembered go into the window, and so do the copies of locals that wait for a call: blocks do not become versions by them. Parameters of functions
+    /// that are written in stay aliases of what their caller has.
+    /// </summary>
+    private void Settle()
     {
         for (int r = 0; r < _il.States.Kinds.Length; r++)
         {
+            if (_il.States.IsAlias(r) && _il.IsTemporary(r))
+            {
+                _il.Flush(r);
+            }
+
             if (_il.States.Kinds[r] == Kind.Known && _il.States.Objects[r] is StrObject)
             {
                 _il.Flush(r);
@@ -474,7 +484,7 @@ internal sealed class BodyCompiler
     {
         for (int r = 0; r < version.States.Kinds.Length; r++)
         {
-            if (!version.States.Dirty[r] && version.States.Kinds[r] != Kind.Empty)
+            if (!version.States.Dirty[r] && !version.States.IsAlias(r) && version.States.Kinds[r] != Kind.Empty)
             {
                 _il.Flush(r);
             }

@@ -70,7 +70,7 @@ internal static class CallEmission
     public static void Return(Il il, in DecodedInstruction instruction)
     {
         il.StorePc(instruction.Next);
-        int a = instruction.Op == Opcode.Return ? instruction.A : -1;
+        int a = instruction.Op == Opcode.Return ? InnerEmission.OwnerOf(il, instruction.A, 0) : -1;
         Label observed = il.DefineLabel();
         il.Frame();
         il.Generator.Emit(OpCodes.Ldfld, typeof(Frame).GetField(nameof(Execution.Frame.IsObserved), Members.All)!);

@@ -73,6 +73,9 @@ internal sealed class Il
 
     public bool IsTemporary(int register) => register >= Scope.FirstTemporary;
 
+    /// <summary>True for a temporary that holds its value itself: whoever reads it takes it out of there.</summary>
+    public bool IsTaken(int register) => IsTemporary(register) && !States.IsAlias(register);
+
     // ---- plain IL ------------------------------------------------------------------------------------------------
 
     public void Emit(OpCode op) => Generator.Emit(op);
@@ -139,9 +142,14 @@ internal sealed class Il
     /// <summary>The address of register 0.</summary>
     public void Registers() => Load(_registers);
 
-    /// <summary>The address of a register.</summary>
+    /// <summary>The address of a register; of an alias, of the one that has its value.</summary>
     public void Address(int register)
     {
+        if (States.IsAlias(register))
+        {
+            register = States.SourceOf(register);
+        }
+
         Load(_registers);
         if (register != 0)
         {
@@ -195,6 +203,12 @@ internal sealed class Il
     /// <summary>What the window has in the register is released, because an IL local takes over.</summary>
     public void Displace(int register)
     {
+        if (States.IsAlias(register))
+        {
+            States.Set(register, Kind.Empty);
+            return;
+        }
+
         if (States.Kinds[register] != Kind.Any)
         {
             return;
@@ -215,6 +229,7 @@ internal sealed class Il
         Emit(OpCodes.Bne_Un, counted);
         Mark(done);
         RegisterStates before = States.Clone();
+        RegisterStates aliases = States.Clone();
         int pc = At.Next;
         Cold(() =>
         {
@@ -230,8 +245,35 @@ internal sealed class Il
             Thread();
             Address(register);
             Call(nameof(Support.Forget));
+            Rejoin(aliases);
             Emit(OpCodes.Br, done);
         });
+    }
+
+    /// <summary>On the way back from cold code, which has flushed: the registers that are aliases there give up what they hold.</summary>
+    public void Rejoin(RegisterStates there)
+    {
+        for (int r = 0; r < there.Kinds.Length; r++)
+        {
+            if (there.IsAlias(r) && !States.IsAlias(r) && States.Kinds[r] == Kind.Any)
+            {
+                Thread();
+                Address(r);
+                Call(nameof(Support.Unshare));
+            }
+        }
+    }
+
+    /// <summary>Before a register is written to: its aliases get the value that it has.</summary>
+    public void FlushAliases(int register)
+    {
+        for (int r = 0; r < States.Kinds.Length; r++)
+        {
+            if (States.SourceOf(r) == register)
+            {
+                Flush(r);
+            }
+        }
     }
 
     /// <summary>An operand that was read: a temporary is empty now. What counted it held has been moved or released.</summary>
@@ -258,6 +300,17 @@ internal sealed class Il
     /// <summary>Writes a register's IL local into the window.</summary>
     public void Flush(int register)
     {
+        if (States.IsAlias(register))
+        {
+            int source = States.SourceOf(register);
+            States.Set(register, States.Kinds[register]);
+            Thread();
+            Address(register);
+            Address(source);
+            Call(nameof(Support.Share));
+            return;
+        }
+
         if (!States.Dirty[register])
         {
             return;
@@ -289,11 +342,17 @@ internal sealed class Il
         States.Dirty[register] = false;
     }
 
-    public void FlushAll()
+    public void FlushAll() => FlushAllBut(0, 0);
+
+    /// <summary>As <see cref="FlushAll"/>, without the aliases among so many registers: a native borrows them.</summary>
+    public void FlushAllBut(int first, int count)
     {
         for (int r = 0; r < States.Kinds.Length; r++)
         {
-            Flush(r);
+            if (r < first || r >= first + count || !States.IsAlias(r))
+            {
+                Flush(r);
+            }
         }
     }
 
@@ -429,7 +488,9 @@ internal sealed class Il
         Address(register);
         Emit(OpCodes.Ldfld, Members.ValueBits);
         Store(IntLocal(register));
+        bool isAlias = States.IsAlias(register);
         States.Set(register, Kind.Int);
+        States.Dirty[register] = isAlias;
     }
 
     public void NeedFloat(int register)
@@ -452,7 +513,9 @@ internal sealed class Il
         Emit(OpCodes.Ldflda, Members.ValueBits);
         Emit(OpCodes.Ldind_R8);
         Store(FloatLocal(register));
+        bool isAlias = States.IsAlias(register);
         States.Set(register, Kind.Float);
+        States.Dirty[register] = isAlias;
     }
 
     /// <summary>A value that has come into the window: when only numbers of one kind were seen there, it is taken into an IL local.</summary>
@@ -525,6 +588,7 @@ internal sealed class Il
                     break;
             }
 
+            Rejoin(after);
             Emit(OpCodes.Br, done);
         });
     }

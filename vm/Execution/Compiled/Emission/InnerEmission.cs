@@ -230,7 +230,8 @@ internal static class InnerEmission
         }
         else if (instruction.Op == Opcode.Return)
         {
-            int a = instruction.A;
+            // What it got from its caller stays there.
+            int a = OwnerOf(il, instruction.A, scope.Base);
             kind = il.States.Kinds[a];
             switch (kind)
             {
@@ -246,9 +247,11 @@ internal static class InnerEmission
                     break;
                 default:
                     value = il.Local(typeof(Value));
-                    il.Generator.Emit(OpCodes.Ldloca, value);
+                    il.Thread();
                     il.Address(a);
-                    il.Call(nameof(Support.Move));
+                    il.Int(il.States.IsAlias(a) ? 0 : 1);
+                    il.Call(nameof(Support.Take));
+                    il.Store(value);
                     il.States.Set(a, Kind.Plain);
                     break;
             }
@@ -308,6 +311,9 @@ internal static class InnerEmission
 
         compiler.JumpTo(scope.Call.Next);
     }
+
+    /// <summary>The register that holds a register's value, if it is one of the scope's own.</summary>
+    public static int OwnerOf(Il il, int register, int start) => il.States.SourceOf(register) >= start ? il.States.SourceOf(register) : register;
 
     /// <summary>Short, without loops, protected ranges and variables of its own that others share.</summary>
     public static bool IsSmall(CodeProfile callee)

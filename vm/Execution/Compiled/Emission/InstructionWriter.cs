@@ -19,6 +19,7 @@ internal static class InstructionWriter
         }
 
         FlushKnown(il, instruction);
+        FlushAliases(il, instruction);
         switch (instruction.Op)
         {
             case Opcode.JumpForward or Opcode.JumpBack:
@@ -187,6 +188,29 @@ internal static class InstructionWriter
             {
                 il.Flush(register);
                 il.States.Set(register, Kind.Plain);
+            }
+        }
+    }
+
+    /// <summary>Aliases of what the instruction writes to get values of their own, before anything else can leave the body.</summary>
+    private static void FlushAliases(Il il, in DecodedInstruction instruction)
+    {
+        OpcodeInfo info = OpcodeMetadata.Of(instruction.Op);
+        Flush(info.A, instruction.A);
+        Flush(info.B, instruction.B);
+        Flush(info.C, instruction.C);
+
+        void Flush(Operand operand, int register)
+        {
+            if (operand is not (Operand.Dest or Operand.Update))
+            {
+                return;
+            }
+
+            il.FlushAliases(register);
+            if (operand == Operand.Update && il.States.IsAlias(register))
+            {
+                il.Flush(register);
             }
         }
     }

@@ -144,7 +144,7 @@ internal static class ItemEmission
                     // What is replaced is released: a finaliser may look at this frame.
                     il.BeforeRelease();
                     il.Address(c);
-                    il.Int(il.IsTemporary(c) ? 1 : 0);
+                    il.Int(il.IsTaken(c) ? 1 : 0);
                     il.Call(nameof(ContainerSupport.TrySetItem));
                     break;
             }
@@ -173,7 +173,7 @@ internal static class ItemEmission
             default:
                 il.Thread();
                 il.Address(b);
-                il.Int(il.IsTemporary(b) ? 1 : 0);
+                il.Int(il.IsTaken(b) ? 1 : 0);
                 il.Call(nameof(ContainerSupport.Append));
                 break;
         }
@@ -186,10 +186,10 @@ internal static class ItemEmission
         int a = instruction.A;
         int first = instruction.B;
         int count = instruction.C;
-        bool isOwn = il.IsTemporary(a);
         bool isList = il.Profile.Left[instruction.Offset] == Seen.List;
         LocalBuilder source = il.Local(isList ? typeof(Types.ListObject) : typeof(Types.TupleObject));
         il.FlushAll();
+        bool isOwn = il.IsTemporary(a);
         il.FastOrHandler(instruction, slow =>
         {
             il.Address(a);

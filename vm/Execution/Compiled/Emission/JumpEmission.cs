@@ -160,25 +160,37 @@ internal static class JumpEmission
             return true;
         }
 
-        if (il.Profile.IterationOf(instruction.Offset) != IterationKind.Range)
+        IterationKind kind = il.Profile.IterationOf(instruction.Offset);
+        if (kind is not (IterationKind.Range or IterationKind.Characters))
         {
-            IterateAny(il, compiler, instruction);
+            IterateAny(il, compiler, instruction, kind);
             return true;
         }
 
         // The iterator's fields stay in the object: other versions and the interpreter go on with it.
-        LocalBuilder range = il.Local(typeof(RangeIteratorObject));
-        LocalBuilder next = il.Local(typeof(long));
+        bool isRange = kind == IterationKind.Range;
+        LocalBuilder source = il.Local(isRange ? typeof(RangeIteratorObject) : typeof(StrIteratorObject));
+        LocalBuilder next = il.Local(isRange ? typeof(long) : typeof(StrObject));
         Label exit = il.ExitBefore();
         il.Address(iterator);
-        il.Call(nameof(Support.AsRange));
-        il.Store(range);
-        il.Load(range);
+        il.Call(isRange ? nameof(Support.AsRange) : nameof(ContainerSupport.AsCharacters));
+        il.Store(source);
+        il.Load(source);
         il.Emit(OpCodes.Brfalse, exit);
         Label finished = il.DefineLabel();
-        il.Load(range);
-        il.Generator.Emit(OpCodes.Ldloca, next);
-        il.Call(nameof(Support.NextOfRange));
+        il.Load(source);
+        if (isRange)
+        {
+            il.Generator.Emit(OpCodes.Ldloca, next);
+            il.Call(nameof(Support.NextOfRange));
+        }
+        else
+        {
+            il.Call(nameof(ContainerSupport.NextCharacter));
+            il.Store(next);
+            il.Load(next);
+        }
+
         il.Emit(OpCodes.Brfalse, finished);
         RegisterStates before = il.States.Clone();
         DecodedInstruction at = instruction;
@@ -191,8 +203,20 @@ internal static class JumpEmission
             il.Consume(iterator);
         }
 
-        il.Load(next);
-        il.StoreInt(item);
+        if (isRange)
+        {
+            il.Load(next);
+            il.StoreInt(item);
+        }
+        else
+        {
+            il.Displace(item);
+            il.Address(item);
+            il.Load(next);
+            il.Call(nameof(Support.PutObject));
+            il.States.Set(item, Kind.Plain);
+        }
+
         if (isBack)
         {
             int target = instruction.Target!.Value;
@@ -259,10 +283,10 @@ internal static class JumpEmission
     }
 
     /// <summary>Any iterator: lists and tuples are stepped here, others by their __next__. </summary>
-    private static void IterateAny(Il il, BodyCompiler compiler, DecodedInstruction instruction)
+    private static void IterateAny(Il il, BodyCompiler compiler, DecodedInstruction instruction, IterationKind kind)
     {
         int iterator = instruction.B;
-        bool isSimple = il.Profile.IterationOf(instruction.Offset) is IterationKind.List or IterationKind.Tuple;
+        bool isSimple = kind is IterationKind.List or IterationKind.Tuple;
         LocalBuilder item = il.Local(typeof(Value));
         LocalBuilder outcome = il.Local(typeof(int));
         Label exit = il.ExitBefore();
@@ -275,7 +299,12 @@ internal static class JumpEmission
         il.Thread();
         il.Address(iterator);
         il.Generator.Emit(OpCodes.Ldloca, item);
-        il.Call(isSimple ? nameof(ContainerSupport.NextOfSequence) : nameof(ContainerSupport.Next));
+        il.Call(kind switch
+        {
+            IterationKind.List => nameof(ContainerSupport.NextOfList),
+            IterationKind.Tuple => nameof(ContainerSupport.NextOfTuple),
+            _ => nameof(ContainerSupport.Next),
+        });
         il.Store(outcome);
         il.Load(outcome);
         il.Int(0);

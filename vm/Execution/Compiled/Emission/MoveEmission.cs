@@ -122,6 +122,13 @@ internal static class MoveEmission
                 }
 
                 il.Displace(a);
+                if (il.IsTemporary(a) && !il.IsTaken(b))
+                {
+                    // Perhaps all that comes is a call that borrows it.
+                    il.States.SetAlias(a, b);
+                    break;
+                }
+
                 il.Thread();
                 il.Address(a);
                 il.Address(b);
@@ -136,6 +143,10 @@ internal static class MoveEmission
         switch (il.States.Kinds[b])
         {
             case Kind.Int or Kind.Float:
+                Copy(il, a, b);
+                break;
+
+            case var _ when il.States.IsAlias(b):
                 Copy(il, a, b);
                 break;
 

@@ -41,6 +41,12 @@ internal static class NativeEmission
             return true;
         }
 
+        if (native.Name is "getrefcount" or "refcount")
+        {
+            // Arguments count everywhere else.
+            il.FlushAll();
+        }
+
         if (native.Kind != NativeKind.ClassMethod && native.TakesFixed(given) && native.Name != "__next__")
         {
             CallFixed(il, instruction, native.Fixed, native.FixedArity, given);
@@ -54,7 +60,7 @@ internal static class NativeEmission
     private static void CallFixed(Il il, DecodedInstruction instruction, nint entry, int arity, int given)
     {
         int a = instruction.A;
-        il.FlushAll();
+        il.FlushAllBut(a + 1, given);
         il.MakeFrames();
         il.StorePc(instruction.Next);
         il.Thread();
@@ -163,6 +169,16 @@ internal static class NativeEmission
         int item = a + 2;
         il.FastOrHandler(instruction, slow =>
         {
+            if (!il.States.IsTyped(item))
+            {
+                if (!il.States.IsAlias(item))
+                {
+                    il.Flush(item);
+                }
+
+                il.Thread();
+            }
+
             il.Address(a + 1);
             switch (il.States.Kinds[item])
             {
@@ -175,8 +191,8 @@ internal static class NativeEmission
                     il.Call(nameof(ContainerSupport.TryAppendFloat));
                     break;
                 default:
-                    il.Flush(item);
                     il.Address(item);
+                    il.Int(il.IsTaken(item) ? 1 : 0);
                     il.Call(nameof(ContainerSupport.TryAppend));
                     break;
             }

@@ -39,6 +39,9 @@ internal sealed class RegisterStates
     /// <summary>The objects of registers of the kind <see cref="Kind.Known"/>.</summary>
     public readonly object?[] Objects;
 
+    // The register whose value it has too, plus one; see SourceOf.
+    private readonly int[] _sources;
+
     private readonly long[] _low;
     private readonly long[] _high;
 
@@ -47,6 +50,7 @@ internal sealed class RegisterStates
         Kinds = new Kind[count];
         Dirty = new bool[count];
         Objects = new object?[count];
+        _sources = new int[count];
         _low = new long[count];
         _high = new long[count];
         ForgetBounds();
@@ -57,6 +61,7 @@ internal sealed class RegisterStates
         Kinds = (Kind[])other.Kinds.Clone();
         Dirty = (bool[])other.Dirty.Clone();
         Objects = (object?[])other.Objects.Clone();
+        _sources = (int[])other._sources.Clone();
         _low = (long[])other._low.Clone();
         _high = (long[])other._high.Clone();
     }
@@ -65,9 +70,26 @@ internal sealed class RegisterStates
 
     public bool IsTyped(int register) => Kinds[register] is Kind.Int or Kind.Float;
 
+    /// <summary>
+    /// The register of which this one is an alias: it has its value, which the window has there alone, and which is counted once. -1 for a register of its own.
+    /// Whoever writes to a register first gives its aliases values of their own.
+    /// </summary>
+    public int SourceOf(int register) => _sources[register] - 1;
+
+    public bool IsAlias(int register) => _sources[register] != 0;
+
+    /// <summary>The register has the other one's value, Any or Plain, which the window does not have for it.</summary>
+    public void SetAlias(int register, int other)
+    {
+        int source = IsAlias(other) ? SourceOf(other) : other;
+        Set(register, Kinds[other]);
+        _sources[register] = source + 1;
+    }
+
     /// <summary>The register is an int now, which the window does not have.</summary>
     public void SetInt(int register, long low = long.MinValue, long high = long.MaxValue)
     {
+        _sources[register] = 0;
         Kinds[register] = Kind.Int;
         Dirty[register] = true;
         _low[register] = low;
@@ -76,6 +98,7 @@ internal sealed class RegisterStates
 
     public void SetFloat(int register)
     {
+        _sources[register] = 0;
         Kinds[register] = Kind.Float;
         Dirty[register] = true;
     }
@@ -83,6 +106,7 @@ internal sealed class RegisterStates
     /// <summary>The register is that object, which the window does not have.</summary>
     public void SetKnown(int register, object value)
     {
+        _sources[register] = 0;
         Kinds[register] = Kind.Known;
         Dirty[register] = true;
         Objects[register] = value;
@@ -91,6 +115,7 @@ internal sealed class RegisterStates
     /// <summary>The local has no value, which the window does not say yet.</summary>
     public void SetUnbound(int register)
     {
+        _sources[register] = 0;
         Kinds[register] = Kind.Unbound;
         Dirty[register] = true;
     }
@@ -98,6 +123,7 @@ internal sealed class RegisterStates
     /// <summary>The register's value is in the window, or there is none.</summary>
     public void Set(int register, Kind kind)
     {
+        _sources[register] = 0;
         Kinds[register] = kind;
         Dirty[register] = false;
         _low[register] = long.MinValue;
@@ -122,7 +148,7 @@ internal sealed class RegisterStates
     {
         for (int i = 0; i < Kinds.Length; i++)
         {
-            if (!IsSame(wanted, i) && (wanted.Kinds[i] != Kind.Any || !mayForget(i)))
+            if (!IsSame(wanted, i) && (wanted.Kinds[i] != Kind.Any || wanted.IsAlias(i) || !mayForget(i)))
             {
                 return false;
             }
@@ -131,12 +157,12 @@ internal sealed class RegisterStates
         return true;
     }
 
-    /// <summary>True when the kinds are the same.</summary>
-    public bool Same(RegisterStates other)
+    /// <summary>True when the kinds are the same, given that aliases get values of their own where need be.</summary>
+    public bool Same(RegisterStates wanted)
     {
         for (int i = 0; i < Kinds.Length; i++)
         {
-            if (!IsSame(other, i))
+            if (!IsSame(wanted, i))
             {
                 return false;
             }
@@ -161,11 +187,16 @@ internal sealed class RegisterStates
             {
                 kinds += $",{System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Objects[i]!)}";
             }
+            else if (IsAlias(i))
+            {
+                kinds += $",{i}={SourceOf(i)}";
+            }
         }
 
         return kinds;
     }
 
-    private bool IsSame(RegisterStates other, int i) =>
-        Kinds[i] == other.Kinds[i] && (Kinds[i] != Kind.Known || ReferenceEquals(Objects[i], other.Objects[i]));
+    // An alias can be given its own value where none is wanted, but not the other way round.
+    private bool IsSame(RegisterStates wanted, int i) =>
+        Kinds[i] == wanted.Kinds[i] && (Kinds[i] != Kind.Known || ReferenceEquals(Objects[i], wanted.Objects[i])) && (!wanted.IsAlias(i) || _sources[i] == wanted._sources[i]);
 }

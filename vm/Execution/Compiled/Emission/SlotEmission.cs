@@ -121,7 +121,7 @@ internal static class SlotEmission
                     break;
                 default:
                     il.Address(b);
-                    il.Int(il.IsTemporary(b) ? 1 : 0);
+                    il.Int(il.IsTaken(b) ? 1 : 0);
                     il.Call(nameof(SlotSupport.TryStoreGlobal));
                     break;
             }
@@ -303,7 +303,7 @@ internal static class SlotEmission
                     break;
                 default:
                     il.Address(b);
-                    il.Int(il.IsTemporary(b) ? 1 : 0);
+                    il.Int(il.IsTaken(b) ? 1 : 0);
                     il.Call(nameof(SlotSupport.TrySetAttribute));
                     break;
             }
@@ -344,7 +344,7 @@ internal static class SlotEmission
             il.Address(a);
             il.Constant(cache, typeof(ClassVariableCache));
             il.Address(b);
-            il.Int(il.IsTemporary(b) ? 1 : 0);
+            il.Int(il.IsTaken(b) ? 1 : 0);
             il.Call(nameof(SlotSupport.TrySetClassVariable));
             il.Emit(OpCodes.Brfalse, slow);
             il.Consumed(b);
@@ -365,16 +365,21 @@ internal static class SlotEmission
         if (cache.Function.OwnerId == RefCount.Uncounted && cache.Next is null && !il.Profile.IsGeneric[instruction.Offset])
         {
             Label exit = il.ExitBefore();
-            il.Thread();
             il.Address(b);
-            il.Address(a);
-            il.Constant(cache, typeof(MethodCache));
-            il.Int(il.IsTemporary(b) ? 1 : 0);
-            il.Call(nameof(MethodSupport.TrySelf));
+            if (BuiltinOf(cache) is { } builtin)
+            {
+                il.Constant(builtin, typeof(TypeObject));
+                il.Call(nameof(MethodSupport.IsOfBuiltin));
+            }
+            else
+            {
+                il.Constant(cache, typeof(MethodCache));
+                il.Call(nameof(MethodSupport.IsMethodOf));
+            }
+
             il.Emit(OpCodes.Brfalse, exit);
-            il.Consumed(b);
+            PutSelf(il, b, a);
             il.States.SetKnown(a, cache.Function);
-            il.States.Set(a + 1, Kind.Any);
             return;
         }
 
@@ -384,7 +389,7 @@ internal static class SlotEmission
             il.Address(b);
             il.Address(a);
             il.Constant(cache, typeof(MethodCache));
-            il.Int(il.IsTemporary(b) ? 1 : 0);
+            il.Int(il.IsTaken(b) ? 1 : 0);
             il.Call(nameof(MethodSupport.TryMethod));
             il.Emit(OpCodes.Brfalse, slow);
             il.Consumed(b);
@@ -394,6 +399,32 @@ internal static class SlotEmission
         il.States.Set(a, Kind.Any);
         il.States.Set(a + 1, Kind.Any);
     }
+
+    /// <summary>The instance goes into the register of the first argument: a temporary itself, of a local an alias. The function's register is written afterwards.</summary>
+    private static void PutSelf(Il il, int target, int function)
+    {
+        int self = function + 1;
+        if (!il.IsTaken(target))
+        {
+            il.States.SetAlias(self, target);
+            il.Consumed(target);
+            return;
+        }
+
+        Kind kind = il.States.Kinds[target];
+        il.Thread();
+        il.Address(target);
+        il.Address(function);
+        il.Int(1);
+        il.Call(nameof(MethodSupport.PutSelf));
+        il.Consumed(target);
+        il.States.Set(self, kind);
+    }
+
+    /// <summary>The builtin type that a cache's method is for, exactly, when that is all there is to ask: nothing in its instances hides methods, and they are objects.</summary>
+    private static TypeObject? BuiltinOf(MethodCache cache) =>
+        cache.Function is NativeFunction { Owner: { IsHeap: false } owner } && (owner.Flags & TypeFlags.HasDict) == 0 && ReferenceEquals(owner.Version, cache.Version)
+            && !ReferenceEquals(owner, BuiltinTypes.Int) && !ReferenceEquals(owner, BuiltinTypes.Float) ? owner : null;
 
     /// <summary>The uncounted functions of a site that saw several classes; null when one of them is none, or nothing is won by telling them apart.</summary>
     private static List<FunctionObject>? KnownMethods(MethodCache site)
@@ -435,14 +466,8 @@ internal static class SlotEmission
             il.Load(found);
             il.Constant(methods[i], typeof(object));
             il.Emit(OpCodes.Bne_Un, other);
-            il.Thread();
-            il.Address(b);
-            il.Address(a);
-            il.Int(il.IsTemporary(b) ? 1 : 0);
-            il.Call(nameof(MethodSupport.PutSelf));
-            il.Consumed(b);
+            PutSelf(il, b, a);
             il.States.SetKnown(a, methods[i]);
-            il.States.Set(a + 1, Kind.Any);
             if (!isLast)
             {
                 compiler.Split(instruction.Next);
@@ -511,7 +536,7 @@ internal static class SlotEmission
                     break;
                 default:
                     il.Address(b);
-                    il.Int(il.IsTemporary(b) ? 1 : 0);
+                    il.Int(il.IsTaken(b) ? 1 : 0);
                     il.Call(nameof(SlotSupport.SetCell));
                     break;
             }

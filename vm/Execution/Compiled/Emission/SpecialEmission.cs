@@ -179,12 +179,20 @@ internal static class SpecialEmission
                 return;
         }
 
+        if (il.States.Kinds[operand] is Kind.Any or Kind.Plain && !il.IsTaken(operand))
+        {
+            il.Displace(argument);
+            il.States.SetAlias(argument, operand);
+            il.Consumed(operand);
+            return;
+        }
+
         il.Flush(operand);
         Kind kind = il.States.Kinds[operand] == Kind.Any ? Kind.Any : Kind.Plain;
         LocalBuilder value = il.Local(typeof(Value));
         il.Thread();
         il.Address(operand);
-        il.Int(il.IsTemporary(operand) ? 1 : 0);
+        il.Int(il.IsTaken(operand) ? 1 : 0);
         il.Call(nameof(Support.Take));
         il.Store(value);
         il.Consumed(operand);

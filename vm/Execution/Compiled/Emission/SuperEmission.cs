@@ -22,16 +22,14 @@ internal static class SuperEmission
 
         DecodedInstruction load = il.Scope.Decode(instruction.Next);
         Label exit = il.ExitBefore();
-        il.Thread();
         SlotEmission.Cell(il, isOwn: false, il.Profile.Code.ClassCell);
         il.Address(il.Scope.Base);
-        il.Address(load.A);
         il.Constant(cache, typeof(SuperMethodCache));
-        il.Call(nameof(MethodSupport.TrySuper));
+        il.Call(nameof(MethodSupport.IsSuper));
         il.Emit(OpCodes.Brfalse, exit);
         il.States.Set(a, Kind.Empty);
         il.States.SetKnown(load.A, cache.Function);
-        il.States.Set(load.A + 1, Kind.Any);
+        il.States.SetAlias(load.A + 1, il.Scope.Base);
         compiler.Continue(load.Next);
         return true;
     }
