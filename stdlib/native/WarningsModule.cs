@@ -71,8 +71,7 @@ internal static class WarningsModule
     {
         while (exception.Traceback is { } entry && entry.Code.Code.FileName == $"<frozen {Module}>")
         {
-            exception.Traceback = entry.Next;
-            entry.Next = null;
+            exception.Traceback = entry.ReplaceNext(thread, null);
             RefCount.Release(thread, entry);
         }
     }

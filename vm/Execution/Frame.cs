@@ -79,7 +79,10 @@ internal sealed class Frame
     /// <summary>The newest traceback entry of this activation among the exceptions that it has caught; may be dead.</summary>
     public TracebackObject? Caught;
 
-    /// <summary>True when <see cref="Object"/> or <see cref="Caught"/> is set: the locals may outlive the activation.</summary>
+    /// <summary>The exception that this activation has caught last, when its traceback entry is yet to be made (<see cref="ExceptionObject.Note"/>); lives.</summary>
+    public ExceptionObject? Noted;
+
+    /// <summary>True when <see cref="Object"/>, <see cref="Caught"/> or <see cref="Noted"/> is set: the locals may outlive the activation.</summary>
     public bool IsObserved;
 
     /// <summary>The instance that a class's call returns while this frame runs its __init__; a counted reference, null in other frames.</summary>
@@ -154,6 +157,7 @@ internal sealed class Frame
         Generator = null;
         Object = null;
         Caught = null;
+        Noted = null;
         Constructed = null;
         PendingOperator = 0;
         PendingLeft = null;
@@ -172,6 +176,7 @@ internal sealed class Frame
         {
             frame.Object = null;
             frame.Caught = null;
+            frame.Noted = null;
         }
     }
 

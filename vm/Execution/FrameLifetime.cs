@@ -44,6 +44,7 @@ internal static class FrameLifetime
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Detach(ThreadState thread, Frame frame, bool linkBack = true)
     {
+        frame.Noted?.MakeEntry();
         frame.IsObserved = false;
         FrameObject? kept = frame.Object;
         for (TracebackObject? caught = frame.Caught; caught is not null; caught = caught.EarlierInFrame)
@@ -67,6 +68,7 @@ internal static class FrameLifetime
                 }
 
                 caught.Frame = kept;
+                caught.LinkBack(thread);
             }
         }
 
@@ -79,7 +81,7 @@ internal static class FrameLifetime
         }
     }
 
-    /// <summary>The exception's newest traceback entry belongs to the activation, which goes on.</summary>
+    /// <summary>The exception's newest traceback entry belongs to the activation, which has caught it and goes on.</summary>
     public static void Catch(Frame frame, TracebackObject caught)
     {
         TracebackObject? earlier = frame.Caught;

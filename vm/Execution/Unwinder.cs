@@ -11,6 +11,9 @@ namespace Pyl.VM.Execution;
 /// </summary>
 internal static class Unwinder
 {
+    /// <summary>Frames of functions that were written into each other.</summary>
+    private const int MostInnerFrames = Compiled.Emission.InnerEmission.MaxDepth;
+
     /// <summary>The frame in which to go on, or null when the exception leaves the frame that was entered from C#.</summary>
     public static Frame? Unwind(ThreadState thread)
     {
@@ -19,14 +22,13 @@ internal static class Unwinder
             Frame frame = thread.CurrentFrame;
             ExceptionObject exception = thread.Exception!;
             int instruction = frame.Pc - 1;
-            TracebackObject? own = NoteFrame(thread, exception, frame, instruction);
             if (FindHandler(frame.Code.Code, instruction, out ExceptionEntry entry))
             {
-                Catch(thread, exception, frame, own, entry);
+                Catch(thread, exception, frame, instruction, entry);
                 return frame;
             }
 
-            if (Pop(thread, frame, own))
+            if (Pop(thread, frame, NoteFrame(thread, exception, frame, instruction)))
             {
                 return null;
             }
@@ -42,12 +44,44 @@ internal static class Unwinder
             return false;
         }
 
-        ExceptionObject exception = thread.Exception!;
-        Catch(thread, exception, frame, NoteFrame(thread, exception, frame, instruction), entry);
+        Catch(thread, thread.Exception!, frame, instruction, entry);
         return true;
     }
 
-    /// <summary>Adds the running frame to the traceback; the entry of this very activation, if the newest one is.</summary>
+    /// <summary>
+    /// As <see cref="TryCatch"/> for a frame with functions written into its body, whose frames, with no handlers, may stand above it: they are left
+    /// first. False, and nothing has been done, too, when other frames do.
+    /// </summary>
+    public static bool TryCatchBelow(ThreadState thread, Frame frame)
+    {
+        Frame current = thread.CurrentFrame;
+        for (int depth = 0; !ReferenceEquals(current, frame); depth++)
+        {
+            if (depth == MostInnerFrames || current.IsEntry || current.Generator is not null || current.Back is not { } back || !current.Code.Code.ExceptionTable.IsEmpty)
+            {
+                return false;
+            }
+
+            current = back;
+        }
+
+        if (!FindHandler(frame.Code.Code, frame.Pc - 1, out ExceptionEntry entry))
+        {
+            return false;
+        }
+
+        ExceptionObject exception = thread.Exception!;
+        while (!ReferenceEquals(thread.CurrentFrame, frame))
+        {
+            current = thread.CurrentFrame;
+            Pop(thread, current, NoteFrame(thread, exception, current, current.Pc - 1));
+        }
+
+        Catch(thread, exception, frame, frame.Pc - 1, entry);
+        return true;
+    }
+
+    /// <summary>Adds the running frame, which is left, to the traceback; the entry of this very activation, if the newest one is.</summary>
     private static TracebackObject? NoteFrame(ThreadState thread, ExceptionObject exception, Frame frame, int instruction)
     {
         if (!thread.IsReraising)
@@ -62,15 +96,23 @@ internal static class Unwinder
         return exception.Traceback is { } newest && ReferenceEquals(newest.Live, frame) ? newest : null;
     }
 
-    /// <summary>The frame goes on in its handler.</summary>
-    private static void Catch(ThreadState thread, ExceptionObject exception, Frame frame, TracebackObject? own, in ExceptionEntry entry)
+    /// <summary>The running frame goes on in its handler.</summary>
+    private static void Catch(ThreadState thread, ExceptionObject exception, Frame frame, int instruction, in ExceptionEntry entry)
     {
-        frame.ReleaseFrom(thread, entry.Depth, frame.Code.RegisterCount);
-        if (own is not null)
+        if (!thread.IsReraising)
+        {
+            exception.Note(thread, frame, instruction);
+        }
+        else if (exception.IsNotedIn(frame))
+        {
+            thread.IsReraising = false;
+        }
+        else if (NoteFrame(thread, exception, frame, instruction) is { } own)
         {
             FrameLifetime.Catch(frame, own);
         }
 
+        frame.ReleaseFrom(thread, entry.Depth, frame.Code.RegisterCount);
         thread.Exception = null;
         frame[entry.Depth] = Value.Of(exception);
         frame.Pc = entry.Target;
@@ -102,7 +144,11 @@ internal static class Unwinder
         }
 
         // Releasing can run code, so the frame stays the running one meanwhile: a callee's window then lies above its own.
-        if (own is not null)
+        if (own is not null && !frame.IsObserved && frame.Namespace is null)
+        {
+            own.KeepLocals(thread, frame);
+        }
+        else if (own is not null)
         {
             // The traceback keeps the locals of the frames that it left, as CPython's does: they live until it is dropped.
             // Its last line is where the exception arose, not what the compiler wrote behind a handler to raise it again.

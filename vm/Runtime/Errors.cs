@@ -9,6 +9,8 @@ namespace Pyl.VM.Runtime;
 /// </summary>
 public static class Errors
 {
+    private static Message? s_indexMessage;
+
     /// <summary>Raises an exception with a message (no argument when null).</summary>
     public static Value Raise(this ThreadState thread, TypeObject type, string? message = null)
     {
@@ -57,7 +59,16 @@ public static class Errors
 
     public static Value ValueError(this ThreadState thread, string message) => thread.Raise(ExceptionTypes.ValueError, message);
 
-    public static Value IndexError(this ThreadState thread, string message) => thread.Raise(ExceptionTypes.IndexError, message);
+    /// <summary>IndexError, whose messages are constants, in loops mostly the same one again: its str is kept.</summary>
+    public static Value IndexError(this ThreadState thread, string message)
+    {
+        if (s_indexMessage is not { } known || !ReferenceEquals(known.Text, message))
+        {
+            s_indexMessage = known = new Message(message, Value.Str(message));
+        }
+
+        return thread.RaiseWith(ExceptionTypes.IndexError, known.Argument);
+    }
 
     public static Value OverflowError(this ThreadState thread, string message) => thread.Raise(ExceptionTypes.OverflowError, message);
 
@@ -141,4 +152,7 @@ public static class Errors
             RefCount.Release(thread, old);
         }
     }
+
+    /// <summary>A constant message as an argument.</summary>
+    private sealed record Message(string Text, Value Argument);
 }

@@ -453,6 +453,19 @@ internal static class CallSupport
         return StackGuard.HasRoom(thread) ? Begin(thread, frame, thread.CurrentFrame) : flow;
     }
 
+    /// <summary>An exception is in flight in a body or in functions written into it: where the frame goes on with it, -1 when it does not.</summary>
+    public static int Catch(ThreadState thread, Frame frame)
+    {
+        if (!Unwinder.TryCatchBelow(thread, frame))
+        {
+            return -1;
+        }
+
+        // The next body shall have the handler, too.
+        frame.Code.Profile!.WasEntered[frame.Pc] = true;
+        return frame.Pc;
+    }
+
     /// <summary>What a callee's compiled body has come to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Flow Finish(ThreadState thread, Frame frame, Frame callee, Flow flow) =>

@@ -243,6 +243,45 @@ internal static class ContainerSupport
         return item.IsError ? -1 : item.IsEnd ? 0 : 1;
     }
 
+    /// <summary>Steps an iterator of pairs: 1 with both parts, 0 at the end, -1 with an exception set, 2 with an item, the first, that is yet to be unpacked.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int NextPair(ThreadState thread, ref Value iterator, out Value first, out Value second)
+    {
+        PyObject reference = iterator.Ref!;
+        second = default;
+        if (!FreeThreading.AreSeveral)
+        {
+            if (reference is EnumerateObject { Type.IsHeap: false } counted)
+            {
+                return counted.NextPair(thread, out first, out second);
+            }
+            else if (reference is DictIteratorObject { IsOfItems: true } items)
+            {
+                return items.NextPair(thread, out first, out second);
+            }
+            else if (reference is ZipObject { IsPair: true, Type.IsHeap: false } zip)
+            {
+                return zip.NextPair(thread, out first, out second);
+            }
+        }
+
+        first = Items.Next(thread, iterator);
+        if (first.IsError || first.IsEnd)
+        {
+            return first.IsError ? -1 : 0;
+        }
+
+        if (first.Ref is not TupleObject { Length: 2 } tuple || !ReferenceEquals(tuple.Type, BuiltinTypes.Tuple))
+        {
+            return 2;
+        }
+
+        first = thread.Retain(tuple.First);
+        second = thread.Retain(Unsafe.Add(ref tuple.First, 1));
+        RefCount.Release(thread, tuple);
+        return 1;
+    }
+
     /// <summary>Sets an item of a list of ints. With other threads about the handler does it, under the list's lock.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySetInt(ThreadState thread, ref Value container, long index, long item)

@@ -8,6 +8,9 @@ namespace Pyl.VM.Types;
 /// <summary>The iterators of dicts and their views, in both directions.</summary>
 public sealed class DictIteratorObject : PyObject
 {
+    private const int Ended = -1;
+    private const int Failed = -2;
+
     private DictPart _part;
     private bool _reversed;
 
@@ -55,21 +58,67 @@ public sealed class DictIteratorObject : PyObject
         return NextLocked(thread);
     }
 
+    /// <summary>Gives pairs of key and value.</summary>
+    internal bool IsOfItems => _part == DictPart.Items;
+
+    /// <summary>The next key and value, new references: 1 with them, 0 at the end, -1 with RuntimeError when the dict has changed. Only with an interpreter's lock.</summary>
+    internal int NextPair(ThreadState thread, out Value key, out Value value)
+    {
+        int position = Advance(thread, out DictEntry[] entries);
+        if (position < 0)
+        {
+            key = value = default;
+            return position == Ended ? 0 : -1;
+        }
+
+        ref DictEntry entry = ref entries[position];
+        key = thread.Retain(entry.Key);
+        value = Slot.Load(thread, entry.Content);
+        _pairs.Release(thread);
+        return 1;
+    }
+
     private Value NextLocked(ThreadState thread)
     {
+        int position = Advance(thread, out DictEntry[] entries);
+        if (position < 0)
+        {
+            return position == Ended ? Value.End : Value.Error;
+        }
+
+        ref DictEntry entry = ref entries[position];
+        if (_part == DictPart.Keys)
+        {
+            return thread.Retain(entry.Key);
+        }
+
+        Value value = Slot.Load(thread, entry.Content);
+        if (_part == DictPart.Values)
+        {
+            return value;
+        }
+
+        return _pairs.Next(thread, thread.Retain(entry.Key), value);
+    }
+
+    /// <summary>The next entry's index among the entries; <see cref="Ended"/>, or <see cref="Failed"/> with RuntimeError set.</summary>
+    private int Advance(ThreadState thread, out DictEntry[] entries)
+    {
+        entries = [];
         if (Dict is not { } dict)
         {
-            return Value.End;
+            return Ended;
         }
 
         if (_used != dict.Used)
         {
             _used = -1;
-            return thread.RuntimeError("dictionary changed size during iteration");
+            thread.RuntimeError("dictionary changed size during iteration");
+            return Failed;
         }
 
         DictKeys keys = dict.Keys;
-        DictEntry[] entries = keys.Entries;
+        entries = keys.Entries;
         int position = _position;
         if (_reversed)
         {
@@ -81,7 +130,8 @@ public sealed class DictIteratorObject : PyObject
 
             if (position < 0)
             {
-                return Finish(thread, dict);
+                Finish(thread, dict);
+                return Ended;
             }
 
             _position = position - 1;
@@ -96,32 +146,22 @@ public sealed class DictIteratorObject : PyObject
 
             if (position >= count)
             {
-                return Finish(thread, dict);
+                Finish(thread, dict);
+                return Ended;
             }
 
             if (_remaining == 0)
             {
                 Finish(thread, dict);
-                return thread.RuntimeError("dictionary keys changed during iteration");
+                thread.RuntimeError("dictionary keys changed during iteration");
+                return Failed;
             }
 
             _position = position + 1;
         }
 
         _remaining--;
-        ref DictEntry entry = ref entries[position];
-        if (_part == DictPart.Keys)
-        {
-            return thread.Retain(entry.Key);
-        }
-
-        Value value = Slot.Load(thread, entry.Content);
-        if (_part == DictPart.Values)
-        {
-            return value;
-        }
-
-        return _pairs.Next(thread, thread.Retain(entry.Key), value);
+        return position;
     }
 
     /// <summary>A list of what is left; the iterator stays where it is. Null when an exception is set.</summary>
@@ -166,11 +206,10 @@ public sealed class DictIteratorObject : PyObject
         thread.Spares.Iterators.Give(thread, this);
     }
 
-    private Value Finish(ThreadState thread, DictObject dict)
+    private void Finish(ThreadState thread, DictObject dict)
     {
         Dict = null;
         _pairs.Release(thread);
         RefCount.Release(thread, dict);
-        return Value.End;
     }
 }

@@ -1,4 +1,6 @@
+using Pyl.VM.Execution;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -12,7 +14,29 @@ public sealed class ExceptionObject(ThreadState thread, TypeObject type) : PyObj
     /// <summary>args; a reference of its own.</summary>
     internal TupleObject Arguments = TupleObject.Empty;
 
-    internal TracebackObject? Traceback;
+    private TracebackObject? _traceback;
+
+    /// <summary>The activation that has caught the exception and whose entry, the newest, has not been made; see <see cref="Note"/>.</summary>
+    private Frame? _noted;
+
+    private int _notedInstruction;
+
+    private ThreadState _notedBy = thread;
+
+    /// <summary>__traceback__, a counted reference. Who sets it has read it before.</summary>
+    internal TracebackObject? Traceback
+    {
+        get
+        {
+            if (_noted is not null)
+            {
+                MakeEntry();
+            }
+
+            return _traceback;
+        }
+        set => _traceback = value;
+    }
 
     /// <summary>__cause__.</summary>
     internal ExceptionObject? Cause;
@@ -39,12 +63,69 @@ public sealed class ExceptionObject(ThreadState thread, TypeObject type) : PyObj
         return spare;
     }
 
+    /// <summary>
+    /// An activation has caught the exception. Its entry in the traceback is made when somebody asks for it, or when the activation ends
+    /// and the exception does not; most die in their handlers.
+    /// </summary>
+    internal void Note(ThreadState thread, Frame frame, int instruction)
+    {
+        if (_noted is not null)
+        {
+            MakeEntry();
+        }
+
+        // A frame knows one exception without entry.
+        frame.Noted?.MakeEntry();
+        _noted = frame;
+        _notedInstruction = instruction;
+        if (!ReferenceEquals(_notedBy, thread))
+        {
+            _notedBy = thread;
+        }
+
+        frame.Noted = this;
+        frame.IsObserved = true;
+        if (FreeThreading.AreSeveral)
+        {
+            // Another thread may ask while the activation ends.
+            MakeEntry();
+        }
+    }
+
+    /// <summary>True when the activation has caught the exception and the entry is yet to be made.</summary>
+    internal bool IsNotedIn(Frame frame) => ReferenceEquals(_noted, frame);
+
+    /// <summary>Makes the entry that <see cref="Note"/> has put off.</summary>
+    internal void MakeEntry()
+    {
+        Frame frame = _noted!;
+        ThreadState thread = _notedBy;
+        _noted = null;
+        frame.Noted = null;
+        if (frame.Object is { } known)
+        {
+            RefCount.Retain(thread, known);
+        }
+
+        TracebackObject entry = TracebackObject.Make(thread, _traceback, frame.Object, frame.Code, frame.Globals, _notedInstruction);
+        entry.Live = frame;
+        _traceback = entry;
+        FrameLifetime.Catch(frame, entry);
+    }
+
     protected internal override void ReleaseReferences(ThreadState thread)
     {
+        if (_noted is { } frame)
+        {
+            _noted = null;
+            frame.Noted = null;
+            frame.IsObserved = frame.Object is not null || frame.Caught is not null;
+        }
+
         TupleObject arguments = Arguments;
         Arguments = TupleObject.Empty;
         RefCount.Release(thread, arguments);
-        ReleaseField(thread, ref Traceback);
+        ReleaseField(thread, ref _traceback);
         ReleaseField(thread, ref Cause);
         ReleaseField(thread, ref Context);
         if (Members is { } members)

@@ -157,9 +157,7 @@ internal static class TracebackMethods
         }
 
         thread.Retain(value);
-        TracebackObject? old = self.Next;
-        self.Next = next;
-        if (old is not null)
+        if (self.ReplaceNext(thread, next) is { } old)
         {
             RefCount.Release(thread, old);
         }

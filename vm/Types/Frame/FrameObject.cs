@@ -74,13 +74,20 @@ public sealed class FrameObject : PyObject
     internal int Line => Code.PositionOf(Instruction).Line;
 
     /// <summary>Takes over the locals of an activation that ends.</summary>
-    internal void KeepLocals(Span<Value> locals)
+    internal void KeepLocals(Span<Value> locals) => FinalValues = TakeLocals(locals, ref _spare);
+
+    /// <summary>Moves locals out of their registers, into the block that is left over if it fits.</summary>
+    internal static Value[] TakeLocals(Span<Value> locals, ref Value[]? spare)
     {
-        Value[] values = _spare is { } spare && spare.Length == locals.Length ? spare : new Value[locals.Length];
-        _spare = null;
-        locals.CopyTo(values);
-        locals.Clear();
-        FinalValues = values;
+        Value[] values = spare is { } block && block.Length == locals.Length ? block : new Value[locals.Length];
+        spare = null;
+        for (int i = 0; i < locals.Length; i++)
+        {
+            values[i] = locals[i];
+            locals[i].Ref = null;
+        }
+
+        return values;
     }
 
     /// <summary>

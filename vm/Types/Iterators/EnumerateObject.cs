@@ -26,11 +26,26 @@ public sealed class EnumerateObject : PyObject
     internal Value Next(ThreadState thread)
     {
         Value item = Items.Next(thread, Iterator);
+        return item.IsEnd || item.IsError ? item : _tuples.Next(thread, Count(), item);
+    }
+
+    /// <summary>The next pair in its parts, of which no tuple is left: 1 with them, 0 at the end, -1 with an exception set.</summary>
+    internal int NextPair(ThreadState thread, out Value index, out Value item)
+    {
+        item = Items.Next(thread, Iterator);
         if (item.IsEnd || item.IsError)
         {
-            return item;
+            index = default;
+            return item.IsEnd ? 0 : -1;
         }
 
+        _tuples.Release(thread);
+        index = Count();
+        return 1;
+    }
+
+    private Value Count()
+    {
         Value index = Index;
         if (index.Ref is null && index.Bits < long.MaxValue)
         {
@@ -41,7 +56,7 @@ public sealed class EnumerateObject : PyObject
             Index = IntObject.Of((index.Ref is IntObject wide ? wide.Value : index.Bits) + BigInteger.One);
         }
 
-        return _tuples.Next(thread, index, item);
+        return index;
     }
 
     protected internal override void ReleaseReferences(ThreadState thread)

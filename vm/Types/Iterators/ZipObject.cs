@@ -24,22 +24,38 @@ public sealed class ZipObject : PyObject
     internal bool IsPair => Iterators.Count == 2 && !Strict;
 
     /// <summary>The next pair of such a zip, End or Error.</summary>
-    internal Value NextPair(ThreadState thread)
+    internal Value NextPair(ThreadState thread) => Step(thread, out Value first, out Value second) switch
     {
-        Value first = Items.Next(thread, Iterators.Span[0]);
+        1 => Tuples.Next(thread, first, second),
+        0 => Value.End,
+        _ => Value.Error,
+    };
+
+    /// <summary>The same in its parts: 1 with them, 0 at the end, -1 with an exception set.</summary>
+    internal int NextPair(ThreadState thread, out Value first, out Value second)
+    {
+        int outcome = Step(thread, out first, out second);
+        Tuples.Release(thread);
+        return outcome;
+    }
+
+    private int Step(ThreadState thread, out Value first, out Value second)
+    {
+        second = default;
+        first = Items.Next(thread, Iterators.Span[0]);
         if (first.IsEnd || first.IsError)
         {
-            return first;
+            return first.IsEnd ? 0 : -1;
         }
 
-        Value second = Items.Next(thread, Iterators.Span[1]);
-        if (second.IsEnd || second.IsError)
+        second = Items.Next(thread, Iterators.Span[1]);
+        if (!second.IsEnd && !second.IsError)
         {
-            RefCount.Release(thread, first);
-            return second;
+            return 1;
         }
 
-        return Tuples.Next(thread, first, second);
+        RefCount.Release(thread, first);
+        return second.IsEnd ? 0 : -1;
     }
 
     protected internal override void ReleaseReferences(ThreadState thread)

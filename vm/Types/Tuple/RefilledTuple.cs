@@ -52,7 +52,7 @@ internal struct RefilledTuple
         return Value.Of(made);
     }
 
-    /// <summary>The iterator is exhausted or dies.</summary>
+    /// <summary>The iterator is exhausted, dies, or gives pairs in their parts from now on.</summary>
     public void Release(ThreadState thread)
     {
         if (_last is { } last)

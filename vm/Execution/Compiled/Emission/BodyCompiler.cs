@@ -129,6 +129,18 @@ internal sealed class BodyCompiler
         _il.Mark(refused);
         _il.Int((int)Flow.Pause);
         _il.Emit(OpCodes.Ret);
+        foreach ((int pc, Seen[] seen) in points)
+        {
+            if (_profile.IsCaught[pc])
+            {
+                // The same once more, for exceptions that the body catches itself: it cannot refuse any more.
+                Label handler = _il.DefineLabel();
+                _il.Mark(handler);
+                WriteStart(pc, seen, _il.Leave);
+                _il.Handlers.Add(pc, handler);
+            }
+        }
+
         while (_pending.TryPop(out BodyVersion? version))
         {
             if (!version.IsEmitted)
@@ -191,6 +203,13 @@ internal sealed class BodyCompiler
         _il.Emit(OpCodes.Ldarg_3);
         _il.Int(pc);
         _il.Emit(OpCodes.Bne_Un, next);
+        WriteStart(pc, seen, refused);
+        _il.Mark(next);
+    }
+
+    /// <summary>Where control enters, the window up to date: tests the registers, takes numbers out of them and goes on.</summary>
+    private void WriteStart(int pc, Seen[] seen, Label refused)
+    {
         RegisterStates states = _il.States = new RegisterStates(RegisterCount);
         if (!_profile.IsGenerator)
         {
@@ -226,7 +245,6 @@ internal sealed class BodyCompiler
         }
 
         JumpTo(pc);
-        _il.Mark(next);
     }
 
     /// <summary>Writes a version and what follows it until control goes elsewhere.</summary>

@@ -26,7 +26,12 @@ internal sealed class Il
     private readonly LocalBuilder _registers;
     private readonly LocalBuilder _flow;
     private readonly Label _returnFlow;
-    private readonly Label _leave;
+
+    /// <summary>Where the interpreter goes on with the frames that there are.</summary>
+    public Label Leave { get; }
+
+    /// <summary>Handlers of exceptions that the body has entries for.</summary>
+    public HandlerEntries Handlers { get; } = new();
 
     /// <summary>Where an exception is in flight and frame.Pc is set.</summary>
     public Label Failed { get; }
@@ -47,7 +52,7 @@ internal sealed class Il
         _flow = Generator.DeclareLocal(typeof(Flow));
         _inner = Generator.DeclareLocal(typeof(Frame));
         _returnFlow = Generator.DefineLabel();
-        _leave = Generator.DefineLabel();
+        Leave = Generator.DefineLabel();
         Failed = Generator.DefineLabel();
     }
 
@@ -398,7 +403,7 @@ internal sealed class Il
             Frame();
             Int(Scope.Depth);
             Call(nameof(CallSupport.DropFrames));
-            Emit(OpCodes.Brfalse, _leave);
+            Emit(OpCodes.Brfalse, Leave);
         }
     }
 
@@ -445,6 +450,19 @@ internal sealed class Il
     /// <summary>Where to go when the instruction, which is done, has given something unexpected.</summary>
     public Label ExitAfter() => Exit(At.Next, At.Offset);
 
+    /// <summary>The flow on the stack, that of an instruction that goes nowhere, is returned; an error may have its handler here.</summary>
+    public void ReturnFlow()
+    {
+        if (Handlers.IsEmpty)
+        {
+            Emit(OpCodes.Ret);
+            return;
+        }
+
+        Store(_flow);
+        Emit(OpCodes.Br, _returnFlow);
+    }
+
     /// <summary>The flow on the stack: unless it is Next, it is returned.</summary>
     public void ReturnUnlessNext()
     {
@@ -456,14 +474,22 @@ internal sealed class Il
     public void WriteReturn()
     {
         Mark(_returnFlow);
+        if (!Handlers.IsEmpty)
+        {
+            Load(_flow);
+            Int((int)Flow.Error);
+            Emit(OpCodes.Beq, Failed);
+        }
+
         Load(_flow);
         Emit(OpCodes.Ret);
 
         // The interpreter goes on with the frames that there are.
-        Mark(_leave);
+        Mark(Leave);
         Int((int)Flow.Frame);
         Emit(OpCodes.Ret);
         Mark(Failed);
+        Handlers.Write(this);
         Int((int)Flow.Error);
         Emit(OpCodes.Ret);
     }

@@ -88,7 +88,7 @@ internal static class InstructionWriter
             il.FlushAll();
             il.MakeFrames();
             Handler(il, instruction);
-            il.Emit(OpCodes.Ret);
+            il.ReturnFlow();
             return false;
         }
 

@@ -163,6 +163,11 @@ internal static class JumpEmission
         IterationKind kind = il.Profile.IterationOf(instruction.Offset);
         if (kind is not (IterationKind.Range or IterationKind.Characters))
         {
+            if (TryIteratePairs(il, compiler, instruction))
+            {
+                return true;
+            }
+
             IterateAny(il, compiler, instruction, kind);
             return true;
         }
@@ -280,6 +285,90 @@ internal static class JumpEmission
             compiler.JumpTo(target);
         });
         il.States = isBack ? atEnd : atItem;
+    }
+
+    /// <summary>for a, b in ...: where the items were pairs they are taken apart as they come; those of enumerate(), zip() and items() need not be made.</summary>
+    private static bool TryIteratePairs(Il il, BodyCompiler compiler, DecodedInstruction instruction)
+    {
+        bool isBack = instruction.Op == Opcode.ForIterateBack;
+        int item = instruction.A;
+        int iterator = instruction.B;
+        int start = isBack ? instruction.Target!.Value : instruction.Next;
+        DecodedInstruction unpack = il.Scope.Decode(start);
+        if (unpack.Op != Opcode.UnpackSequence || unpack.A != item || unpack.C != 2 || !il.IsTemporary(item)
+            || il.Profile.Left[unpack.Offset] != Seen.Tuple || il.Profile.IterationOf(instruction.Offset) != IterationKind.Other)
+        {
+            return false;
+        }
+
+        LocalBuilder first = il.Local(typeof(Value));
+        LocalBuilder second = il.Local(typeof(Value));
+        LocalBuilder outcome = il.Local(typeof(int));
+        il.FlushAll();
+        il.StorePc(instruction.Next);
+        il.Thread();
+        il.Address(iterator);
+        il.Generator.Emit(OpCodes.Ldloca, first);
+        il.Generator.Emit(OpCodes.Ldloca, second);
+        il.Call(nameof(ContainerSupport.NextPair));
+        il.Store(outcome);
+        il.Load(outcome);
+        il.Int(0);
+        il.Emit(OpCodes.Blt, il.Failed);
+        Label finished = il.DefineLabel();
+        il.Load(outcome);
+        il.Emit(OpCodes.Brfalse, finished);
+        Label whole = il.DefineLabel();
+        il.Load(outcome);
+        il.Int(1);
+        il.Emit(OpCodes.Bne_Un, whole);
+        RegisterStates before = il.States.Clone();
+        StorePart(unpack.B, first);
+        StorePart(unpack.B + 1, second);
+        il.Scope.Flow.AddLeader(unpack.Next);
+        GoOn(unpack.Next);
+
+        // Something else than a pair: the next instruction knows what to do with it.
+        il.Mark(whole);
+        il.States = before.Clone();
+        il.StoreValue(item, first);
+        if (isBack)
+        {
+            GoOn(start);
+            il.Mark(finished);
+            il.States = before;
+            il.Consume(iterator);
+            return true;
+        }
+
+        il.Cold(() =>
+        {
+            il.Mark(finished);
+            il.States = before.Clone();
+            il.Consume(iterator);
+            compiler.JumpTo(instruction.Target!.Value);
+        });
+        return true;
+
+        void StorePart(int register, LocalBuilder value)
+        {
+            if (il.States.IsTyped(register))
+            {
+                il.States.Set(register, Kind.Plain);
+            }
+
+            il.StoreValue(register, value);
+        }
+
+        void GoOn(int target)
+        {
+            if (isBack)
+            {
+                compiler.SafePoint(target);
+            }
+
+            compiler.JumpTo(target);
+        }
     }
 
     /// <summary>Any iterator: lists and tuples are stepped here, others by their __next__. </summary>
