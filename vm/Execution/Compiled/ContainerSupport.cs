@@ -344,7 +344,7 @@ internal static class ContainerSupport
     public static void Append(ref Value list, ThreadState thread, ref Value item, bool isTemporary) =>
         Unsafe.As<ListObject>(list.Ref!).Add(Support.Take(thread, ref item, isTemporary));
 
-    /// <summary>len() of a list, tuple, str or dict itself.</summary>
+    /// <summary>len() of a list, tuple, str, dict or set itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryLength(ref Value container, out long length)
     {
@@ -373,7 +373,22 @@ internal static class ContainerSupport
             return true;
         }
 
-        return false;
+        return TryLengthOfTable(reference, out length);
+    }
+
+    /// <summary>len() of a dict or set itself.</summary>
+    private static bool TryLengthOfTable(PyObject reference, out long length)
+    {
+        TypeObject type = reference.Type;
+        bool isDict = ReferenceEquals(type, BuiltinTypes.Dict);
+        length = isDict ? Unsafe.As<DictObject>(reference).Count : 0;
+        if (!isDict && ReferenceEquals(type, BuiltinTypes.Set))
+        {
+            length = Unsafe.As<SetObject>(reference).Count;
+            return true;
+        }
+
+        return isDict;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

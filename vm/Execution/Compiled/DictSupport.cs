@@ -33,6 +33,24 @@ internal static class DictSupport
         return !value.IsUnbound;
     }
 
+    /// <summary>dict.get(): the value of a key, or the default; a new reference.</summary>
+    public static bool TryDictGet(ThreadState thread, ref Value container, Value key, Value other, out Value value)
+    {
+        if (FreeThreading.AreSeveral || PlainDict(ref container, key) is not { } dict)
+        {
+            value = Value.Unbound;
+            return false;
+        }
+
+        value = dict.Load(thread, key);
+        if (value.IsUnbound)
+        {
+            value = thread.Retain(other);
+        }
+
+        return true;
+    }
+
     public static bool TryDictInt(ThreadState thread, ref Value container, Value key, out long value) =>
         Support.TakeInt(thread, TryDictItem(thread, ref container, key, out Value found), found, out value);
 

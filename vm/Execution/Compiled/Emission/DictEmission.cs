@@ -46,6 +46,38 @@ internal static class DictEmission
         });
     }
 
+    /// <summary>dict.get(key) and dict.get(key, default); the arguments, self first, lie behind the method.</summary>
+    public static void GetOr(Il il, DecodedInstruction instruction, bool hasDefault)
+    {
+        int a = instruction.A;
+        LocalBuilder item = il.Local(typeof(Value));
+        il.FastOrHandler(instruction, slow =>
+        {
+            il.Thread();
+            il.Address(a + 1);
+            Load(il, a + 2);
+            if (hasDefault)
+            {
+                Load(il, a + 3);
+            }
+            else
+            {
+                il.Generator.Emit(OpCodes.Call, typeof(Value).GetProperty(nameof(Value.None))!.GetMethod!);
+            }
+
+            il.Generator.Emit(OpCodes.Ldloca, item);
+            il.Call(nameof(DictSupport.TryDictGet));
+            il.Emit(OpCodes.Brfalse, slow);
+            for (int r = a + (hasDefault ? 3 : 2); r > a; r--)
+            {
+                il.Consume(r);
+            }
+
+            il.StoreValue(a, item);
+            il.Guess(a);
+        });
+    }
+
     public static void Set(Il il, DecodedInstruction instruction)
     {
         int a = instruction.A;

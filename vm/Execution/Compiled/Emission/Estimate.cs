@@ -55,7 +55,7 @@ internal static class Estimate
             case Opcode.CallStarred:
                 return profile.Spreads[at] <= 0 || profile.Callees[at] is not ExecutableCode;
             case Opcode.Call or Opcode.CallMethod or Opcode.CallKeyword or Opcode.CallMethodKeyword:
-                return profile.Callees[at] is not (ExecutableCode or FunctionObject or NativeFunction { Name: "len" or "append" });
+                return !(profile.Callees[at] is ExecutableCode or FunctionObject || (profile.Callees[at] is NativeFunction native && NativeEmission.HasForm(native)));
             case Opcode.GetItem or Opcode.GetItemInt when left == Seen.Str:
                 return false;
             case Opcode.GetItem or Opcode.SetItem when left == Seen.Dict:

@@ -494,79 +494,6 @@ internal sealed class Il
         Emit(OpCodes.Ret);
     }
 
-    /// <summary>Makes sure that the register is an int in an IL local; leaves otherwise.</summary>
-    public void NeedInt(int register)
-    {
-        if (States.Kinds[register] == Kind.Int)
-        {
-            return;
-        }
-
-        Label exit = ExitBefore();
-        LoadRef(register);
-        Emit(OpCodes.Brtrue, exit);
-        TakeInt(register);
-    }
-
-    /// <summary>The window's value, known to be an int, goes into the IL local.</summary>
-    public void TakeInt(int register)
-    {
-        Address(register);
-        Emit(OpCodes.Ldfld, Members.ValueBits);
-        Store(IntLocal(register));
-        bool isAlias = States.IsAlias(register);
-        States.Set(register, Kind.Int);
-        States.Dirty[register] = isAlias;
-    }
-
-    public void NeedFloat(int register)
-    {
-        if (States.Kinds[register] == Kind.Float)
-        {
-            return;
-        }
-
-        Label exit = ExitBefore();
-        LoadRef(register);
-        Emit(OpCodes.Ldsfld, Members.FloatTag);
-        Emit(OpCodes.Bne_Un, exit);
-        TakeFloat(register);
-    }
-
-    public void TakeFloat(int register)
-    {
-        Address(register);
-        Emit(OpCodes.Ldflda, Members.ValueBits);
-        Emit(OpCodes.Ldind_R8);
-        Store(FloatLocal(register));
-        bool isAlias = States.IsAlias(register);
-        States.Set(register, Kind.Float);
-        States.Dirty[register] = isAlias;
-    }
-
-    /// <summary>A value that has come into the window: when only numbers of one kind were seen there, it is taken into an IL local.</summary>
-    public void Guess(int register)
-    {
-        States.Set(register, Kind.Any);
-        Seen seen = Profile.IsGeneric[At.Offset] ? Seen.Other : Profile.Result[At.Offset];
-        switch (seen)
-        {
-            case Seen.Int:
-                Label notInt = ExitAfter();
-                LoadRef(register);
-                Emit(OpCodes.Brtrue, notInt);
-                TakeInt(register);
-                break;
-            case Seen.Float:
-                Label notFloat = ExitAfter();
-                LoadRef(register);
-                Emit(OpCodes.Ldsfld, Members.FloatTag);
-                Emit(OpCodes.Bne_Un, notFloat);
-                TakeFloat(register);
-                break;
-        }
-    }
-
     /// <summary>
     /// Writes a fast way, which goes to the label it is given where it does not apply, and behind everything else a call of the
     /// handler for that case. Both end in the states that the fast way leaves.
@@ -601,7 +528,7 @@ internal sealed class Il
                     Label notInt = ExitAfter();
                     LoadRef(a);
                     Emit(OpCodes.Brtrue, notInt);
-                    TakeInt(a);
+                    this.TakeInt(a);
                     break;
                 case Kind.Float:
                     States = after.Clone();
@@ -610,7 +537,7 @@ internal sealed class Il
                     LoadRef(a);
                     Emit(OpCodes.Ldsfld, Members.FloatTag);
                     Emit(OpCodes.Bne_Un, notFloat);
-                    TakeFloat(a);
+                    this.TakeFloat(a);
                     break;
             }
 

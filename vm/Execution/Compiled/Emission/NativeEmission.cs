@@ -41,6 +41,12 @@ internal static class NativeEmission
             return true;
         }
 
+        if (given is 2 or 3 && IsDictGet(native) && il.States.Kinds[a + 1] is Kind.Any or Kind.Plain)
+        {
+            DictEmission.GetOr(il, instruction, given == 3);
+            return true;
+        }
+
         if (native.Name is "getrefcount" or "refcount")
         {
             // Arguments count everywhere else.
@@ -55,6 +61,11 @@ internal static class NativeEmission
 
         return false;
     }
+
+    /// <summary>True for natives that need no frame for what they mostly are called with.</summary>
+    public static bool HasForm(NativeFunction native) => native.Name is "len" or "append" || IsDictGet(native);
+
+    private static bool IsDictGet(NativeFunction native) => native.Name == "get" && ReferenceEquals(native.Owner, BuiltinTypes.Dict);
 
     /// <summary>Calls a native by its entry for so many arguments, as <see cref="NativeFunction.CallFixed"/> does.</summary>
     private static void CallFixed(Il il, DecodedInstruction instruction, nint entry, int arity, int given)
