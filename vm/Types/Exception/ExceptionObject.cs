@@ -119,7 +119,10 @@ public sealed class ExceptionObject(ThreadState thread, TypeObject type) : PyObj
         {
             _noted = null;
             frame.Noted = null;
-            frame.IsObserved = frame.Object is not null || frame.Caught is not null;
+            if (ReferenceEquals(_notedBy, thread))
+            {
+                frame.IsObserved = frame.Object is not null || frame.Caught is not null;
+            }
         }
 
         TupleObject arguments = Arguments;
