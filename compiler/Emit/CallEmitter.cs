@@ -79,11 +79,15 @@ internal sealed class CallEmitter(UnitEmitter unit)
 
     private int Method(Call call, Ast.Attribute method)
     {
-        var top = Code.Top;
+        // A receiver that has to be loaded is loaded to where self goes. Not the result of a call: a chain of calls would need a register for each.
+        var callee = Code.Top;
+        var inPlace = method.Value is Ast.Attribute or Name or Subscript or Constant;
+        if (inPlace)
+            Code.Push(1);
         var value = unit.Expressions.Emit(method.Value);
-        Code.PopTo(top);
+        Code.PopTo(callee);
         Code.Position = ExpressionEmitter.PositionOf(method, method.Span);
-        var callee = Code.Push(2);
+        Code.Push(2);
         Code.Emit(Opcode.LoadMethod, callee, value, Code.Name(unit.Scope.Mangle(method.Attr)));
         var count = Arguments(call.Args);
         Invoke(Opcode.CallMethod, Opcode.CallMethodKeyword, callee, count, call.Keywords, ExpressionEmitter.PositionOf(method, call.Span));

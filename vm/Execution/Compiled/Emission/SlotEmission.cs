@@ -404,6 +404,11 @@ internal static class SlotEmission
     private static void PutSelf(Il il, int target, int function)
     {
         int self = function + 1;
+        if (target == self)
+        {
+            return;
+        }
+
         if (!il.IsTaken(target))
         {
             il.States.SetAlias(self, target);
