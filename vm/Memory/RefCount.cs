@@ -429,6 +429,13 @@ public static class RefCount
         }
     }
 
+    /// <summary>True in a debug build: each release tests that the object is alive.</summary>
+#if DEBUG
+    internal const bool AssertsCounts = true;
+#else
+    internal const bool AssertsCounts = false;
+#endif
+
     [Conditional("DEBUG")]
     private static void AssertAlive(PyObject reference)
     {

@@ -98,6 +98,18 @@ internal static class SlotSupport
         return TryFloat(content, out value);
     }
 
+    /// <summary>As <see cref="TryGlobal"/> for what is no number; null for others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PyObject? TryGlobalObject(ThreadState thread, Frame frame, object?[] caches, int index) =>
+        FreeThreading.AreSeveral ? Support.TakeObject(TryGlobal(thread, frame, caches, index, out Value value), value)
+            : caches[index] is { } entry && Unsafe.As<GlobalCache>(entry).TryLoad(frame, out object? content) ? ObjectIn(thread, content) : null;
+
+    /// <summary>As <see cref="TryGlobalIn"/> for what is no number; null for others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PyObject? TryGlobalInObject(ThreadState thread, FunctionObject function, object?[] caches, int index) =>
+        FreeThreading.AreSeveral ? Support.TakeObject(TryGlobalIn(thread, function, caches, index, out Value value), value)
+            : caches[index] is { } entry && Unsafe.As<GlobalCache>(entry).TryLoad(function, out object? content) ? ObjectIn(thread, content) : null;
+
     /// <summary>Overwrites an int that a global holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryStoreGlobalInt(ThreadState thread, Frame frame, object?[] caches, int index, long value)
@@ -179,6 +191,11 @@ internal static class SlotSupport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryAttributeFloat(ThreadState thread, ref Value target, object version, int index, out double value) =>
         TryFloat(Content(ref target, version, index), out value);
+
+    /// <summary>As <see cref="TryAttribute"/> for what is no number; null for others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PyObject? TryAttributeObject(ThreadState thread, ref Value target, object version, int index) =>
+        FreeThreading.AreSeveral ? Support.TakeObject(TryAttribute(thread, ref target, version, index, out Value value), value) : ObjectIn(thread, Content(ref target, version, index));
 
     /// <summary>As <see cref="TryAttribute"/> where instances of several classes were seen, which all have it themselves.</summary>
     public static bool TryAnyAttribute(ThreadState thread, ref Value target, AttributeCache site, out Value value)
@@ -414,6 +431,11 @@ internal static class SlotSupport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryCellFloat(ThreadState thread, CellObject cell, out double value) => TryFloat(cell.Content, out value);
 
+    /// <summary>As <see cref="TryCell"/> for what is no number; null for others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PyObject? TryCellObject(ThreadState thread, CellObject cell) =>
+        FreeThreading.AreSeveral ? Support.TakeObject(TryCell(thread, cell, out Value value), value) : ObjectIn(thread, cell.Content);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySetCellInt(ThreadState thread, CellObject cell, long value)
     {
@@ -451,6 +473,20 @@ internal static class SlotSupport
     private static object? Content(ref Value target, object version, int index) =>
         target.Ref is { } reference && ReferenceEquals(reference.Type.Version, version)
         && reference.Attributes is { } attributes && (uint)index < (uint)attributes.Length ? attributes[index] : null;
+
+    /// <summary>A new reference to the object that a slot holds; null when it holds a number, or nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static PyObject? ObjectIn(ThreadState thread, object? content)
+    {
+        if (content is null || content.GetType() == typeof(IntCell) || content.GetType() == typeof(FloatCell))
+        {
+            return null;
+        }
+
+        PyObject reference = Unsafe.As<PyObject>(content);
+        RefCount.Retain(thread, reference);
+        return reference;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryInt(object? content, out long value)

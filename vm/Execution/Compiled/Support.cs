@@ -33,6 +33,7 @@ internal static class Support
     }
 
     /// <summary>Releases what the register holds, which is counted.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Forget(ThreadState thread, ref Value register)
     {
         PyObject old = register.Ref!;
@@ -56,6 +57,9 @@ internal static class Support
 
         return value;
     }
+
+    /// <summary>The object that was found, if something was, and it is no number.</summary>
+    public static PyObject? TakeObject(bool isFound, Value found) => isFound && !found.IsFloat ? found.Ref : null;
 
     /// <summary>The int that was found, if something was, and it is one; anything else is released.</summary>
     public static bool TakeInt(ThreadState thread, bool isFound, Value found, out long value)
@@ -110,6 +114,7 @@ internal static class Support
     }
 
     /// <summary>Gives an alias the value of its register. Once, even if two ways lead here: a slot that has the value already has counted it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Share(ThreadState thread, ref Value alias, ref Value source)
     {
         Value value = source;
@@ -122,6 +127,7 @@ internal static class Support
     }
 
     /// <summary>Takes back what <see cref="Share"/> gave.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Unshare(ThreadState thread, ref Value alias)
     {
         if (alias.Ref is { } held)
@@ -140,7 +146,10 @@ internal static class Support
         target = value;
     }
 
-    /// <summary>An uncounted object into a slot that holds nothing counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Value OfObject(PyObject known) => Value.Of(known);
+
+    /// <summary>An object, whose reference moves, into a slot that holds nothing counted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void PutObject(ref Value register, PyObject value) => register = Value.Of(value);
 

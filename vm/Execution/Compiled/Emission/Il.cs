@@ -7,21 +7,14 @@ using Pyl.VM.Types;
 namespace Pyl.VM.Execution.Compiled.Emission;
 
 /// <summary>Writes the IL of one body: registers, constants, exits. The families of opcodes build on it.</summary>
-internal sealed class Il
+internal sealed class Il : IlWriter
 {
     /// <summary>Code that is written behind everything else.</summary>
     private readonly Queue<Action> _cold = new();
 
     private readonly Dictionary<(Activation Scope, int Pc, int Site, string States), Label> _exits = [];
-    private readonly List<object> _constants = [];
     private readonly LocalBuilder?[] _ints;
     private readonly LocalBuilder?[] _floats;
-
-    /// <summary>IL locals of instructions that have been written, for the next ones: by how many cold pieces deep they were used, which may jump back into what is being written outside of them.</summary>
-    private readonly List<LocalPool> _pools = [new()];
-
-    /// <summary>How many cold pieces the place lies deep.</summary>
-    private int _depth;
 
     private readonly LocalBuilder _registers;
     private readonly LocalBuilder _flow;
@@ -42,8 +35,8 @@ internal sealed class Il
     /// <param name="root">The code that it is the body of.</param>
     /// <param name="count">Registers, with those of functions written into the body.</param>
     public Il(DynamicMethod method, Activation root, int count)
+        : base(method.GetILGenerator(16 * 1024))
     {
-        Generator = method.GetILGenerator(16 * 1024);
         Root = Scope = root;
         _ints = new LocalBuilder?[count];
         _floats = new LocalBuilder?[count];
@@ -55,8 +48,6 @@ internal sealed class Il
         Leave = Generator.DefineLabel();
         Failed = Generator.DefineLabel();
     }
-
-    public ILGenerator Generator { get; }
 
     public Activation Root { get; }
 
@@ -74,65 +65,10 @@ internal sealed class Il
     /// <summary>The instruction that is being written.</summary>
     public DecodedInstruction At { get; set; }
 
-    public object[] Constants => [.. _constants];
-
     public bool IsTemporary(int register) => register >= Scope.FirstTemporary;
 
     /// <summary>True for a temporary that holds its value itself: whoever reads it takes it out of there.</summary>
     public bool IsTaken(int register) => IsTemporary(register) && !States.IsAlias(register);
-
-    // ---- plain IL ------------------------------------------------------------------------------------------------
-
-    public void Emit(OpCode op) => Generator.Emit(op);
-
-    public void Emit(OpCode op, Label label) => Generator.Emit(op, label);
-
-    public void Emit(OpCode op, FieldInfo field) => Generator.Emit(op, field);
-
-    public void Load(LocalBuilder local) => Generator.Emit(OpCodes.Ldloc, local);
-
-    public void Store(LocalBuilder local) => Generator.Emit(OpCodes.Stloc, local);
-
-    /// <summary>An IL local for the instruction that is being written.</summary>
-    public LocalBuilder Local(Type type) => _pools[_depth].Take(Generator, type);
-
-    /// <summary>An instruction has been written: its IL locals serve the next ones.</summary>
-    public void FreeLocals() => _pools[_depth].FreeAll();
-
-    public Label DefineLabel() => Generator.DefineLabel();
-
-    public void Mark(Label label) => Generator.MarkLabel(label);
-
-    public void Call(string helper) => Generator.Emit(OpCodes.Call, Members.Support(helper));
-
-    public void Call(MethodInfo method) => Generator.Emit(OpCodes.Call, method);
-
-    public void Int(int value) => Generator.Emit(OpCodes.Ldc_I4, value);
-
-    public void Long(long value) => Generator.Emit(OpCodes.Ldc_I8, value);
-
-    public void Thread() => Generator.Emit(OpCodes.Ldarg_1);
-
-    public void Frame() => Generator.Emit(OpCodes.Ldarg_2);
-
-    /// <summary>An object that the body keeps.</summary>
-    public void Constant(object value, Type type)
-    {
-        int index = _constants.FindIndex(known => ReferenceEquals(known, value));
-        if (index < 0)
-        {
-            index = _constants.Count;
-            _constants.Add(value);
-        }
-
-        Generator.Emit(OpCodes.Ldarg_0);
-        Int(index);
-        Generator.Emit(OpCodes.Ldelem_Ref);
-        if (type != typeof(object))
-        {
-            Generator.Emit(OpCodes.Call, Members.Cast(type));
-        }
-    }
 
     // ---- registers -----------------------------------------------------------------------------------------------
 
@@ -205,6 +141,16 @@ internal sealed class Il
         States.Set(register, Kind.Any);
     }
 
+    /// <summary>An object in an IL local, whose reference moves, goes into the register's place in the window.</summary>
+    public void StoreObject(int register, LocalBuilder reference)
+    {
+        Displace(register);
+        Address(register);
+        Load(reference);
+        Call(nameof(Support.PutObject));
+        States.Set(register, Kind.Any);
+    }
+
     /// <summary>What the window has in the register is released, because an IL local takes over.</summary>
     public void Displace(int register)
     {
@@ -231,7 +177,11 @@ internal sealed class Il
         Load(held);
         Emit(OpCodes.Ldfld, Members.OwnerId);
         Int(Memory.RefCount.Uncounted);
-        Emit(OpCodes.Bne_Un, counted);
+        Emit(OpCodes.Beq, done);
+        ReleaseOneOfMany(held, counted);
+        Address(register);
+        Emit(OpCodes.Ldnull);
+        Emit(OpCodes.Stfld, Members.ValueRef);
         Mark(done);
         RegisterStates before = States.Clone();
         RegisterStates aliases = States.Clone();
@@ -349,12 +299,12 @@ internal sealed class Il
 
     public void FlushAll() => FlushAllBut(0, 0);
 
-    /// <summary>As <see cref="FlushAll"/>, without the aliases among so many registers: a native borrows them.</summary>
+    /// <summary>As <see cref="FlushAll"/>, without the aliases and the known objects among so many registers: a native borrows them.</summary>
     public void FlushAllBut(int first, int count)
     {
         for (int r = 0; r < States.Kinds.Length; r++)
         {
-            if (r < first || r >= first + count || !States.IsAlias(r))
+            if (r < first || r >= first + count || !(States.IsAlias(r) || States.Kinds[r] == Kind.Known))
             {
                 Flush(r);
             }
@@ -414,20 +364,15 @@ internal sealed class Il
     {
         Activation scope = Scope;
         DecodedInstruction at = At;
-        int depth = _depth + 1;
+        int depth = Depth + 1;
         _cold.Enqueue(() =>
         {
             Scope = scope;
             At = at;
-            _depth = depth;
-            if (_pools.Count == depth)
-            {
-                _pools.Add(new LocalPool());
-            }
-
+            Depth = depth;
             write();
             FreeLocals();
-            _depth = 0;
+            Depth = 0;
         });
     }
 
@@ -553,6 +498,10 @@ internal sealed class Il
         Seen.Float => Kind.Float,
         _ => Kind.Any,
     };
+
+    /// <summary>True when the instruction has given objects and never a number.</summary>
+    public bool HasSeenObjects() =>
+        !Profile.IsGeneric[At.Offset] && !Profile.HasFailed[At.Offset] && Profile.Result[At.Offset] is not Seen.Nothing and var seen && (seen & (Seen.Int | Seen.Float)) == 0;
 
     private Label Exit(int pc, int site, string how = nameof(Tier.Exit))
     {

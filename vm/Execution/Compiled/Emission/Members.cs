@@ -15,6 +15,8 @@ internal static class Members
     public static readonly FieldInfo ValueRef = typeof(Value).GetField(nameof(Value.Ref))!;
     public static readonly FieldInfo ValueBits = typeof(Value).GetField(nameof(Value.Bits))!;
     public static readonly FieldInfo OwnerId = typeof(PyObject).GetField(nameof(PyObject.OwnerId), All)!;
+    public static readonly FieldInfo Local = typeof(PyObject).GetField(nameof(PyObject.Local), All)!;
+    public static readonly FieldInfo ThreadOwnerId = typeof(ThreadState).GetField(nameof(ThreadState.OwnerId), All)!;
     public static readonly FieldInfo FramePc = typeof(Frame).GetField(nameof(Frame.Pc), All)!;
     public static readonly FieldInfo Breaker = typeof(ThreadState).GetField(nameof(ThreadState.Breaker), All)!;
     public static readonly FieldInfo FloatTag = typeof(Singletons).GetField(nameof(Singletons.FloatTag), All)!;

@@ -71,7 +71,7 @@ internal static class NativeEmission
     private static void CallFixed(Il il, DecodedInstruction instruction, nint entry, int arity, int given)
     {
         int a = instruction.A;
-        il.FlushAllBut(a + 1, given);
+        il.FlushAllBut(a, given + 1);
         il.MakeFrames();
         il.StorePc(instruction.Next);
         il.Thread();
@@ -80,7 +80,12 @@ internal static class NativeEmission
         for (int i = 0; i < arity; i++)
         {
             parameters[i + 1] = typeof(Value);
-            if (i < given)
+            if (i < given && il.States.Kinds[a + 1 + i] == Kind.Known)
+            {
+                il.Constant(il.States.Objects[a + 1 + i]!, typeof(PyObject));
+                il.Call(nameof(Support.OfObject));
+            }
+            else if (i < given)
             {
                 il.Address(a + 1 + i);
                 il.Generator.Emit(OpCodes.Ldobj, typeof(Value));

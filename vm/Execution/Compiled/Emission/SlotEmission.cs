@@ -48,15 +48,15 @@ internal static class SlotEmission
                 SetAttribute(il, instruction, attribute);
                 return true;
             case Opcode.LoadMethod when cache is MethodCache method && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
-                LoadMethod(il, compiler, instruction, method);
+                MethodEmission.Load(il, compiler, instruction, method);
                 return true;
             case Opcode.LoadMethod when cache is TypeMemberCache { TakesClass: true, Value.Ref: FunctionObject { OwnerId: RefCount.Uncounted } function }
                 && !il.Profile.IsGeneric[instruction.Offset] && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
-                LoadClassMethod(il, instruction, cache, nameof(SlotSupport.TryClassOfMember), function);
+                MethodEmission.LoadOfClass(il, instruction, cache, nameof(SlotSupport.TryClassOfMember), function);
                 return true;
             case Opcode.LoadMethod when cache is InstanceMemberCache { TakesClass: true, Value.Ref: FunctionObject { OwnerId: RefCount.Uncounted } function }
                 && !il.Profile.IsGeneric[instruction.Offset] && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
-                LoadClassMethod(il, instruction, cache, nameof(SlotSupport.TryClassOfInstance), function);
+                MethodEmission.LoadOfClass(il, instruction, cache, nameof(SlotSupport.TryClassOfInstance), function);
                 return true;
             case Opcode.LoadCell or Opcode.LoadFree:
                 LoadShared(il, instruction);
@@ -85,15 +85,13 @@ internal static class SlotEmission
 
         il.FastOrHandler(instruction, slow =>
         {
-            void Operands(Type type, out LocalBuilder result)
+            void Operands()
             {
-                result = il.Local(type);
                 il.Thread();
                 Cache(il, instruction);
-                il.Generator.Emit(OpCodes.Ldloca, result);
             }
 
-            Finish(il, instruction.A, slow, Operands, il.IsInner ? "TryGlobalIn" : "TryGlobal");
+            Finish(il, instruction.A, slow, Operands, il.IsInner ? "TryGlobalIn" : "TryGlobal", hasObjects: true);
         });
     }
 
@@ -155,17 +153,15 @@ internal static class SlotEmission
         int b = instruction.B;
         il.FastOrHandler(instruction, slow =>
         {
-            void Operands(Type type, out LocalBuilder result)
+            void Operands()
             {
-                result = il.Local(type);
                 il.Thread();
                 il.Address(b);
                 il.Constant(cache.Version, typeof(object));
                 il.Int(cache.Index);
-                il.Generator.Emit(OpCodes.Ldloca, result);
             }
 
-            Finish(il, instruction.A, slow, Operands, "TryAttribute", b);
+            Finish(il, instruction.A, slow, Operands, "TryAttribute", b, hasObjects: true);
         });
     }
 
@@ -195,13 +191,11 @@ internal static class SlotEmission
 
         il.FastOrHandler(instruction, slow =>
         {
-            void Operands(Type type, out LocalBuilder result)
+            void Operands()
             {
-                result = il.Local(type);
                 il.Thread();
                 il.Address(b);
                 il.Constant(site, isOfInstances ? typeof(AttributeCache) : typeof(SiteCache));
-                il.Generator.Emit(OpCodes.Ldloca, result);
             }
 
             Finish(il, instruction.A, slow, Operands, isOfInstances ? "TryAnyAttribute" : "TryRead", b);
@@ -248,11 +242,31 @@ internal static class SlotEmission
     }
 
     /// <summary>Calls the helper for the kind of result that was seen, and takes the result.</summary>
-    private static void Finish(Il il, int a, Label slow, OperandWriter operands, string helper, int consumed = -1)
+    /// <param name="il">What is written.</param>
+    /// <param name="a">The register that gets it.</param>
+    /// <param name="slow">Where to go when the helper does not find it, or something else.</param>
+    /// <param name="operands">Writes the helper's arguments.</param>
+    /// <param name="helper">The name of the helper for any value, with which those for kinds begin.</param>
+    /// <param name="consumed">The operand's register; -1 when there is none.</param>
+    /// <param name="hasObjects">There is a helper for what is no number.</param>
+    private static void Finish(Il il, int a, Label slow, Action operands, string helper, int consumed = -1, bool hasObjects = false)
     {
         Kind kind = il.SeenResult();
-        operands(kind switch { Kind.Int => typeof(long), Kind.Float => typeof(double), _ => typeof(Value) }, out LocalBuilder result);
-        il.Call(helper + (kind switch { Kind.Int => "Int", Kind.Float => "Float", _ => "" }));
+        bool isObject = hasObjects && kind == Kind.Any && il.HasSeenObjects();
+        LocalBuilder result = il.Local(kind switch { Kind.Int => typeof(long), Kind.Float => typeof(double), _ => isObject ? typeof(PyObject) : typeof(Value) });
+        operands();
+        if (isObject)
+        {
+            il.Call(helper + "Object");
+            il.Store(result);
+            il.Load(result);
+        }
+        else
+        {
+            il.Generator.Emit(OpCodes.Ldloca, result);
+            il.Call(helper + (kind switch { Kind.Int => "Int", Kind.Float => "Float", _ => "" }));
+        }
+
         il.Emit(OpCodes.Brfalse, slow);
         if (consumed >= 0)
         {
@@ -270,7 +284,15 @@ internal static class SlotEmission
                 il.StoreFloat(a);
                 break;
             default:
-                il.StoreValue(a, result);
+                if (isObject)
+                {
+                    il.StoreObject(a, result);
+                }
+                else
+                {
+                    il.StoreValue(a, result);
+                }
+
                 break;
         }
     }
@@ -319,13 +341,11 @@ internal static class SlotEmission
         int b = instruction.B;
         il.FastOrHandler(instruction, slow =>
         {
-            void Operands(Type type, out LocalBuilder result)
+            void Operands()
             {
-                result = il.Local(type);
                 il.Thread();
                 il.Address(b);
                 il.Constant(cache, typeof(ClassVariableCache));
-                il.Generator.Emit(OpCodes.Ldloca, result);
             }
 
             Finish(il, instruction.A, slow, Operands, "TryClassVariable", b);
@@ -352,165 +372,17 @@ internal static class SlotEmission
         });
     }
 
-    private static void LoadMethod(Il il, BodyCompiler compiler, DecodedInstruction instruction, MethodCache cache)
-    {
-        int a = instruction.A;
-        int b = instruction.B;
-        if (cache.Next is not null && !il.Profile.IsGeneric[instruction.Offset] && KnownMethods(cache) is { } methods)
-        {
-            LoadKnownMethods(il, compiler, instruction, cache, methods);
-            return;
-        }
-
-        if (cache.Function.OwnerId == RefCount.Uncounted && cache.Next is null && !il.Profile.IsGeneric[instruction.Offset])
-        {
-            Label exit = il.ExitBefore();
-            il.Address(b);
-            if (BuiltinOf(cache) is { } builtin)
-            {
-                il.Constant(builtin, typeof(TypeObject));
-                il.Call(nameof(MethodSupport.IsOfBuiltin));
-            }
-            else
-            {
-                il.Constant(cache, typeof(MethodCache));
-                il.Call(nameof(MethodSupport.IsMethodOf));
-            }
-
-            il.Emit(OpCodes.Brfalse, exit);
-            PutSelf(il, b, a);
-            il.States.SetKnown(a, cache.Function);
-            return;
-        }
-
-        il.FastOrHandler(instruction, slow =>
-        {
-            il.Thread();
-            il.Address(b);
-            il.Address(a);
-            il.Constant(cache, typeof(MethodCache));
-            il.Int(il.IsTaken(b) ? 1 : 0);
-            il.Call(nameof(MethodSupport.TryMethod));
-            il.Emit(OpCodes.Brfalse, slow);
-            il.Consumed(b);
-            il.States.Set(a, Kind.Any);
-            il.States.Set(a + 1, Kind.Any);
-        });
-        il.States.Set(a, Kind.Any);
-        il.States.Set(a + 1, Kind.Any);
-    }
-
-    /// <summary>The instance goes into the register of the first argument: a temporary itself, of a local an alias. The function's register is written afterwards.</summary>
-    private static void PutSelf(Il il, int target, int function)
-    {
-        int self = function + 1;
-        if (target == self)
-        {
-            return;
-        }
-
-        if (!il.IsTaken(target))
-        {
-            il.States.SetAlias(self, target);
-            il.Consumed(target);
-            return;
-        }
-
-        Kind kind = il.States.Kinds[target];
-        il.Thread();
-        il.Address(target);
-        il.Address(function);
-        il.Int(1);
-        il.Call(nameof(MethodSupport.PutSelf));
-        il.Consumed(target);
-        il.States.Set(self, kind);
-    }
-
-    /// <summary>The builtin type that a cache's method is for, exactly, when that is all there is to ask: nothing in its instances hides methods, and they are objects.</summary>
-    private static TypeObject? BuiltinOf(MethodCache cache) =>
-        cache.Function is NativeFunction { Owner: { IsHeap: false } owner } && (owner.Flags & TypeFlags.HasDict) == 0 && ReferenceEquals(owner.Version, cache.Version)
-            && !ReferenceEquals(owner, BuiltinTypes.Int) && !ReferenceEquals(owner, BuiltinTypes.Float) ? owner : null;
-
-    /// <summary>The uncounted functions of a site that saw several classes; null when one of them is none, or nothing is won by telling them apart.</summary>
-    private static List<FunctionObject>? KnownMethods(MethodCache site)
-    {
-        var methods = new List<FunctionObject>();
-        for (SiteCache? entry = site; entry is not null; entry = entry.Next)
-        {
-            if (entry is not MethodCache { Function: FunctionObject { OwnerId: RefCount.Uncounted } function })
-            {
-                return null;
-            }
-
-            if (!methods.Contains(function))
-            {
-                methods.Add(function);
-            }
-        }
-
-        return methods.Exists(static method => method.Code.Profile is { } profile && InnerEmission.IsSmall(profile)) ? methods : null;
-    }
-
-    /// <summary>The code behind becomes one version for each method, so that each can be written into it.</summary>
-    private static void LoadKnownMethods(Il il, BodyCompiler compiler, DecodedInstruction instruction, MethodCache site, List<FunctionObject> methods)
-    {
-        int a = instruction.A;
-        int b = instruction.B;
-        Label exit = il.ExitBefore();
-        LocalBuilder found = il.Local(typeof(PyObject));
-        il.Address(b);
-        il.Constant(site, typeof(MethodCache));
-        il.Call(nameof(MethodSupport.FindMethod));
-        il.Store(found);
-        RegisterStates before = il.States;
-        for (int i = 0; i < methods.Count; i++)
-        {
-            bool isLast = i == methods.Count - 1;
-            Label other = isLast ? exit : il.DefineLabel();
-            il.States = before.Clone();
-            il.Load(found);
-            il.Constant(methods[i], typeof(object));
-            il.Emit(OpCodes.Bne_Un, other);
-            PutSelf(il, b, a);
-            il.States.SetKnown(a, methods[i]);
-            if (!isLast)
-            {
-                compiler.Split(instruction.Next);
-                il.Mark(other);
-            }
-        }
-    }
-
-    /// <summary>A classmethod's function is known; the class goes into the register of its first argument.</summary>
-    private static void LoadClassMethod(Il il, in DecodedInstruction instruction, object cache, string guard, FunctionObject function)
-    {
-        int a = instruction.A;
-        int b = instruction.B;
-        Label exit = il.ExitBefore();
-        LocalBuilder type = il.Local(typeof(Value));
-        il.Address(b);
-        il.Constant(cache, cache.GetType());
-        il.Generator.Emit(OpCodes.Ldloca, type);
-        il.Call(guard);
-        il.Emit(OpCodes.Brfalse, exit);
-        il.Consume(b);
-        il.StoreValue(a + 1, type);
-        il.States.SetKnown(a, function);
-    }
-
     private static void LoadShared(Il il, DecodedInstruction instruction)
     {
         il.FastOrHandler(instruction, slow =>
         {
-            void Operands(Type type, out LocalBuilder result)
+            void Operands()
             {
-                result = il.Local(type);
                 il.Thread();
                 Cell(il, instruction.Op == Opcode.LoadCell, instruction.B);
-                il.Generator.Emit(OpCodes.Ldloca, result);
             }
 
-            Finish(il, instruction.A, slow, Operands, "TryCell");
+            Finish(il, instruction.A, slow, Operands, "TryCell", hasObjects: true);
         });
     }
 
@@ -582,6 +454,4 @@ internal static class SlotEmission
             il.Call(nameof(SlotSupport.FreeOfFunction));
         }
     }
-
-    private delegate void OperandWriter(Type type, out LocalBuilder result);
 }
