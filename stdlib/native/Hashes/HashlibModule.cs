@@ -5,8 +5,8 @@ using Pyl.VM.Types;
 
 namespace Pyl.Stdlib.Native;
 
-/// <summary>The module _hashlib: the hash functions; hashlib names them.</summary>
-[PyModule("_hashlib")]
+/// <summary>The module _hashes: the hash functions; hashlib names them.</summary>
+[PyModule("_hashes")]
 internal static class HashlibModule
 {
     [PyConstant("HASH")]

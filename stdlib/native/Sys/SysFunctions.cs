@@ -132,6 +132,9 @@ internal static class SysFunctions
     [PyFunction("_is_gil_enabled", Doc = "Return True if the GIL is currently enabled and False if the GIL is disabled.")]
     public static bool IsGilEnabled(ThreadState thread) => thread.Interpreter.Parallelism.HasLock;
 
+    [PyFunction("is_remote_debug_enabled", Doc = "Return True if remote debugging is enabled, False otherwise.")]
+    public static bool IsRemoteDebugEnabled() => false;
+
     [PyFunction("is_finalizing", Doc = "Return True if Python is exiting.")]
     public static bool IsFinalizing(ThreadState thread) => thread.Interpreter.IsFinalizing;
 

@@ -8,6 +8,9 @@ namespace Pyl.Stdlib.Native;
 [PyModule("_strptime", Doc = "Strptime-related classes and functions.")]
 internal static class StrptimeModule
 {
+    [PyFunction("_strptime_time", Doc = "Return a struct_time by the format.")]
+    public static Value ParseTime(ThreadState thread, string data, string format = "%a %b %d %H:%M:%S %Y") => TimeModule.StrPTime(thread, data, format);
+
     [PyFunction("_strptime", Doc = "Return (year, month, day, hour, minute, second, microsecond, zone or None, offset in microseconds or None).")]
     public static Value Parse(ThreadState thread, string data, string format)
     {

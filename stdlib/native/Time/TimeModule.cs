@@ -12,6 +12,10 @@ internal static class TimeModule
     [PyConstant("struct_time")]
     public static TypeObject StructTime => TimeArguments.StructTime.Type;
 
+    /// <summary>How many of a struct_time's fields are those of the C library's struct tm.</summary>
+    [PyConstant("_STRUCT_TM_ITEMS")]
+    public static Value StructFields => Value.Int(11);
+
     [PyModuleInit]
     public static bool Initialise(ThreadState thread, ModuleObject module)
     {
