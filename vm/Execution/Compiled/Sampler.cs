@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Execution.Compiled;
@@ -15,11 +16,14 @@ internal static class Sampler
 
     private static readonly Queue<CodeProfile> s_queue = new();
 
-    public static void Submit(CodeProfile profile)
+    /// <summary>Code that was found running a loop. It goes first: the functions that it calls are mostly written into it.</summary>
+    private static readonly Queue<CodeProfile> s_loops = new();
+
+    public static void Submit(CodeProfile profile, bool isLoop)
     {
         lock (s_queue)
         {
-            s_queue.Enqueue(profile);
+            (isLoop ? s_loops : s_queue).Enqueue(profile);
             Monitor.Pulse(s_queue);
         }
     }
@@ -33,20 +37,25 @@ internal static class Sampler
             CodeProfile? profile;
             lock (s_queue)
             {
-                if (!s_queue.TryDequeue(out profile))
+                if (!TryTake(out profile))
                 {
                     Monitor.Wait(s_queue, period);
-                    s_queue.TryDequeue(out profile);
+                    TryTake(out profile);
                 }
             }
 
             if (profile is not null)
             {
                 Compilation.Run(profile);
+
+                // The loop that calls what is being compiled one after another shall be found meanwhile.
+                SampledThreads.Ask();
                 continue;
             }
 
             period = SampledThreads.Ask() ? Period : Math.Min(period + 1, IdlePeriod);
         }
     }
+
+    private static bool TryTake([NotNullWhen(true)] out CodeProfile? profile) => s_loops.TryDequeue(out profile) || s_queue.TryDequeue(out profile);
 }

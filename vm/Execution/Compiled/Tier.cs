@@ -242,7 +242,7 @@ internal static class Tier
         // A loop in a generator may be long without giving anything.
         profile.Observations += ObservedResumptions / 5;
         profile.NoteEntry(at, frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount));
-        return Observe(thread, profile);
+        return Observe(thread, profile, isLoop: true);
     }
 
     /// <summary>Compiled code is left at an instruction whose short form does not apply. The next body has its handler behind it.</summary>
@@ -328,7 +328,7 @@ internal static class Tier
     }
 
     /// <summary>Observes what comes, then has the code compiled.</summary>
-    private static Flow Observe(ThreadState thread, CodeProfile profile)
+    private static Flow Observe(ThreadState thread, CodeProfile profile, bool isLoop = false)
     {
         Flow flow = Record(thread, IsSynchronous ? 200 : RecordedSteps);
         if (profile.IsGenerator && !IsSynchronous && ++profile.Observations < ObservedResumptions)
@@ -345,7 +345,7 @@ internal static class Tier
             return flow;
         }
 
-        Submit(profile);
+        Submit(profile, isLoop);
         return flow;
     }
 
@@ -375,7 +375,7 @@ internal static class Tier
         Submit(profile);
     }
 
-    private static void Submit(CodeProfile profile)
+    private static void Submit(CodeProfile profile, bool isLoop = false)
     {
         if (!profile.CanCompile || Interlocked.Exchange(ref profile.Queued, 1) != 0)
         {
@@ -388,7 +388,7 @@ internal static class Tier
         }
         else
         {
-            Sampler.Submit(profile);
+            Sampler.Submit(profile, isLoop);
         }
     }
 
