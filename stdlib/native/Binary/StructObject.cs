@@ -28,8 +28,14 @@ internal static class StructMethods
     [PyMethod("__init__")]
     public static bool Init(ThreadState thread, StructObject self, [Keyword] Value format)
     {
-        self.Format = StructFormat.Of(thread, format);
-        return self.Format is not null;
+        // A format that cannot be read leaves the object as it was.
+        if (StructFormat.Of(thread, format) is not { } read)
+        {
+            return false;
+        }
+
+        self.Format = read;
+        return true;
     }
 
     [PyMethod("__repr__")]

@@ -42,10 +42,10 @@ internal static class AtexitModule
     public static Value Unregister(ThreadState thread, Value func)
     {
         List<Callback> callbacks = State.Of(thread).Callbacks;
-        // Oldest first; __eq__ may change the list.
-        for (int i = 0; i < callbacks.Count; i++)
+        // Oldest first, and places are counted from the newest; __eq__ may change the list.
+        for (int place = callbacks.Count - 1; place >= 0; place = Math.Min(place, callbacks.Count) - 1)
         {
-            Callback callback = callbacks[i];
+            Callback callback = callbacks[callbacks.Count - 1 - place];
             int equal = Comparison.Equal(thread, callback.Arguments[0], func);
             if (equal < 0)
             {
@@ -54,7 +54,6 @@ internal static class AtexitModule
 
             if (equal > 0 && callbacks.Remove(callback))
             {
-                i--;
                 callback.Release(thread);
             }
         }
