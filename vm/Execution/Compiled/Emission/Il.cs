@@ -262,7 +262,8 @@ internal sealed class Il : IlWriter
             Thread();
             Address(register);
             Address(source);
-            Call(nameof(Support.Share));
+            // Cold code may be reached from behind the place where the main path has flushed.
+            Call(Depth == 0 ? nameof(Support.Copy) : nameof(Support.Share));
             return;
         }
 
