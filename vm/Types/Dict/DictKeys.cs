@@ -93,6 +93,7 @@ internal sealed class DictKeys
 
                 if (entry.Hash == hash && entry.Key.Ref is StrObject other && other.TextEquals(name))
                 {
+                    name.ShareText(other);
                     return position;
                 }
             }

@@ -254,7 +254,21 @@ public sealed class StrObject : PyObject
             return false;
         }
 
-        return IsWide ? Points.SequenceEqual(other.Points) : AreEqual(Chars, other.Chars);
+        return ReferenceEquals(_data, other._data) || (IsWide ? Points.SequenceEqual(other.Points) : AreEqual(Chars, other.Chars));
+    }
+
+    /// <summary>
+    /// Takes the payload of a str with the same text, in place of its own. A dict does that with what finds one of its keys: the next time the texts need not be read, and the host's
+    /// collector has one of them less to keep.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void ShareText(StrObject equal)
+    {
+        object theirs = equal._data;
+        if (!ReferenceEquals(_data, theirs) && theirs.GetType() == typeof(string))
+        {
+            _data = theirs;
+        }
     }
 
     /// <summary>Equality of two narrow texts of one length. Short ones, which keys mostly are, need no call: words of 8 bytes, of which the last two overlap.</summary>
