@@ -52,8 +52,11 @@ internal static class AtexitModule
                 return Value.Error;
             }
 
-            if (equal > 0 && callbacks.Remove(callback))
+            int index = callbacks.Count - 1 - place;
+            if (equal > 0 && index >= 0 && ReferenceEquals(callbacks[index], callback))
             {
+                // At its place still: what has moved meanwhile stays.
+                callbacks.RemoveAt(index);
                 callback.Release(thread);
             }
         }
