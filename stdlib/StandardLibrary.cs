@@ -13,8 +13,12 @@ public sealed class StandardLibrary : IModuleSource
     private const string Suffix = ".pyl";
     private const string CodeSuffix = ".pylc";
     private const string Init = "/__init__";
+    private const string InitName = ".__init__";
+    private const int AverageLine = 16;
+    private const int LongestName = 200;
 
-    private static readonly Lazy<Dictionary<string, (string Resource, bool IsPackage)>> s_embedded = new(FindEmbedded);
+    /// <summary>Names of the modules written in Pyl, and whether they are packages.</summary>
+    private static readonly Lazy<Dictionary<string, bool>> s_embedded = new(FindEmbedded);
 
     private readonly ICompiler _compiler;
 
@@ -37,18 +41,19 @@ public sealed class StandardLibrary : IModuleSource
 
     public CodeObject? FindCode(string name, out bool isPackage)
     {
-        if (!s_embedded.Value.TryGetValue(name, out (string Resource, bool IsPackage) found))
+        if (!s_embedded.Value.TryGetValue(name, out isPackage))
         {
-            isPackage = false;
             return null;
         }
 
-        isPackage = found.IsPackage;
-        return Precompiled(found.Resource) ?? _compiler.Compile(ReadSource(found.Resource), $"<frozen {name}>", CompileMode.Module, default, []);
+        string resource = ResourceOf(name, isPackage);
+        return Precompiled(resource) ?? _compiler.Compile(ReadSource(resource), $"<frozen {name}>", CompileMode.Module, default, []);
     }
 
     /// <summary>The source of a module written in Pyl; null when there is none of the name.</summary>
-    public static string? FindSource(string name) => s_embedded.Value.TryGetValue(name, out (string Resource, bool IsPackage) found) ? ReadSource(found.Resource) : null;
+    public static string? FindSource(string name) => s_embedded.Value.TryGetValue(name, out bool isPackage) ? ReadSource(ResourceOf(name, isPackage)) : null;
+
+    private static string ResourceOf(string name, bool isPackage) => Prefix + name.Replace('.', '/') + (isPackage ? Init : "");
 
     /// <summary>The code that was compiled when the library was built: it comes with the program and needs no verification.</summary>
     private static unsafe CodeObject? Precompiled(string resource)
@@ -69,23 +74,36 @@ public sealed class StandardLibrary : IModuleSource
         }
     }
 
-    private static string ReadSource(string resource) => ReadText(resource + Suffix);
-
-    private static unsafe string ReadText(string resource)
+    private static unsafe string ReadSource(string resource)
     {
-        var stream = (UnmanagedMemoryStream)typeof(StandardLibrary).Assembly.GetManifestResourceStream(resource)!;
+        UnmanagedMemoryStream stream = Open(resource + Suffix);
         return Encoding.UTF8.GetString(stream.PositionPointer, (int)stream.Length);
     }
 
-    /// <summary>From the index that the build writes: to list an assembly's resources takes the runtime a good millisecond.</summary>
-    private static Dictionary<string, (string, bool)> FindEmbedded()
+    private static UnmanagedMemoryStream Open(string resource) => (UnmanagedMemoryStream)typeof(StandardLibrary).Assembly.GetManifestResourceStream(resource)!;
+
+    /// <summary>
+    /// From the index that the build writes, a path in ASCII a line: to list an assembly's resources takes the runtime a good millisecond. By hand, because
+    /// splitting and replacing texts loads code for vectors.
+    /// </summary>
+    private static unsafe Dictionary<string, bool> FindEmbedded()
     {
-        string[] paths = ReadText(Prefix + "index").Split('\n');
-        var modules = new Dictionary<string, (string, bool)>(paths.Length);
-        foreach (string path in paths)
+        UnmanagedMemoryStream stream = Open(Prefix + "index");
+        byte* next = stream.PositionPointer;
+        byte* end = next + stream.Length;
+        var modules = new Dictionary<string, bool>((int)stream.Length / AverageLine);
+        char* name = stackalloc char[LongestName];
+        while (next < end)
         {
-            bool package = path.EndsWith(Init, StringComparison.Ordinal);
-            modules[(package ? path[..^Init.Length] : path).Replace('/', '.')] = (Prefix + path, package);
+            int length = 0;
+            for (; next < end && *next != '\n' && length < LongestName; next++)
+            {
+                name[length++] = *next == '/' ? '.' : (char)*next;
+            }
+
+            next++;
+            bool isPackage = new ReadOnlySpan<char>(name, length).EndsWith(InitName);
+            modules[new string(name, 0, isPackage ? length - Init.Length : length)] = isPackage;
         }
 
         return modules;

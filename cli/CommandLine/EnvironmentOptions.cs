@@ -18,13 +18,13 @@ internal sealed class EnvironmentOptions(bool isIgnored)
     /// </summary>
     public int Count(string name, int option)
     {
-        if (Text(name) is not { } text)
-        {
-            return option;
-        }
+        return Text(name) is { } text ? Math.Max(option, Level(text)) : option;
+    }
 
+    private static int Level(string text)
+    {
         bool isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= 0;
-        return Math.Max(option, isNumber ? value : 1);
+        return isNumber ? value : 1;
     }
 
     /// <summary>The parts of a list of folders (':' between them on Unix).</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pyl.VM.Embedding;
+using Pyl.VM.Runtime;
 
 namespace Pyl.Cli.CommandLine;
 
@@ -55,14 +56,9 @@ internal static class SettingsBuilder
     /// <summary>The program that runs Pyl, so that a script can start it again; "" when it cannot be told.</summary>
     public static string Executable()
     {
-        string? process = Environment.ProcessPath;
-        if (process is not null && Path.GetFileNameWithoutExtension(process) != "dotnet")
-        {
-            return process;
-        }
-
+        // What stands beside the program first: to ask the system for the process's file takes .NET three milliseconds, because it decodes the answer.
         string own = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "pyl.exe" : "pyl");
-        return File.Exists(own) ? own : process ?? "";
+        return SystemFiles.IsReadable(own) || File.Exists(own) ? own : Environment.ProcessPath ?? "";
     }
 
     private static string Argument0(CommandLineOptions options) => options.Kind switch
@@ -76,7 +72,7 @@ internal static class SettingsBuilder
     private static List<string> SearchPath(CommandLineOptions options, EnvironmentOptions environment, bool safePath)
     {
         var folders = new List<string>();
-        if (options.Kind == ProgramKind.File && Directory.Exists(options.Program))
+        if (options.Kind == ProgramKind.File && !SystemFiles.IsReadable(options.Program) && Directory.Exists(options.Program))
         {
             // What is asked for by its folder is imported from there, whatever -P says.
             folders.Add(Absolute(options.Program));
@@ -101,12 +97,17 @@ internal static class SettingsBuilder
 
     /// <summary>The path with its start made absolute; "." and ".." in it stay, as in CPython's __file__ (_Py_abspath).</summary>
     public static string Absolute(string path) =>
-        path.Length == 0 || path == "." ? Environment.CurrentDirectory : Path.Combine(Environment.CurrentDirectory, path);
+        Path.IsPathRooted(path) ? path : path.Length == 0 || path == "." ? Environment.CurrentDirectory : Path.Combine(Environment.CurrentDirectory, path);
 
     /// <summary>The file itself, should the path be a symbolic link to it.</summary>
     private static string Resolve(string path)
     {
         string full = Path.GetFullPath(Absolute(path));
+        if (SystemFiles.IsNoLink(full))
+        {
+            return full;
+        }
+
         try
         {
             return (File.GetAttributes(full) & FileAttributes.ReparsePoint) == 0 ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
@@ -154,10 +155,13 @@ internal static class SettingsBuilder
             return true;
         }
 
-        return uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint seed)
+        return IsNotZero(text);
+    }
+
+    private static bool IsNotZero(string text) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint seed)
             ? seed != 0
             : throw new UsageException("PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]", showUsage: false);
-    }
 
     private static int? DigitLimit(CommandLineOptions options, EnvironmentOptions environment)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pyl.Cli.CommandLine;
 using Pyl.VM.Parallelism;
 
@@ -44,7 +45,17 @@ internal static class ModeSelection
 
     private static void Check(string option, string? name, IReadOnlyList<string> names)
     {
-        if (name is not null && !names.Contains(name))
+        if (name is not null)
+        {
+            CheckGiven(option, name, names);
+        }
+    }
+
+    /// <summary>On its own: most runs name nothing and need no LINQ.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CheckGiven(string option, string name, IReadOnlyList<string> names)
+    {
+        if (!names.Contains(name))
         {
             throw new UsageException($"{option} must be one of {string.Join(", ", names)}, not '{name}'");
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Pyl.Cli.CommandLine;
 using Pyl.Cli.Repl;
 using Pyl.Cli.Running;
@@ -31,7 +32,7 @@ internal static class RunCommand
         int status;
         using (Interrupts.Catch(runtime))
         {
-            bool isPrompt = options.Kind == ProgramKind.StandardInput && (runtime.Interpreter.Settings.Inspect || !Console.IsInputRedirected);
+            bool isPrompt = options.Kind == ProgramKind.StandardInput && (runtime.Interpreter.Settings.Inspect || IsTerminal());
             status = isPrompt ? Prompt.Run(runtime, options) : ProgramRunner.Run(runtime, options);
             if (!isPrompt && runtime.Interpreter.Settings.Inspect)
             {
@@ -61,4 +62,8 @@ internal static class RunCommand
         Interrupts.EndProcess();
         return status;
     }
+
+    /// <summary>On its own: .NET's console is loaded when somebody may sit there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsTerminal() => !Console.IsInputRedirected;
 }

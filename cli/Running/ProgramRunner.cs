@@ -1,5 +1,6 @@
 using Pyl.Cli.CommandLine;
 using Pyl.VM.Embedding;
+using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
 namespace Pyl.Cli.Running;
@@ -19,7 +20,8 @@ internal static class ProgramRunner
                 return 0;
             case ProgramKind.File when !options.SkipFirstLine:
                 string path = SettingsBuilder.Absolute(options.Program);
-                return Directory.Exists(path) ? runtime.RunFolder(path)
+                return SystemFiles.IsReadable(path) ? runtime.RunFile(path)
+                    : Directory.Exists(path) ? runtime.RunFolder(path)
                     : ProgramText.CanOpen(path) ? runtime.RunFile(path)
                     : ProgramText.CannotOpen;
             default:

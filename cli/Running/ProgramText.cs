@@ -33,7 +33,7 @@ internal sealed record ProgramText(byte[] Bytes, string Name)
     }
 
     /// <summary>False when the file cannot be opened, which is said on standard error.</summary>
-    public static bool CanOpen(string path) => TryOpen(path, static _ => { });
+    public static bool CanOpen(string path) => TryOpen(path, static file => File.OpenHandle(file).Dispose());
 
     private static ProgramText OfCode(string code)
     {
@@ -45,15 +45,14 @@ internal sealed record ProgramText(byte[] Bytes, string Name)
     private static ProgramText? OfFile(string path)
     {
         byte[] bytes = [];
-        return TryOpen(path, file => bytes = ReadAll(file)) ? new ProgramText(bytes, path) : null;
+        return TryOpen(path, file => bytes = ReadFile(file)) ? new ProgramText(bytes, path) : null;
     }
 
-    private static bool TryOpen(string path, Action<Stream> use)
+    private static bool TryOpen(string path, Action<string> use)
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
-            use(file);
+            use(path);
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -62,6 +61,12 @@ internal sealed record ProgramText(byte[] Bytes, string Name)
             CommandOutput.Error($"can't open file '{path}': [Errno {errno}] {OSErrors.Describe(errno)}");
             return false;
         }
+    }
+
+    private static byte[] ReadFile(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return ReadAll(file);
     }
 
     private static byte[] ReadAll(Stream stream)

@@ -69,19 +69,46 @@ internal static class BindingEmitter
     private static void EmitTypeInstall(CodeWriter writer, BindingClass model, MemberEmitter[] members, IReadOnlyDictionary<string, SlotModel> slots)
     {
         writer.Open("internal static void Install(TypeObject type)");
+        for (int i = 0; i < members.Length; i++)
+        {
+            if (SlotOf(model, model.Members[i], slots) is { } slot)
+            {
+                writer.Line($"type.SetNativeSlot(SpecialMethod.{slot.Member}, {members[i].SlotEntry});");
+            }
+        }
+
+        // They run static constructors of the library's, which must not wait for those who define members.
+        foreach (ConstantModel constant in model.Constants)
+        {
+            writer.Line($"type.DefineConstant(\"{constant.PythonName}\", {ResultEmitter.Wrap($"{model.FullName}.{constant.CSharpName}", constant.Kind)});");
+        }
+
+        bool hasMembers = model.Doc is not null || members.Length != 0 || model.Properties.Count != 0;
+        if (hasMembers)
+        {
+            writer.Line("type.DefineLater(&DefineMembers);");
+        }
+
+        writer.Close();
+        if (hasMembers)
+        {
+            writer.Line();
+            EmitMembers(writer, model, members);
+        }
+    }
+
+    private static void EmitMembers(CodeWriter writer, BindingClass model, MemberEmitter[] members)
+    {
+        writer.Open("private static void DefineMembers(TypeObject type)");
         if (model.Doc is not null)
         {
             // Before the members: a property of that name (the instances' __doc__) takes its place.
             writer.Line($"type.DefineConstant(\"__doc__\", Value.Str({ConversionEmitter.Literal(model.Doc)}));");
         }
 
-        for (int i = 0; i < members.Length; i++)
+        foreach (MemberEmitter member in members)
         {
-            writer.Line($"type.Define({members[i].Registration});");
-            if (SlotOf(model, model.Members[i], slots) is { } slot)
-            {
-                writer.Line($"type.SetNativeSlot(SpecialMethod.{slot.Member}, {members[i].SlotEntry});");
-            }
+            writer.Line($"type.Define({member.Registration});");
         }
 
         foreach (PropertyModel property in model.Properties)
@@ -89,11 +116,6 @@ internal static class BindingEmitter
             string setter = property.Setter is null ? "null" : "&Set_" + property.PythonName;
             string doc = property.Doc is null ? "null" : ConversionEmitter.Literal(property.Doc);
             writer.Line($"type.DefineProperty(\"{property.PythonName}\", &Get_{property.PythonName}, {setter}, {doc});");
-        }
-
-        foreach (ConstantModel constant in model.Constants)
-        {
-            writer.Line($"type.DefineConstant(\"{constant.PythonName}\", {ResultEmitter.Wrap($"{model.FullName}.{constant.CSharpName}", constant.Kind)});");
         }
 
         writer.Close();

@@ -62,14 +62,14 @@ public static class Pausing
         }
     }
 
-    private static void SleepShortly(long nanoseconds)
+    private static unsafe void SleepShortly(long nanoseconds)
     {
         if (s_hasNanosleep)
         {
             try
             {
                 var request = new Timespec { Nanoseconds = nanoseconds };
-                _ = NanoSleep(ref request, IntPtr.Zero);
+                _ = NanoSleep(&request, null);
                 return;
             }
             catch (Exception fault) when (fault is DllNotFoundException or EntryPointNotFoundException)
@@ -82,7 +82,7 @@ public static class Pausing
     }
 
     [DllImport("libc", EntryPoint = "nanosleep")]
-    private static extern int NanoSleep(ref Timespec request, IntPtr remaining);
+    private static extern unsafe int NanoSleep(Timespec* request, Timespec* remaining);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Timespec

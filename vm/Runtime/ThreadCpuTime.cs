@@ -9,7 +9,7 @@ internal static class ThreadCpuTime
     private const int ThreadClock = 3;
 
     /// <summary>Nanoseconds; 0 where the system does not tell.</summary>
-    public static long Now()
+    public static unsafe long Now()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -17,7 +17,7 @@ internal static class ThreadCpuTime
         }
 
         Timespec time = default;
-        return GetTime(ThreadClock, ref time) == 0 ? (time.Seconds * 1_000_000_000) + time.Nanoseconds : 0;
+        return GetTime(ThreadClock, &time) == 0 ? (time.Seconds * 1_000_000_000) + time.Nanoseconds : 0;
     }
 
     /// <summary>Nanoseconds that the calling thread has waited for a core; 0 where the system does not tell (Linux: Documentation/scheduler/sched-stats.rst).</summary>
@@ -35,7 +35,7 @@ internal static class ThreadCpuTime
     }
 
     [DllImport("libc", EntryPoint = "clock_gettime")]
-    private static extern int GetTime(int clock, ref Timespec time);
+    private static extern unsafe int GetTime(int clock, Timespec* time);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Timespec

@@ -1,9 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Pyl.VM.Text;
 
 /// <summary>Conversions between the forms a text may have: UTF-16 with surrogate pairs (.NET's), one char a code point
 /// (narrow <see cref="StrData"/>), arrays of code points (wide), and UTF-8.</summary>
 public static class CodePoints
 {
+    private const int ShortLength = 600;
+
     /// <summary>The largest code point.</summary>
     public const int Max = 0x10FFFF;
 
@@ -105,6 +109,12 @@ public static class CodePoints
 
     private static int IndexOfPair(string text)
     {
+        return text.Length <= ShortLength && !HasHighSurrogate(text) ? -1 : SearchPair(text);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int SearchPair(string text)
+    {
         for (var i = 0; ;)
         {
             var at = text.AsSpan(i).IndexOfAnyInRange('\uD800', '\uDBFF');
@@ -114,5 +124,17 @@ public static class CodePoints
             if (i < text.Length && char.IsLowSurrogate(text[i]))
                 return i - 1;
         }
+    }
+
+    /// <summary>Short texts by one unit after the other: no slower, and at the start of the process no types of vectors are loaded for names.</summary>
+    private static bool HasHighSurrogate(string text)
+    {
+        foreach (var unit in text)
+        {
+            if (char.IsHighSurrogate(unit))
+                return true;
+        }
+
+        return false;
     }
 }

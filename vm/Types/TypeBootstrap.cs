@@ -45,18 +45,23 @@ internal static class TypeBootstrap
 
     private static unsafe void Complete(TypeObject type)
     {
-        if ((type.Flags & TypeFlags.HasDict) != 0 && type.Base is { } parent && (parent.Flags & TypeFlags.HasDict) == 0 && type.Namespace.GetName(Names.Dict).IsUnbound)
+        type.DefineLater(&DefineCommon);
+        TypeSlots.InheritNative(type);
+        type.HasFinalizer = type.Slot(SpecialMethod.Del).IsDefined;
+    }
+
+    /// <summary>What types have without saying so.</summary>
+    private static unsafe void DefineCommon(TypeObject type)
+    {
+        if ((type.Flags & TypeFlags.HasDict) != 0 && type.Base is { } parent && (parent.Flags & TypeFlags.HasDict) == 0 && !type.Defines(Names.Dict))
         {
             type.DefineProperty("__dict__", &InstanceDict.Get, &InstanceDict.Set, null);
         }
 
         // Instances find it there, as they do in CPython's types that are made from specs; its static ones are in builtins and types.
-        if (type.Module is not ("builtins" or "types") && type.Namespace.GetName(Names.Module).IsUnbound)
+        if (type.Module is not ("builtins" or "types") && !type.Defines(Names.Module))
         {
-            type.Namespace.SetName(Names.Module, Value.Str(type.Module));
+            type.DefineConstant("__module__", Value.Str(type.Module));
         }
-
-        TypeSlots.InheritNative(type);
-        type.HasFinalizer = type.Slot(SpecialMethod.Del).IsDefined;
     }
 }

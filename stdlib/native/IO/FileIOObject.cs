@@ -70,7 +70,7 @@ internal sealed class FileIOObject(ThreadState thread, TypeObject type) : IOBase
         return position;
     }
 
-    public bool IsSeekable => _seekable ??= Libc.Seek(Descriptor, 0, PosixConstants.SeekCurrent) >= 0;
+    public bool IsSeekable => _seekable ??= Libc.TrySeek(Descriptor, 0, PosixConstants.SeekCurrent) >= 0;
 
     /// <summary>True when an exception was set and the caller shall stop; the descriptor is gone in any case.</summary>
     public bool CloseDescriptor(ThreadState thread)

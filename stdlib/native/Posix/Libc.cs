@@ -22,6 +22,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* buffer, nint count);
 
+    /// <summary>As <see cref="Seek"/>, but does not keep errno (see <see cref="ControlDescriptor"/>).</summary>
+    [LibraryImport(Library, EntryPoint = "lseek")]
+    public static partial long TrySeek(int descriptor, long offset, int whence);
+
     [LibraryImport(Library, EntryPoint = "lseek", SetLastError = true)]
     public static partial long Seek(int descriptor, long offset, int whence);
 
@@ -34,7 +38,7 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "fsync", SetLastError = true)]
     public static partial int Synchronize(int descriptor);
 
-    [LibraryImport(Library, EntryPoint = "isatty", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "isatty")]
     public static partial int IsTerminal(int descriptor);
 
     [LibraryImport(Library, EntryPoint = "dup", SetLastError = true)]
@@ -43,7 +47,8 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "dup2", SetLastError = true)]
     public static partial int DuplicateTo(int descriptor, int target);
 
-    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    /// <summary>Does not keep errno: the stubs for that would be compiled at every start.</summary>
+    [LibraryImport(Library, EntryPoint = "fcntl")]
     public static partial int ControlDescriptor(int descriptor, int command, int argument);
 
     [LibraryImport(Library, EntryPoint = "pipe", SetLastError = true)]

@@ -63,7 +63,7 @@ internal static class SysModule
 
     private static void DefineModuleNames(ThreadState thread, ModuleObject module)
     {
-        // No LINQ, no SortedSet and no Sort: they would be compiled at every start.
+        // No LINQ, no SortedSet and no Sort: they would be compiled at every start; and no Contains, which loads types of vectors.
         var native = new List<string>(64);
         var all = new List<string>(256) { "builtins" };
         foreach (IModuleSource source in thread.Interpreter.ModuleSources)
@@ -71,7 +71,7 @@ internal static class SysModule
             native.AddRange(source.NativeNames);
             foreach (string name in source.Names)
             {
-                if (!name.Contains('.'))
+                if (!HasDot(name))
                 {
                     all.Add(name);
                 }
@@ -87,6 +87,19 @@ internal static class SysModule
         native.Insert(place, "builtins");
         module.DefineConstant("builtin_module_names", Value.Of(new TupleObject(BuiltinTypes.Tuple, Texts(native))));
         module.DefineConstant("stdlib_module_names", Value.Of(SetObject.OfConstants(Texts(all))));
+    }
+
+    private static bool HasDot(string name)
+    {
+        foreach (char c in name)
+        {
+            if (c == '.')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsBefore(string left, string right)

@@ -75,6 +75,8 @@ namespace Pyl.VM.Types
 
     public sealed unsafe class TypeObject : PyObject
     {
+        public void DefineLater(delegate*<TypeObject, void> members) => throw null!;
+
         public void Define(NativeFunction function) => throw null!;
 
         public void SetNativeSlot(SpecialMethod slot, nint entry) => throw null!;

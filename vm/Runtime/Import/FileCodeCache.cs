@@ -4,8 +4,9 @@ namespace Pyl.VM.Runtime;
 
 /// <summary>
 /// Code in files: of modules in <c>__pylcache__</c> beside their source, of scripts in a folder of the user. A file begins with
-/// a hash of all that its code depends on: the source, its name, the optimisation level, the compiler. What is read is verified
-/// before it is used, so that neither damage nor another's hand makes the interpreter run what it cannot.
+/// a hash of all that its code depends on: the source, its name, the optimisation level, the compiler. What is read has
+/// a checksum, and what lies beside sources, where others may write, is verified before it is used: neither damage nor another's hand makes
+/// the interpreter run what it cannot. The folder of scripts is its user's alone.
 /// </summary>
 /// <param name="compiler">Changes whenever the compiler may make other code of the same source.</param>
 /// <param name="scriptFolder">Where scripts' code is kept; null for nowhere.</param>
@@ -43,23 +44,33 @@ public sealed class FileCodeCache(string compiler, string? scriptFolder) : ICode
     public CodeObject? Find(CacheableSource source, out string? complaint)
     {
         complaint = null;
-        if (FileOf(source) is not { } file || !File.Exists(file))
+        if (FileOf(source) is not { } file)
         {
             return null;
         }
 
         try
         {
-            byte[] data = File.ReadAllBytes(file);
+            if ((SystemFiles.TryRead(file) ?? ReadIfThere(file)) is not { } data)
+            {
+                return null;
+            }
+
             if (data.Length < Magic.Length + ContentHash.Length || !data.AsSpan().StartsWith(Magic))
             {
                 complaint = $"{file}: not a file of compiled code";
                 return null;
             }
 
-            return ContentHash.ReadFrom(data.AsSpan(Magic.Length)) == KeyOf(source)
-                ? CodeObjectSerializer.DeserializeVerified(data.AsSpan(Magic.Length + ContentHash.Length))
-                : null;
+            ReadOnlySpan<byte> code = data.AsSpan(Magic.Length + ContentHash.Length);
+            ContentHash kept = ContentHash.ReadFrom(data.AsSpan(Magic.Length));
+            ContentHash key = KeyOf(source);
+            if (kept.High != key.High || kept.Low != key.Low)
+            {
+                return null;
+            }
+
+            return source.IsMain ? CodeObjectSerializer.Deserialize(code) : CodeObjectSerializer.DeserializeVerified(code);
         }
         catch (InvalidCodeException fault)
         {
@@ -104,6 +115,8 @@ public sealed class FileCodeCache(string compiler, string? scriptFolder) : ICode
             return null;
         }
     }
+
+    private static byte[]? ReadIfThere(string file) => File.Exists(file) ? File.ReadAllBytes(file) : null;
 
     private static void MakeFolder(CacheableSource source, string folder)
     {

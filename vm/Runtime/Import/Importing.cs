@@ -192,7 +192,7 @@ internal static class Importing
     private static Value Load(ThreadState thread, string name, StrObject key)
     {
         Value searchPath = Value.Unbound;
-        int dot = name.LastIndexOf('.');
+        int dot = PackageNames.LastDot(name);
         Value parent = Value.Unbound;
         if (dot >= 0)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Runtime;
@@ -15,7 +16,7 @@ internal static class ModuleAttributes
             ns.SetName(thread, Names.Doc, Value.None);
         }
 
-        int dot = name.LastIndexOf('.');
+        int dot = PackageNames.LastDot(name);
         Value loader = LoaderOf(name, location);
         ModuleSpecObject spec = SpecOf(thread, name, location, loader);
         ns.SetName(thread, Names.Package, Value.Of(StrObject.Intern(location.IsPackage ? name : dot < 0 ? "" : name[..dot])));
@@ -31,6 +32,10 @@ internal static class ModuleAttributes
             ns.SetName(thread, Names.File, Value.Str(file));
         }
     }
+
+    /// <summary>On its own: LINQ is not loaded for modules that have no such folders.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value[] TextsOf(IReadOnlyList<string> folders) => [.. folders.Select(Value.Str)];
 
     /// <summary>A ModuleSpec of what the search has found.</summary>
     public static ModuleSpecObject SpecOf(ThreadState thread, string name, ModuleLocation location, Value loader)
@@ -48,7 +53,7 @@ internal static class ModuleAttributes
             Value[] items = location.Kind switch
             {
                 ModuleKind.File => [Value.Str(Path.GetDirectoryName(location.File!)!)],
-                ModuleKind.Namespace => [.. location.Folders!.Select(Value.Str)],
+                ModuleKind.Namespace => TextsOf(location.Folders!),
                 _ => [],
             };
             folders = Value.Of(ListObject.Of(thread, items));

@@ -33,7 +33,7 @@ internal static class ModuleFinder
             return isNative ? new ModuleLocation(ModuleKind.Native, Source: source) : new ModuleLocation(ModuleKind.Embedded, isPackage, Code: code);
         }
 
-        return FindInFolders(thread, name[(name.LastIndexOf('.') + 1)..], searchPath.IsUnbound ? thread.Interpreter.Sys.Namespace.GetName(s_path) : searchPath);
+        return FindInFolders(thread, name[(PackageNames.LastDot(name) + 1)..], searchPath.IsUnbound ? thread.Interpreter.Sys.Namespace.GetName(s_path) : searchPath);
     }
 
     /// <summary>

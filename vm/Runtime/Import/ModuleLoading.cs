@@ -86,7 +86,7 @@ internal static class ModuleLoading
         try
         {
             string? cacheFolder = (interpreter.Sys.Namespace.GetName(s_cachePrefix).Ref as StrObject)?.ToString();
-            var source = new CacheableSource(file, shown ?? file, File.ReadAllBytes(file), interpreter.OptimizeLevel, isMain, cacheFolder);
+            var source = new CacheableSource(file, shown ?? file, SystemFiles.Read(file), interpreter.OptimizeLevel, isMain, cacheFolder);
             if (interpreter.CodeCache.Find(source, out string? complaint) is { } kept)
             {
                 return kept;

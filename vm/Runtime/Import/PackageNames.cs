@@ -110,4 +110,16 @@ internal static class PackageNames
     }
 
     private static void MissingName(ThreadState thread) => thread.KeyError(Value.Str("'__name__' not in globals"));
+
+    /// <summary>The place of the last dot, -1 when there is none; by hand, because names are short and the library's search loads types of vectors at every start.</summary>
+    public static int LastDot(string name)
+    {
+        int dot = name.Length - 1;
+        while (dot >= 0 && name[dot] != '.')
+        {
+            dot--;
+        }
+
+        return dot;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Pyl.Bytecode;
 using Pyl.VM.Runtime;
 
@@ -15,15 +16,22 @@ internal static class ConstantConversion
         null => Value.None,
         bool b => Value.Bool(b),
         long i => Value.Int(i),
-        BigInteger big => IntObject.Of(big),
         double d => Value.FromDouble(d),
-        Complex c => Value.Of(new ComplexObject(BuiltinTypes.Complex, c)),
         string s => Value.Of(s.Length <= InternLimit ? StrObject.Intern(s) : StrObject.Of(s)),
         byte[] bytes => Value.Of(BytesObject.Of(bytes)),
         EllipsisConstant => Value.Of(Singletons.Ellipsis),
         TupleConstant tuple => Value.Of(Tuple(tuple)),
-        FrozenSetConstant set => Value.Of(SetObject.OfConstants(set.Items.Select(ToValue).ToArray())),
         CodeObject code => Value.Of(new ExecutableCode(code)),
+        _ => Rare(constant),
+    };
+
+    /// <summary>On its own, so that the libraries of big numbers and LINQ are loaded by programs that have such constants.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value Rare(object constant) => constant switch
+    {
+        FrozenSetConstant set => Value.Of(SetObject.OfConstants(set.Items.Select(ToValue).ToArray())),
+        BigInteger big => IntObject.Of(big),
+        Complex c => Value.Of(new ComplexObject(BuiltinTypes.Complex, c)),
         _ => throw new ArgumentException($"no constant can be a {constant.GetType().Name}"),
     };
 

@@ -438,8 +438,11 @@ public sealed class StrObject : PyObject
     /// <summary>The shared strs: made at the first use of any, when the type str exists.</summary>
     private static class Cache
     {
+        /// <summary>So many are there before a program runs: growing step by step would hash them again and again.</summary>
+        private const int NamesAtStart = 2000;
+
         /// <summary>By UTF-16 text.</summary>
-        public static readonly ConcurrentDictionary<string, StrObject> Interned = new();
+        public static readonly ConcurrentDictionary<string, StrObject> Interned = new(-1, NamesAtStart);
 
         /// <summary>Narrow texts in which a high and a low surrogate, two code points, stand together.</summary>
         public static readonly ConcurrentDictionary<string, StrObject> InternedPairs = new();

@@ -43,8 +43,16 @@ public enum TypeFlags
 /// <summary>
 /// A class. Builtin types are immutable and shared by all interpreters; classes made by programs are heap types. Uncounted.
 /// </summary>
-public sealed class TypeObject : PyObject
+public sealed unsafe class TypeObject : PyObject
 {
+    /// <summary>Held while members of builtin types are written; whoever holds it waits for no other lock.</summary>
+    private static readonly Lock s_membersLock = new();
+
+    private DictObject _namespace = new();
+
+    /// <summary>What writes the members of a builtin type, at the first look at its namespace; null once that is done and for other types.</summary>
+    private volatile PendingMembers? _members;
+
     private string _module = "builtins";
     private string? _nameWithModule;
 
@@ -68,7 +76,6 @@ public sealed class TypeObject : PyObject
         Bases = baseType is null ? [] : [baseType];
         Flags = flags;
         Mro = baseType is null ? [this] : [this, .. baseType.Mro];
-        Namespace = new DictObject();
         Keys = new InstanceKeys(1);
         Layout = this;
         if ((flags & TypeFlags.Heap) == 0)
@@ -124,7 +131,11 @@ public sealed class TypeObject : PyObject
     internal bool IsIncomplete { get; set; }
 
     /// <summary>The class's own attributes; keys are interned str.</summary>
-    public DictObject Namespace { get; internal set; }
+    public DictObject Namespace
+    {
+        get => _members is null ? _namespace : WithMembers();
+        internal set => _namespace = value;
+    }
 
     /// <summary>True when instances have a __del__.</summary>
     public bool HasFinalizer { get; internal set; }
@@ -167,22 +178,62 @@ public sealed class TypeObject : PyObject
         return cache.TryGet(name, out Value found) ? found : cache.Fill(this, name);
     }
 
+    /// <summary>
+    /// Leaves the methods of a builtin type to be written when somebody looks for them: to make some 2,000 functions took a quarter of the
+    /// start of the process, and most programs use a tenth of them.
+    /// </summary>
+    /// <param name="members">Calls the methods below; must not look into a namespace or wait for a lock.</param>
+    internal void DefineLater(delegate*<TypeObject, void> members)
+    {
+        lock (s_membersLock)
+        {
+            _members = new PendingMembers(members, _members);
+        }
+    }
+
     /// <summary>Adds a native to the namespace.</summary>
     internal void Define(NativeFunction function)
     {
         function.Owner = this;
-        Namespace.SetName(StrObject.Intern(function.Name), Value.Of(function));
+        DefineConstant(function.Name, Value.Of(function));
     }
 
     /// <summary>Fills a slot with a native entry of the slot's arity.</summary>
     internal void SetNativeSlot(SpecialMethod slot, nint entry) => Slots[(int)slot] = new SlotEntry { Native = entry };
 
     /// <summary>Adds a getset descriptor; the setter may be null.</summary>
-    internal unsafe void DefineProperty(string name, delegate*<ThreadState, Value, Value> getter, delegate*<ThreadState, Value, Value, bool> setter, string? doc) =>
-        Namespace.SetName(StrObject.Intern(name), Value.Of(new GetSetDescriptor(this, name, getter, setter, doc)));
+    internal void DefineProperty(string name, delegate*<ThreadState, Value, Value> getter, delegate*<ThreadState, Value, Value, bool> setter, string? doc) =>
+        DefineConstant(name, Value.Of(new GetSetDescriptor(this, name, getter, setter, doc)));
 
-    /// <summary>Adds a constant.</summary>
-    internal void DefineConstant(string name, Value value) => Namespace.SetName(StrObject.Intern(name), value);
+    /// <summary>Adds a constant. What is defined later takes the place of what has its name.</summary>
+    internal void DefineConstant(string name, Value value)
+    {
+        StrObject interned = StrObject.Intern(name);
+        lock (s_membersLock)
+        {
+            _namespace.SetName(interned, value);
+        }
+    }
+
+    /// <summary>True when the type itself, as far as its members are written, has the attribute.</summary>
+    internal bool Defines(StrObject name) => !_namespace.GetName(name).IsUnbound;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private DictObject WithMembers()
+    {
+        lock (s_membersLock)
+        {
+            if (_members is { } members)
+            {
+                members.Define(this);
+
+                // Last: who finds null reads the namespace without the lock.
+                _members = null;
+            }
+
+            return _namespace;
+        }
+    }
 
     /// <summary>What <see cref="Lookup"/> has found since the last change of the type or a base.</summary>
     internal volatile TypeAttributeCache AttributeCache = new();
