@@ -22,8 +22,9 @@ internal static class ProgramRunner
                 string path = SettingsBuilder.Absolute(options.Program);
                 return SystemFiles.IsReadable(path) ? runtime.RunFile(path)
                     : Directory.Exists(path) ? runtime.RunFolder(path)
-                    : ProgramText.CanOpen(path) ? runtime.RunFile(path)
-                    : ProgramText.CannotOpen;
+                    : !ProgramText.TryOpen(path, out ProgramText? once) ? ProgramText.CannotOpen
+                    : once is null ? runtime.RunFile(path)
+                    : runtime.RunSource(once.Bytes, once.Name, isFile: true);
             default:
                 return ProgramText.Read(options) is { } text
                     ? runtime.RunSource(text.Bytes, text.Name, isFile: options.Kind != ProgramKind.Code)

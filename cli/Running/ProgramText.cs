@@ -35,6 +35,19 @@ internal sealed record ProgramText(byte[] Bytes, string Name)
     /// <summary>False when the file cannot be opened, which is said on standard error.</summary>
     public static bool CanOpen(string path) => TryOpen(path, static file => File.OpenHandle(file).Dispose());
 
+    /// <summary>As <see cref="CanOpen"/>; of what can be read only once, a pipe say, there is the text then.</summary>
+    public static bool TryOpen(string path, out ProgramText? text)
+    {
+        ProgramText? once = null;
+        bool isOpen = TryOpen(path, file =>
+        {
+            using FileStream stream = File.OpenRead(file);
+            once = stream.CanSeek ? null : new ProgramText(ReadAll(stream), file);
+        });
+        text = once;
+        return isOpen;
+    }
+
     private static ProgramText OfCode(string code)
     {
         string text = SourceText.Dedent(code) + "\n";

@@ -4,9 +4,8 @@ namespace Pyl.VM.Runtime;
 
 /// <summary>
 /// Code in files: of modules in <c>__pylcache__</c> beside their source, of scripts in a folder of the user. A file begins with
-/// a hash of all that its code depends on: the source, its name, the optimisation level, the compiler. What is read has
-/// a checksum, and what lies beside sources, where others may write, is verified before it is used: neither damage nor another's hand makes
-/// the interpreter run what it cannot. The folder of scripts is its user's alone.
+/// a hash of all that its code depends on: the source, its name, the optimisation level, the compiler. What is read is verified
+/// before it is used, so that neither damage nor another's hand makes the interpreter run what it cannot.
 /// </summary>
 /// <param name="compiler">Changes whenever the compiler may make other code of the same source.</param>
 /// <param name="scriptFolder">Where scripts' code is kept; null for nowhere.</param>
@@ -70,7 +69,7 @@ public sealed class FileCodeCache(string compiler, string? scriptFolder) : ICode
                 return null;
             }
 
-            return source.IsMain ? CodeObjectSerializer.Deserialize(code) : CodeObjectSerializer.DeserializeVerified(code);
+            return CodeObjectSerializer.DeserializeVerified(code);
         }
         catch (InvalidCodeException fault)
         {

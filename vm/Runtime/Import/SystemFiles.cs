@@ -13,6 +13,14 @@ public static unsafe class SystemFiles
     private const int CloseOnExec = 0x80000;
     private const int End = 2;
     private const int MostPath = 1000;
+
+    // statx(2), whose structure is the same on every machine.
+    private const int CurrentFolder = -100;
+    private const uint TypeOfFile = 1;
+    private const int StatusSize = 256;
+    private const int StatusMode = 28;
+    private const int FileTypes = 0xF000;
+    private const int RegularFile = 0x8000;
     private const int MostLength = 1 << 30;
 
     /// <summary>The bytes of a file.</summary>
@@ -42,11 +50,8 @@ public static unsafe class SystemFiles
             return false;
         }
 
-        // A folder and a pipe refuse it, and nothing is taken from the pipe.
-        byte first;
-        bool succeeded = ReadAt(file, &first, 1, 0) >= 0;
         _ = Close(file);
-        return succeeded;
+        return true;
     }
 
     /// <summary>True when the path is known to be no symbolic link.</summary>
@@ -84,7 +89,7 @@ public static unsafe class SystemFiles
             count += read;
         }
 
-        // A folder or a pipe, or a file whose length the system does not know (proc(5)).
+        // A file whose length the system does not know (proc(5)).
         byte more;
         return ReadAt(file, &more, 1, length) == 0 ? bytes : null;
     }
@@ -92,7 +97,14 @@ public static unsafe class SystemFiles
     private static int TryOpen(string path)
     {
         byte* name = stackalloc byte[MostPath + 1];
-        return TryEncode(path, name) ? Open(name, ReadOnly | CloseOnExec, 0) : -1;
+        return TryEncode(path, name) && IsRegular(name) ? Open(name, ReadOnly | CloseOnExec, 0) : -1;
+    }
+
+    /// <summary>False for pipes as well: whoever opens one and closes it takes it away from who writes to it.</summary>
+    private static bool IsRegular(byte* name)
+    {
+        byte* status = stackalloc byte[StatusSize];
+        return Status(CurrentFolder, name, 0, TypeOfFile, status) == 0 && (*(ushort*)(status + StatusMode) & FileTypes) == RegularFile;
     }
 
     private static bool TryEncode(string path, byte* name)
@@ -119,6 +131,9 @@ public static unsafe class SystemFiles
 
     [DllImport("libc", EntryPoint = "open")]
     private static extern int Open(byte* path, int flags, int mode);
+
+    [DllImport("libc", EntryPoint = "statx")]
+    private static extern int Status(int folder, byte* path, int flags, uint mask, byte* status);
 
     [DllImport("libc", EntryPoint = "close")]
     private static extern int Close(int file);
