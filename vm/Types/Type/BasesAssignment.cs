@@ -44,6 +44,20 @@ internal static class BasesAssignment
         return true;
     }
 
+    /// <summary>True when the class is among the bases behind the other; while a mro() runs, orders do not say so yet.</summary>
+    public static bool DescendsFrom(TypeObject type, TypeObject wanted)
+    {
+        for (TypeObject? link = type; link is not null; link = link.Base)
+        {
+            if (ReferenceEquals(link, wanted))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool Relinearize(ThreadState thread, TypeObject type, List<(TypeObject Type, TypeObject[] Old, TypeObject[] New)> changes)
     {
         TypeObject[] old = type.Mro;

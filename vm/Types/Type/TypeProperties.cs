@@ -141,7 +141,7 @@ internal static class TypeProperties
                 return false;
             }
 
-            if (parent.IsSubtypeOf(self))
+            if (parent.IsSubtypeOf(self) || BasesAssignment.DescendsFrom(parent, self))
             {
                 thread.TypeError("a __bases__ item causes an inheritance cycle");
                 return false;
