@@ -9,7 +9,9 @@ namespace Pyl.Cli.Tests;
 /// </summary>
 public partial class DispatchLoopTests
 {
-    /// <summary>The loop is compiled on a thread of its own when a program has run for a while: runs until the listing is complete.</summary>
+    /// <summary>
+    /// The loop is compiled on a thread of its own when a program has run for a while, much later where bodies are compiled: without them it runs until the listing is complete.
+    /// </summary>
     private const string Waiting = """
         import time
         end = time.monotonic() + 30
@@ -31,7 +33,7 @@ public partial class DispatchLoopTests
             string script = Path.Combine(folder, "waiting.pyl");
             string listing = Path.Combine(folder, "listing.txt");
             await File.WriteAllTextAsync(script, Waiting);
-            ProgramRun run = await ProgramRun.Start([script], folder, new RunOptions
+            ProgramRun run = await ProgramRun.Start(["-X", "tier=0", script], folder, new RunOptions
             {
                 Environment = [("DOTNET_JitDisasm", "Run"), ("DOTNET_JitStdOutFile", listing)],
             });
