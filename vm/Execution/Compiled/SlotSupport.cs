@@ -101,13 +101,13 @@ internal static class SlotSupport
     /// <summary>As <see cref="TryGlobal"/> for what is no number; null for others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PyObject? TryGlobalObject(ThreadState thread, Frame frame, object?[] caches, int index) =>
-        FreeThreading.AreSeveral ? Support.TakeObject(TryGlobal(thread, frame, caches, index, out Value value), value)
+        FreeThreading.AreSeveral ? SharedGlobal(thread, frame, caches, index)
             : caches[index] is { } entry && Unsafe.As<GlobalCache>(entry).TryLoad(frame, out object? content) ? ObjectIn(thread, content) : null;
 
     /// <summary>As <see cref="TryGlobalIn"/> for what is no number; null for others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PyObject? TryGlobalInObject(ThreadState thread, FunctionObject function, object?[] caches, int index) =>
-        FreeThreading.AreSeveral ? Support.TakeObject(TryGlobalIn(thread, function, caches, index, out Value value), value)
+        FreeThreading.AreSeveral ? SharedGlobalIn(thread, function, caches, index)
             : caches[index] is { } entry && Unsafe.As<GlobalCache>(entry).TryLoad(function, out object? content) ? ObjectIn(thread, content) : null;
 
     /// <summary>Overwrites an int that a global holds.</summary>
@@ -195,7 +195,7 @@ internal static class SlotSupport
     /// <summary>As <see cref="TryAttribute"/> for what is no number; null for others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PyObject? TryAttributeObject(ThreadState thread, ref Value target, object version, int index) =>
-        FreeThreading.AreSeveral ? Support.TakeObject(TryAttribute(thread, ref target, version, index, out Value value), value) : ObjectIn(thread, Content(ref target, version, index));
+        FreeThreading.AreSeveral ? SharedAttribute(thread, ref target, version, index) : ObjectIn(thread, Content(ref target, version, index));
 
     /// <summary>As <see cref="TryAttribute"/> where instances of several classes were seen, which all have it themselves.</summary>
     public static bool TryAnyAttribute(ThreadState thread, ref Value target, AttributeCache site, out Value value)
@@ -434,7 +434,7 @@ internal static class SlotSupport
     /// <summary>As <see cref="TryCell"/> for what is no number; null for others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PyObject? TryCellObject(ThreadState thread, CellObject cell) =>
-        FreeThreading.AreSeveral ? Support.TakeObject(TryCell(thread, cell, out Value value), value) : ObjectIn(thread, cell.Content);
+        FreeThreading.AreSeveral ? SharedCell(thread, cell) : ObjectIn(thread, cell.Content);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySetCellInt(ThreadState thread, CellObject cell, long value)
@@ -473,6 +473,22 @@ internal static class SlotSupport
     private static object? Content(ref Value target, object version, int index) =>
         target.Ref is { } reference && ReferenceEquals(reference.Type.Version, version)
         && reference.Attributes is { } attributes && (uint)index < (uint)attributes.Length ? attributes[index] : null;
+
+    // With several threads about, out of line: bodies that have one thread to themselves are not to grow by it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PyObject? SharedGlobal(ThreadState thread, Frame frame, object?[] caches, int index) =>
+        Support.TakeObject(TryGlobal(thread, frame, caches, index, out Value value), value);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PyObject? SharedGlobalIn(ThreadState thread, FunctionObject function, object?[] caches, int index) =>
+        Support.TakeObject(TryGlobalIn(thread, function, caches, index, out Value value), value);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PyObject? SharedAttribute(ThreadState thread, ref Value target, object version, int index) =>
+        Support.TakeObject(TryAttribute(thread, ref target, version, index, out Value value), value);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PyObject? SharedCell(ThreadState thread, CellObject cell) => Support.TakeObject(TryCell(thread, cell, out Value value), value);
 
     /// <summary>A new reference to the object that a slot holds; null when it holds a number, or nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
