@@ -77,7 +77,14 @@ internal static class ThreadHandleMethods
             return thread.Raise(ExceptionTypes.PythonFinalizationError, "cannot join daemon thread at interpreter shutdown");
         }
 
-        return self.Wait(thread, limit) == WaitResult.Interrupted ? Value.Error : Value.None;
+        if (self.Wait(thread, limit) == WaitResult.Interrupted)
+        {
+            return Value.Error;
+        }
+
+        // What the thread gave up last of this one's objects is over with it, not at some later safe point.
+        thread.Interpreter.MergeQueue.Drain(thread);
+        return Value.None;
     }
 
     [PyMethod("__repr__")]
