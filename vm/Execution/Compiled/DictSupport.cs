@@ -13,36 +13,17 @@ namespace Pyl.VM.Execution.Compiled;
 internal static class DictSupport
 {
     /// <summary>The value of a key, a new reference.</summary>
-    public static bool TryDictItem(ThreadState thread, ref Value container, Value key, out Value value)
-    {
-        value = Value.Unbound;
-        if (PlainDict(ref container, key) is not { } dict)
-        {
-            return false;
-        }
-
-        if (!FreeThreading.AreSeveral)
-        {
-            value = dict.Load(thread, key);
-        }
-        else if (!SharedSlots.TryLoadEntry(thread, dict, key, HashOf(key), out value))
-        {
-            return false;
-        }
-
-        return !value.IsUnbound;
-    }
+    public static bool TryDictItem(ThreadState thread, ref Value container, Value key, out Value value) =>
+        TryFind(thread, ref container, key, out value) && !value.IsUnbound;
 
     /// <summary>dict.get(): the value of a key, or the default; a new reference.</summary>
     public static bool TryDictGet(ThreadState thread, ref Value container, Value key, Value other, out Value value)
     {
-        if (FreeThreading.AreSeveral || PlainDict(ref container, key) is not { } dict)
+        if (!TryFind(thread, ref container, key, out value))
         {
-            value = Value.Unbound;
             return false;
         }
 
-        value = dict.Load(thread, key);
         if (value.IsUnbound)
         {
             value = thread.Retain(other);
@@ -75,6 +56,24 @@ internal static class DictSupport
         }
 
         return SharedSlots.TryContains(dict, key, HashOf(key), out bool contains) ? (contains ? 1 : 0) : -1;
+    }
+
+    /// <summary>Looks a key up: a new reference to its value, Unbound when it is missing. False when the handler has to do it.</summary>
+    private static bool TryFind(ThreadState thread, ref Value container, Value key, out Value value)
+    {
+        value = Value.Unbound;
+        if (PlainDict(ref container, key) is not { } dict)
+        {
+            return false;
+        }
+
+        if (FreeThreading.AreSeveral)
+        {
+            return SharedSlots.TryLoadEntry(thread, dict, key, HashOf(key), out value);
+        }
+
+        value = dict.Load(thread, key);
+        return true;
     }
 
     private static long HashOf(in Value key) => key.Ref is null ? Hashing.OfInt(key.Bits) : Unsafe.As<StrObject>(key.Ref).Hash;

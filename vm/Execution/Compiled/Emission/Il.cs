@@ -465,6 +465,9 @@ internal sealed class Il : IlWriter
             States = before;
             At = at;
             InstructionWriter.CallHandler(this, at);
+
+            // While it is known what the handler's way has flushed.
+            Rejoin(after);
             int a = at.A;
             switch (OpcodeMetadata.Of(at.Op).A == Operand.Dest || Recorder.IsCall(at.Op) ? after.Kinds[a] : Kind.Empty)
             {
@@ -487,7 +490,6 @@ internal sealed class Il : IlWriter
                     break;
             }
 
-            Rejoin(after);
             Emit(OpCodes.Br, done);
         });
     }
