@@ -21,12 +21,30 @@ internal static class Shutdown
         }
 
         modules.Sort((one, other) => Rank(interpreter, one) - Rank(interpreter, other));
+        if (interpreter.Unreachable.HasWatched)
+        {
+            RunFinalizers(thread, modules);
+        }
+
         foreach (ModuleObject module in modules)
         {
             Clear(thread, module.Namespace, module.Namespace == interpreter.Builtins || ReferenceEquals(module, interpreter.Sys));
         }
 
         ClearClasses(thread);
+    }
+
+    /// <summary>__del__ of what modules hold and of what is unreachable already, while names still mean something.</summary>
+    private static void RunFinalizers(ThreadState thread, List<ModuleObject> modules)
+    {
+        ILookup<bool, ModuleObject> stay = modules.ToLookup(module => Rank(thread.Interpreter, module) >= 2);
+        List<PyObject> held = HeldFinalizers.Find(thread, stay[false], stay[true]);
+        if (thread.WatchedInstances > held.Count)
+        {
+            thread.Interpreter.Unreachable.Collect(thread);
+        }
+
+        HeldFinalizers.Run(thread, held);
     }
 
     private static int Rank(InterpreterState interpreter, ModuleObject module) =>
