@@ -11,7 +11,7 @@ namespace Pyl.Bytecode;
 public enum Opcode : ushort
 {
     // ---- moving values -------------------------------------------------------------------------------------------
-    [Op(Unused, Unused, Unused, "nothing")]
+    [Op(Unused, Unused, Unused, "nothing: a line of the source that has no other code", Hot)]
     Nop,
 
     [Op(Count, Count, Count, "the next instruction's a, b, c get these as their high 16 bits")]

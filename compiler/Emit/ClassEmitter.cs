@@ -102,6 +102,9 @@ internal sealed class ClassEmitter(UnitEmitter unit)
         unit.Statements.EmitAll(body);
         Code.Position = new Span(firstLine, 0, firstLine, 0);
         unit.Annotations.StoreAnnotate("__annotate_func__");
+
+        // The end of the body is no line of its own.
+        Code.Position = default;
         IEnumerable<object?> attributes = scope.StaticAttributes ?? [];
         Bind("__static_attributes__", unit.Expressions.Constant(new TupleConstant([.. attributes]), Destination.Push));
         if (scope.ClassDictCell is not null)

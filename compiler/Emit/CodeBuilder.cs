@@ -111,10 +111,24 @@ public sealed class CodeBuilder
     }
 
     /// <summary>Appends an unconditional jump; the assembler sees which way it goes.</summary>
-    public void Jump(Label target)
+    /// <param name="target">Where it leads.</param>
+    /// <param name="keepsLine">It is all that there is of a statement, see <see cref="Draft.KeepsLine"/>.</param>
+    public void Jump(Label target, bool keepsLine = false)
     {
-        Append(Opcode.JumpForward, 0, 0, 0, target, null);
+        Append(Opcode.JumpForward, 0, 0, 0, target, null, keepsLine);
         IsReachable = false;
+    }
+
+    /// <summary>Marks the line of a statement that has no code, or none of that line.</summary>
+    public void Line(Span position)
+    {
+        var region = Region;
+        Position = position;
+
+        // It cannot raise, and a handler that nothing else needs is not worth its code.
+        Region = null;
+        Append(Opcode.Nop, 0, 0, 0, null, null, keepsLine: true);
+        Region = region;
     }
 
     /// <summary>Appends a conditional jump, or another instruction that may jump.</summary>
@@ -211,7 +225,7 @@ public sealed class CodeBuilder
         return index;
     }
 
-    private void Append(Opcode op, int a, int b, int c, Label? target, bool? sense)
+    private void Append(Opcode op, int a, int b, int c, Label? target, bool? sense, bool keepsLine = false)
     {
         if (!IsReachable)
             return;
@@ -228,6 +242,6 @@ public sealed class CodeBuilder
         // Instructions of their own load it, but co_consts shows None where CPython's does.
         if (op is Opcode.LoadNone or Opcode.ReturnNone)
             Constants.IndexOf(null);
-        Drafts.Add(new Draft { Op = op, A = a, B = b, C = c, Target = target, Sense = sense, Region = Region, Position = Position });
+        Drafts.Add(new Draft { Op = op, A = a, B = b, C = c, Target = target, Sense = sense, Region = Region, Position = Position, KeepsLine = keepsLine });
     }
 }

@@ -30,6 +30,11 @@ public struct Draft
     /// <summary>The source range, or the default for code without one.</summary>
     public Span Position;
 
+    /// <summary>
+    /// A <see cref="Opcode.Nop"/> or jump that stands for a statement without other code: it may go only where trace functions see the line all the same.
+    /// </summary>
+    public bool KeepsLine;
+
     /// <summary>Taken out by the optimiser.</summary>
     public bool IsRemoved;
 }

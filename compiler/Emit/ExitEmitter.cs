@@ -59,9 +59,11 @@ internal sealed class ExitEmitter(UnitEmitter unit)
             throw unit.Compilation.Error(statement.Span, "'break' outside loop");
         var loop = unit.Blocks[index];
         var region = Code.Region;
+        Code.Line(statement.Span);
+        var before = Code.Drafts.Count;
         Leave(index, statement.Span);
         Code.Region = loop.Outer;
-        Code.Position = statement.Span;
+        Code.Position = Code.Drafts.Count == before ? statement.Span : default;
         Code.Jump(loop.Exit!);
         Code.Region = region;
     }
@@ -75,9 +77,11 @@ internal sealed class ExitEmitter(UnitEmitter unit)
             throw unit.Compilation.Error(statement.Span, "'continue' not properly in loop");
         var loop = unit.Blocks[index];
         var region = Code.Region;
+        Code.Line(statement.Span);
+        var before = Code.Drafts.Count;
         Leave(index + 1, statement.Span);
         Code.Region = loop.Outer;
-        Code.Position = statement.Span;
+        Code.Position = Code.Drafts.Count == before ? statement.Span : default;
         Code.Jump(loop.Continue!);
         Code.Region = region;
     }
@@ -121,6 +125,10 @@ internal sealed class ExitEmitter(UnitEmitter unit)
             unit.Blocks.RemoveAt(i);
             Code.Region = block.Outer;
             Leave(block, position, pending);
+
+            // The statement's line is not come back to behind a final body.
+            if (block.Kind == BlockKind.FinallyTry)
+                position = default;
         }
 
         unit.Blocks.AddRange(left);

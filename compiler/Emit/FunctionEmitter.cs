@@ -43,7 +43,7 @@ internal sealed class FunctionEmitter(UnitEmitter unit)
     public int Lambda(Lambda lambda, int destination)
     {
         var function = Code.Push();
-        var flags = Defaults(lambda.Args);
+        var flags = Defaults(lambda.Args, lambda.Span);
         var scope = unit.Scopes[lambda, ScopeKind.Lambda];
         var code = CompileLambda(lambda, scope);
         Complete(function, code, scope, flags, lambda.Span);
@@ -115,7 +115,7 @@ internal sealed class FunctionEmitter(UnitEmitter unit)
     private int MakeDefinition(FunctionParts parts)
     {
         var function = Code.Push();
-        var flags = Defaults(parts.Arguments);
+        var flags = Defaults(parts.Arguments, parts.Node.Span);
         return Finish(parts, function, flags);
     }
 
@@ -138,7 +138,7 @@ internal sealed class FunctionEmitter(UnitEmitter unit)
         var inner = new UnitEmitter(unit.Compilation, unit.Scopes, scope, unit);
         var maker = Code.Push();
         var arguments = Code.Top;
-        var flags = Defaults(parts.Arguments);
+        var flags = Defaults(parts.Arguments, parts.Node.Span);
         var count = Code.Top - arguments;
         var code = inner.Functions.CompileGeneric(parts, flags, count);
 
@@ -171,14 +171,14 @@ internal sealed class FunctionEmitter(UnitEmitter unit)
         return unit.Finish(parts.Node.Span.StartLine, FlagsOf(unit.Frame, isGenerator: false), parameterCount);
     }
 
-    /// <summary>Defaults behind the function's register; the result says which there are.</summary>
-    private int Defaults(Arguments arguments)
+    /// <summary>Defaults behind the register of the function at the position; the result says which there are.</summary>
+    private int Defaults(Arguments arguments, Span position)
     {
         var flags = 0;
         if (!arguments.Defaults.IsEmpty)
         {
             flags |= HasDefaults;
-            unit.Expressions.Emit(new Ast.Tuple(arguments.Span, arguments.Defaults), Destination.Push);
+            unit.Expressions.Emit(new Ast.Tuple(position, arguments.Defaults), Destination.Push);
         }
 
         var first = Code.Top;

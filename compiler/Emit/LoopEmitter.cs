@@ -31,7 +31,13 @@ internal sealed class LoopEmitter(UnitEmitter unit)
         var next = new Label();
         var orElse = new Label();
         var end = new Label();
-        if (ExpressionSize.IsAtMost(loop.Test, MaxDuplicatedNodes))
+        var isEndless = unit.Folder.Truth(loop.Test) is true;
+        if (isEndless)
+        {
+            Code.Line(loop.Test.Span);
+            Code.BindLoop(body);
+        }
+        else if (ExpressionSize.IsAtMost(loop.Test, MaxDuplicatedNodes))
         {
             unit.Conditions.Jump(loop.Test, orElse, false);
             Code.BindLoop(body);
@@ -49,7 +55,12 @@ internal sealed class LoopEmitter(UnitEmitter unit)
         Body(loop.Body);
         unit.Blocks.RemoveAt(unit.Blocks.Count - 1);
         Code.Bind(next);
-        if (body.Position >= 0)
+        if (isEndless)
+        {
+            Code.Position = loop.Test.Span;
+            Code.Jump(body, keepsLine: true);
+        }
+        else if (body.Position >= 0)
         {
             // A body without code leaves the place of whatever came before the loop, or none at all.
             if (Code.Drafts.Count == body.Position)

@@ -11,6 +11,7 @@ internal sealed class MatchEmitter(UnitEmitter unit)
     public void Emit(Match statement)
     {
         var top = Code.Top;
+        Code.Line(statement.Span);
         var canStayInPlace = statement.Subject is Name name && !statement.Cases.Any(each => Rebinds(each, name.Id));
         var subject = unit.Expressions.Emit(statement.Subject, canStayInPlace ? Destination.Any : Destination.Push);
         var end = new Label();

@@ -96,7 +96,10 @@ internal sealed class StatementEmitter(UnitEmitter unit)
             case ImportFrom import:
                 unit.Imports.From(import);
                 break;
-            case Global or Nonlocal or Pass:
+            case Pass:
+                Code.Line(statement.Span);
+                break;
+            case Global or Nonlocal:
                 break;
             default:
                 throw new InvalidOperationException($"no emitter for {statement.GetType().Name}");
@@ -107,7 +110,10 @@ internal sealed class StatementEmitter(UnitEmitter unit)
     {
         if (!unit.IsInteractive)
         {
+            var before = Code.Drafts.Count;
             unit.Expressions.Discard(statement.Value);
+            if (Code.Drafts.Count == before)
+                Code.Line(statement.Span);
             return;
         }
 
@@ -125,6 +131,8 @@ internal sealed class StatementEmitter(UnitEmitter unit)
         while (true)
         {
             var orElse = new Label();
+            if (unit.Folder.Truth(branch.Test) is not null)
+                Code.Line(branch.Test.Span);
             unit.Conditions.Jump(branch.Test, orElse, false);
             EmitAll(branch.Body);
             if (branch.OrElse.IsEmpty)

@@ -20,6 +20,7 @@ internal sealed class TryEmitter(UnitEmitter unit)
                 throw unit.Compilation.Error(statement.Handlers[i].Span, "default 'except:' must be last");
         }
 
+        Code.Line(statement.Span);
         if (statement.FinalBody.IsEmpty)
             Except(statement);
         else
@@ -28,6 +29,7 @@ internal sealed class TryEmitter(UnitEmitter unit)
 
     public void TryStar(TryStar statement)
     {
+        Code.Line(statement.Span);
         if (statement.FinalBody.IsEmpty)
         {
             unit.Groups.Emit(statement);

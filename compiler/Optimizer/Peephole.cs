@@ -29,6 +29,7 @@ internal sealed class Peephole
             peephole.InvertBranchesOverJumps();
             peephole.RemoveUnreachable();
             peephole.RemoveJumpsToNext();
+            peephole.RemoveLines();
             if (!peephole.Compact())
                 break;
         }
@@ -89,7 +90,7 @@ internal sealed class Peephole
                     span[i].Op = Opcode.ReturnNone;
                     span[i].Target = null;
                 }
-                else if (next.Op == Opcode.JumpForward && !ReferenceEquals(next.Target, target) && target.Position != i)
+                else if (next.Op == Opcode.JumpForward && !ReferenceEquals(next.Target, target) && target.Position != i && !ShowsLine(next, span[i]))
                 {
                     span[i].Target = next.Target;
                 }
@@ -107,7 +108,7 @@ internal sealed class Peephole
         var span = CollectionsMarshal.AsSpan(drafts);
         for (var i = 0; i + 1 < span.Length; i++)
         {
-            if (span[i].Target is not { } target || target.Position != i + 2 || span[i + 1].Op != Opcode.JumpForward || isTarget[i + 1])
+            if (span[i].Target is not { } target || target.Position != i + 2 || span[i + 1].Op != Opcode.JumpForward || isTarget[i + 1] || ShowsLine(span[i + 1], span[i]))
                 continue;
             if (span[i].Sense is { } sense)
                 span[i].Sense = !sense;
@@ -161,10 +162,47 @@ internal sealed class Peephole
             while (next < span.Length && span[next].IsRemoved)
                 next++;
             var position = span[i].Target!.Position;
-            if (position > i && position <= next)
-                span[i].IsRemoved = true;
+            if (position <= i || position > next)
+                continue;
+            span[i].Op = Opcode.Nop;
+            span[i].Target = null;
+            span[i].IsRemoved = !span[i].KeepsLine;
         }
     }
+
+    /// <summary>Takes out marks of lines that the instruction before or behind shows as well, or can show: one without a place of its own.</summary>
+    private void RemoveLines()
+    {
+        var isTarget = Targets();
+        var span = CollectionsMarshal.AsSpan(drafts);
+        var before = -1;
+        for (var i = 0; i < span.Length; i++)
+        {
+            if (span[i].IsRemoved)
+                continue;
+            if (span[i].Op == Opcode.Nop)
+            {
+                var next = i + 1;
+                while (next < span.Length && span[next].IsRemoved)
+                    next++;
+                if (next == span.Length)
+                    break;
+                span[i].IsRemoved = !ShowsLine(span[i], span[next]) || (before >= 0 && !isTarget[i] && !Ends(span[before].Op) && span[before].Op != Opcode.ReturnGenerator && !ShowsLine(span[i], span[before]));
+                if (!span[i].IsRemoved && !isTarget[next] && (span[next].Position == default || span[next] is { Op: Opcode.JumpForward, KeepsLine: false }))
+                {
+                    span[next].Position = span[i].Position;
+                    span[next].KeepsLine = span[next].Op == Opcode.JumpForward;
+                    span[i].IsRemoved = true;
+                }
+            }
+
+            if (!span[i].IsRemoved)
+                before = i;
+        }
+    }
+
+    /// <summary>A trace function would see a line that the other instruction does not have.</summary>
+    private static bool ShowsLine(in Draft draft, in Draft other) => draft.KeepsLine && draft.Position.StartLine != other.Position.StartLine;
 
     /// <summary>Takes removed drafts out; false when there were none.</summary>
     private bool Compact()

@@ -6,8 +6,8 @@ namespace Pyl.Bytecode.Tests;
 /// <summary>What the compiler makes of each form of the language, as text, and that nothing is left out.</summary>
 public sealed class SnapshotTests
 {
-    /// <summary>Opcodes that no source gives: Nop exists so that a zeroed instruction is harmless.</summary>
-    private static readonly HashSet<Opcode> NeverEmitted = [Opcode.Nop, Opcode.EnterCompiled];
+    /// <summary>Opcodes that no source gives.</summary>
+    private static readonly HashSet<Opcode> NeverEmitted = [Opcode.EnterCompiled];
 
     public static TheoryData<string> Names => [.. Cases.All()];
 

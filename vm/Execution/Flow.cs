@@ -17,6 +17,9 @@ internal enum Flow
 
     /// <summary>The loop has run as many instructions as it was asked for; thread.CurrentFrame goes on.</summary>
     Pause,
+
+    /// <summary>The thread is traced, or is no more: another loop goes on with thread.CurrentFrame, see <see cref="Tracing.TracedLoop"/>.</summary>
+    Trace,
 }
 
 /// <summary>Marks a class whose static methods are handlers, one for each opcode of the same name (see the opcode generator).</summary>

@@ -202,7 +202,7 @@ internal static class GeneratorFlow
         while (generator.DelegateRegister >= 0)
         {
             int holder = generator.DelegateRegister;
-            if (FreeThreading.AreSeveral || frame.Window[holder].Ref is not GeneratorObject { Async: null, State: GeneratorState.Suspended } inner
+            if (FreeThreading.AreSeveral || thread.IsTraced || frame.Window[holder].Ref is not GeneratorObject { Async: null, State: GeneratorState.Suspended } inner
                 || thread.Depth >= thread.Interpreter.RecursionLimit)
             {
                 frame.Pc = StartOf(frame);
@@ -360,6 +360,29 @@ internal static class GeneratorFlow
         return Flow.Error;
     }
 
+    /// <summary>What YieldFrom does with what came of sending R[sent] to the iterator R[holder], which is none of the generators that <see cref="Delegate"/> resumes.</summary>
+    public static Flow Sent(ThreadState thread, Frame frame, Value result, Value returned, int sent, int holder)
+    {
+        GeneratorObject generator = frame.Generator!;
+        if (result.IsError)
+        {
+            generator.DelegateRegister = -1;
+            return Flow.Error;
+        }
+
+        if (result.IsEnd)
+        {
+            generator.DelegateRegister = -1;
+            Registers.Set(thread, ref frame[sent], returned);
+            Registers.Drop(thread, ref frame[holder]);
+            return Flow.Next;
+        }
+
+        generator.SentRegister = sent;
+        generator.DelegateRegister = holder;
+        return Suspend(thread, frame, result);
+    }
+
     /// <summary>The running generator yields the value, whose reference moves to the driver.</summary>
     public static Flow Suspend(ThreadState thread, Frame frame, Value value)
     {
@@ -417,7 +440,7 @@ internal static class GeneratorFlow
     {
         if (thread.Breaker != SafePoint.Sample)
         {
-            return SafePoint.Handle(thread) == Flow.Error ? Flow.Error : Flow.Frame;
+            return SafePoint.Handle(thread) == Flow.Error ? Flow.Error : thread.IsTraced ? Flow.Trace : Flow.Frame;
         }
 
         if (generator.Profile is { Compilations: > 0 })

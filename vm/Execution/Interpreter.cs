@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pyl.VM.Binding;
 using Pyl.VM.Execution.Compiled;
+using Pyl.VM.Execution.Tracing;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
@@ -142,17 +143,37 @@ internal static class Interpreter
 
     /// <summary>Lets the exception in flight strike in the running entry frame, then goes on there if it has a handler.</summary>
     public static Value RunRaising(ThreadState thread) =>
-        Unwinder.Unwind(thread) is { } resumed ? Continue(thread, resumed) : Value.Error;
+        Unwinder.Unwind(thread) is { } resumed ? Continue(thread, resumed, begins: false) : Value.Error;
+
+    /// <summary>As <see cref="RunRaising"/>, where the frame is that of a generator that was suspended.</summary>
+    public static Value Throw(ThreadState thread)
+    {
+        if (!thread.IsTraced)
+        {
+            return RunRaising(thread);
+        }
+
+        Flow flow = TracedLoop.RunRaising(thread);
+        flow = flow == Flow.Trace ? RunLoop(thread, thread.CurrentFrame) : flow;
+        return flow == Flow.Exit ? thread.Result : Value.Error;
+    }
 
     /// <summary>As <see cref="Run"/>, for a caller that has made sure of the C# stack.</summary>
-    public static Value Continue(ThreadState thread, Frame frame)
+    /// <param name="thread">The thread.</param>
+    /// <param name="frame">The running frame.</param>
+    /// <param name="begins">It has not run yet, or was suspended.</param>
+    public static Value Continue(ThreadState thread, Frame frame, bool begins = true)
     {
         while (true)
         {
             try
             {
                 Flow flow;
-                if (frame.Code.Profile?.Body is { } body && body.Entries[frame.Pc])
+                if (thread.IsTraced)
+                {
+                    flow = RunLoop(thread, frame, begins);
+                }
+                else if (frame.Code.Profile?.Body is { } body && body.Entries[frame.Pc])
                 {
                     flow = body.Run(thread, frame, frame.Pc);
                     flow = flow == Flow.Exit ? flow : Tier.GoOn(thread, flow);
@@ -175,12 +196,27 @@ internal static class Interpreter
             }
 
             frame = handler;
+            begins = false;
         }
     }
 
-    /// <summary>Runs the frame in the dispatch loop: Exit, or Error when an exception has left the frame that was entered from C#.</summary>
-    public static Flow RunLoop(ThreadState thread, Frame frame) =>
-        LoopWarmup.IsDone ? Dispatch.Run(thread, frame) : LoopWarmup.Run(thread, frame);
+    /// <summary>Runs the frame in the dispatch loop, or the one for threads that are traced: Exit, or Error when an exception has left the frame that was entered from C#.</summary>
+    public static Flow RunLoop(ThreadState thread, Frame frame, bool begins = false)
+    {
+        while (true)
+        {
+            Flow flow = thread.IsTraced ? TracedLoop.Run(thread, frame, begins)
+                : LoopWarmup.IsDone ? Dispatch.Run(thread, frame)
+                : LoopWarmup.Run(thread, frame);
+            if (flow != Flow.Trace)
+            {
+                return flow;
+            }
+
+            frame = thread.CurrentFrame;
+            begins = false;
+        }
+    }
 
     /// <summary>
     /// Finds room for a window above the caller's, counting the call against the recursion limit; on failure RecursionError is set.

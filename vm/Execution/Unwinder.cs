@@ -48,6 +48,16 @@ internal static class Unwinder
         return true;
     }
 
+    /// <summary>Puts the running frame into the traceback, for whoever looks at it before the frame catches the exception or is left.</summary>
+    public static void NoteRunning(ThreadState thread, Frame frame)
+    {
+        NoteFrame(thread, thread.Exception!, frame, frame.Pc - 1);
+        thread.IsReraising = true;
+    }
+
+    /// <summary>Drops the running frame, which has no handler for the exception in flight; true when it was entered from C#.</summary>
+    public static bool Leave(ThreadState thread, Frame frame) => Pop(thread, frame, NoteFrame(thread, thread.Exception!, frame, frame.Pc - 1));
+
     /// <summary>
     /// As <see cref="TryCatch"/> for a frame with functions written into its body, whose frames, with no handlers, may stand above it: they are left
     /// first. False, and nothing has been done, too, when other frames do.

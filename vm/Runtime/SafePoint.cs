@@ -24,6 +24,9 @@ internal static class SafePoint
     /// <summary>Hand in what was counted in advance, see <see cref="Memory.ForeignCounts"/>.</summary>
     public const int HandIn = 64;
 
+    /// <summary>The thread is traced, or shall be: see <see cref="Execution.Tracing.ThreadTracing"/>.</summary>
+    public const int Trace = 128;
+
     /// <summary>Sets a request bit; any thread.</summary>
     public static void Request(ThreadState thread, int bit)
     {
@@ -77,6 +80,7 @@ internal static class SafePoint
         if (flow == Flow.Next)
         {
             frame.Pc--;
+            return thread.IsTraced ? Flow.Trace : Flow.Next;
         }
 
         return flow;
@@ -108,6 +112,11 @@ internal static class SafePoint
         if ((requests & Finalizers) != 0)
         {
             thread.Interpreter.Unreachable.Drain(thread);
+        }
+
+        if ((requests & Trace) != 0)
+        {
+            thread.Tracing?.Grant(thread);
         }
 
         if ((requests & Interrupt) != 0)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Pyl.VM.Execution;
+using Pyl.VM.Execution.Tracing;
 using Pyl.VM.Memory;
 using Pyl.VM.Parallelism;
 using Pyl.VM.Sync;
@@ -52,6 +53,12 @@ public sealed class ThreadState
 
     /// <summary>The compiled tier records what this thread runs.</summary>
     internal bool IsObserved;
+
+    /// <summary>A trace or profile function is set, and does not run: see <see cref="ThreadTracing"/>.</summary>
+    internal bool IsTraced;
+
+    /// <summary>Null while nobody has asked for tracing.</summary>
+    internal ThreadTracing? Tracing;
 
     /// <summary>What dead objects have left for new ones.</summary>
     internal readonly Spares Spares = new();

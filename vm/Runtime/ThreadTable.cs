@@ -87,6 +87,7 @@ internal sealed class ThreadTable
     /// <summary>The thread has ended and touches no counts any more: what still waits for its merge is merged by others from here on.</summary>
     public void Remove(ThreadState thread)
     {
+        thread.Tracing?.Clear(thread);
         thread.Foreign?.HandInAll(thread);
         thread.Interpreter.MergeQueue.Unregister(thread);
 

@@ -156,18 +156,6 @@ internal static class SysFunctions
         // As above: nothing is kept beyond the life of what it is about.
     }
 
-    [PyFunction("settrace", Doc = "Set the global debug tracing function.")]
-    public static Value SetTrace(ThreadState thread, Value function) => RefuseTracing(thread, function, "settrace");
-
-    [PyFunction("gettrace", Doc = "Return the global debug tracing function set with sys.settrace.")]
-    public static Value GetTrace(ThreadState thread) => Value.None;
-
-    [PyFunction("setprofile", Doc = "Set the profiling function.")]
-    public static Value SetProfile(ThreadState thread, Value function) => RefuseTracing(thread, function, "setprofile");
-
-    [PyFunction("getprofile", Doc = "Return the profiling function set with sys.setprofile.")]
-    public static Value GetProfile(ThreadState thread) => Value.None;
-
     [PyFunction("get_coroutine_origin_tracking_depth", Doc = "Check status of origin tracking for coroutine objects in this thread.")]
     public static long GetOriginDepth(ThreadState thread) => SysState.Of(thread).CoroutineOriginDepth;
 
@@ -221,7 +209,4 @@ internal static class SysFunctions
         thread.Release(rest);
         return Value.None;
     }
-
-    private static Value RefuseTracing(ThreadState thread, Value function, string name) =>
-        function.IsNone ? Value.None : thread.Raise(ExceptionTypes.NotImplementedError, $"sys.{name}() is not there in Pyl: its bytecode has no trace events");
 }

@@ -499,7 +499,7 @@ internal static class CallSupport
         callee.Action = ReturnAction.None;
         callee.Constructed = null;
         callee.IsEntry = true;
-        Value result = flow == Flow.Error ? Interpreter.RunRaising(thread) : Interpreter.Continue(thread, thread.CurrentFrame);
+        Value result = flow == Flow.Error ? Interpreter.RunRaising(thread) : Interpreter.Continue(thread, thread.CurrentFrame, begins: flow == Flow.Pause);
         if (result.IsError)
         {
             if (constructed is not null)
@@ -510,15 +510,17 @@ internal static class CallSupport
             return Flow.Error;
         }
 
+        // A body is left when the callee has switched tracing on.
+        Flow done = thread.IsTraced ? Flow.Trace : Flow.Next;
         switch (action)
         {
             case ReturnAction.None:
                 frame[register] = result;
-                return Flow.Next;
+                return done;
 
             case ReturnAction.Discard:
                 thread.Release(result);
-                return Flow.Next;
+                return done;
 
             case ReturnAction.Constructed when !result.IsNone:
                 string name = result.Type.Name;
@@ -529,7 +531,7 @@ internal static class CallSupport
 
             case ReturnAction.Constructed:
                 frame[register] = Value.Of(constructed!);
-                return Flow.Next;
+                return done;
 
             case ReturnAction.Binary when result.IsNotImplemented:
                 thread.TypeError($"unsupported operand type(s) for {BinaryOperation.All[pendingOperator].Symbol}: '{left!.Name}' and '{right!.Name}'");
@@ -537,7 +539,7 @@ internal static class CallSupport
 
             default:
                 Registers.Set(thread, ref frame[register], result);
-                return Flow.Next;
+                return done;
         }
     }
 }

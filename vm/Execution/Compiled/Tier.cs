@@ -206,7 +206,7 @@ internal static class Tier
 
             // Delegating generators and their delegates resume each other; handlers of exceptions are entered.
             Frame next = thread.CurrentFrame;
-            if (next.Code.Profile?.Body is not { } other || !other.Entries[next.Pc])
+            if (thread.IsTraced || next.Code.Profile?.Body is not { } other || !other.Entries[next.Pc])
             {
                 break;
             }
@@ -223,7 +223,7 @@ internal static class Tier
     {
         CodeProfile profile = ProfileOf(frame.Code);
         int at = frame.Pc;
-        if (!profile.CanCompile || Volatile.Read(ref profile.Queued) != 0 || thread.IsObserved)
+        if (!profile.CanCompile || Volatile.Read(ref profile.Queued) != 0 || thread.IsObserved || thread.IsTraced)
         {
             return Flow.Next;
         }

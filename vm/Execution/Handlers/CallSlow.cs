@@ -51,7 +51,7 @@ internal static unsafe class CallSlow
 
         // Natives are uncounted: the result takes the callee's place.
         target = value;
-        return Flow.Next;
+        return AfterNative(thread);
     }
 
     /// <summary>Calls R[callee] with count arguments after it; the result goes to R[result].</summary>
@@ -325,7 +325,8 @@ internal static unsafe class CallSlow
         return FinishNative(thread, ref registers, result, callee, count, value);
     }
 
-    private static Flow FinishNative(ThreadState thread, ref Value registers, int result, int callee, int count, Value value)
+    /// <summary>A call from C# has given the value: the callee and its arguments make way for it.</summary>
+    public static Flow FinishNative(ThreadState thread, ref Value registers, int result, int callee, int count, Value value)
     {
         if (value.IsError)
         {
@@ -334,6 +335,10 @@ internal static unsafe class CallSlow
 
         Registers.DropRange(thread, ref Unsafe.Add(ref registers, callee), count + 1);
         Unsafe.Add(ref registers, result) = value;
-        return Flow.Next;
+        return AfterNative(thread);
     }
+
+    /// <summary>The native that has returned, or what it has called, may have switched tracing on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Flow AfterNative(ThreadState thread) => thread.IsTraced ? Flow.Trace : Flow.Next;
 }

@@ -143,7 +143,7 @@ internal static class ConstructSlow
         target.Ref = null;
         Registers.DropRange(thread, ref Unsafe.Add(ref target, 1), count);
         Unsafe.Add(ref registers, result) = instance;
-        return Flow.Next;
+        return CallSlow.AfterNative(thread);
     }
 
     /// <summary>Calls with keywords, defaults or anything else that has to be bound.</summary>
@@ -183,7 +183,7 @@ internal static class ConstructSlow
 
         Registers.DropRange(thread, ref target, count + 1);
         Unsafe.Add(ref registers, result) = value;
-        return Flow.Next;
+        return CallSlow.AfterNative(thread);
     }
 
     /// <summary>Makes the frame pushed last the __init__ of the instance, whose second reference moves in; the class's register is emptied.</summary>

@@ -24,7 +24,6 @@ internal static class GeneratorHandlers
 
     internal static Flow YieldFrom(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
-        GeneratorObject generator = frame.Generator!;
         Value iterator = Unsafe.Add(ref registers, b);
         if (iterator.Ref is GeneratorObject { Async: null } inner
             && (inner.State == GeneratorState.Suspended || (inner.State == GeneratorState.Created && Unsafe.Add(ref registers, a).IsNone)))
@@ -33,23 +32,7 @@ internal static class GeneratorHandlers
         }
 
         Value result = Sending.Send(thread, iterator, Unsafe.Add(ref registers, a), out Value returned);
-        if (result.IsError)
-        {
-            generator.DelegateRegister = -1;
-            return Flow.Error;
-        }
-
-        if (result.IsEnd)
-        {
-            generator.DelegateRegister = -1;
-            Registers.Set(thread, ref frame[a], returned);
-            Registers.Drop(thread, ref frame[b]);
-            return Flow.Next;
-        }
-
-        generator.SentRegister = a;
-        generator.DelegateRegister = b;
-        return GeneratorFlow.Suspend(thread, frame, result);
+        return GeneratorFlow.Sent(thread, frame, result, returned, a, b);
     }
 
     internal static Flow AsyncGeneratorWrap(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)

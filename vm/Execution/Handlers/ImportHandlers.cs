@@ -36,7 +36,7 @@ internal static class ImportHandlers
 
         Registers.DropRange(thread, ref Unsafe.Add(ref registers, b), 2);
         Registers.Set(thread, ref Unsafe.Add(ref registers, a), module);
-        return Flow.Next;
+        return CallSlow.AfterNative(thread);
     }
 
     internal static Flow ImportFrom(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)

@@ -80,7 +80,7 @@ internal static class StarredCalls
 
         Registers.DropRange(thread, ref Unsafe.Add(ref registers, a), hasKeywords ? 3 : 2);
         Unsafe.Add(ref registers, a) = value;
-        return Flow.Next;
+        return CallSlow.AfterNative(thread);
     }
 
     /// <summary>

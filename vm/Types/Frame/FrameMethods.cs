@@ -91,15 +91,50 @@ internal static class FrameMethods
     [PySetter("f_trace")]
     public static bool SetTrace(ThreadState thread, FrameObject self, Value value)
     {
-        Slot.Store(thread, ref self.Trace, value.IsUnbound ? Value.None : thread.Retain(value));
+        self.SetTrace(thread, value.IsUnbound ? Value.None : thread.Retain(value));
         return true;
     }
 
     [PyGetter("f_trace_lines")]
-    public static bool TraceLines(ThreadState thread, FrameObject self) => true;
+    public static bool TraceLines(ThreadState thread, FrameObject self) => self.TraceLines;
+
+    [PySetter("f_trace_lines")]
+    public static bool SetTraceLines(ThreadState thread, FrameObject self, Value value)
+    {
+        if (!IsTruth(thread, value))
+        {
+            return false;
+        }
+
+        self.TraceLines = value.IsTrue;
+        return true;
+    }
 
     [PyGetter("f_trace_opcodes")]
-    public static bool TraceOpcodes(ThreadState thread, FrameObject self) => false;
+    public static bool TraceOpcodes(ThreadState thread, FrameObject self) => self.TraceOpcodes;
+
+    [PySetter("f_trace_opcodes")]
+    public static bool SetTraceOpcodes(ThreadState thread, FrameObject self, Value value)
+    {
+        if (!IsTruth(thread, value))
+        {
+            return false;
+        }
+
+        self.TraceOpcodes = value.IsTrue;
+        return true;
+    }
+
+    private static bool IsTruth(ThreadState thread, Value value)
+    {
+        if (value.IsTrue || value.IsFalse)
+        {
+            return true;
+        }
+
+        thread.TypeError(value.IsUnbound ? "can't delete numeric/char attribute" : "attribute value type must be bool");
+        return false;
+    }
 }
 
 /// <summary>traceback (reference, "Traceback objects").</summary>

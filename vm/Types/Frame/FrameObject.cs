@@ -31,6 +31,9 @@ public sealed class FrameObject : PyObject
         spare.Code = code;
         spare.Globals = globals;
         spare.FinalInstruction = 0;
+        spare.TracedLine = -1;
+        spare.TraceLines = true;
+        spare.TraceOpcodes = false;
         spare.Revive(thread, BuiltinTypes.Frame);
         return spare;
     }
@@ -57,8 +60,11 @@ public sealed class FrameObject : PyObject
     /// <summary>What programs have put into f_locals under names that are no variables; a counted reference.</summary>
     internal DictObject? Extra;
 
-    // See LetGo; while there are some, the object holds itself.
+    // See LetGo.
     private ListObject? _replaced;
+
+    /// <summary>The object holds itself until the activation ends.</summary>
+    private bool _isHeld;
 
     /// <summary>The last instruction run, once the activation has ended.</summary>
     internal int FinalInstruction;
@@ -67,11 +73,58 @@ public sealed class FrameObject : PyObject
     internal FrameObject? Back;
 
     /// <summary>f_trace; a slot.</summary>
-    internal object? Trace;
+    internal object? Trace { get; private set; }
+
+    /// <summary>f_trace_lines.</summary>
+    internal bool TraceLines { get; set; } = true;
+
+    /// <summary>f_trace_opcodes.</summary>
+    internal bool TraceOpcodes { get; set; }
+
+    /// <summary>The line of the instruction that was traced last; -1 before the first.</summary>
+    internal int TracedLine { get; set; } = -1;
+
+    /// <summary>The activation's trace function is being told of a line: it may set f_lineno.</summary>
+    internal bool MayJump { get; set; }
+
+    /// <summary>The instruction that it wants to go on with, or -1.</summary>
+    internal int JumpTarget { get; set; } = -1;
 
     internal int Instruction => Live is { } live ? live.Pc - 1 : FinalInstruction;
 
-    internal int Line => Code.PositionOf(Instruction).Line;
+    /// <summary>f_lineno. What has no line of its own, such as an implicit return, belongs to the one before; a module begins at line 0, as in CPython.</summary>
+    internal int Line
+    {
+        get
+        {
+            int instruction = Instruction;
+            if (instruction < 0)
+            {
+                return Code.Code.Name == "<module>" ? 0 : Code.Code.FirstLine;
+            }
+
+            if (Code.Code.Instructions[instruction].Op == Pyl.Bytecode.Opcode.ReturnGenerator)
+            {
+                return Code.Code.FirstLine;
+            }
+
+            int line = Code.PositionOf(instruction).Line;
+            if (line < 0 && TracedLine > 0)
+            {
+                return TracedLine;
+            }
+
+            while (line < 0 && --instruction >= 0)
+            {
+                line = Code.PositionOf(instruction).Line;
+            }
+
+            return line;
+        }
+    }
+
+    /// <summary>The activation has run an instruction of the body.</summary>
+    private bool HasBegun => Instruction is >= 0 and int last && Code.Code.Instructions[last].Op != Pyl.Bytecode.Opcode.ReturnGenerator;
 
     /// <summary>Takes over the locals of an activation that ends.</summary>
     internal void KeepLocals(Span<Value> locals) => FinalValues = TakeLocals(locals, ref _spare);
@@ -102,24 +155,51 @@ public sealed class FrameObject : PyObject
             return;
         }
 
-        if (_replaced is null)
+        Hold(thread);
+        _replaced ??= new ListObject(thread);
+        _replaced.Add(replaced);
+    }
+
+    /// <summary>Sets f_trace, None for nothing; the reference moves in.</summary>
+    internal void SetTrace(ThreadState thread, Value function)
+    {
+        if (Trace is null && Live is not null && HasBegun)
         {
-            RefCount.Retain(thread, this);
-            _replaced = new ListObject(thread);
+            // It was not followed so far: the running line is not a new one.
+            TracedLine = Line;
         }
 
-        _replaced.Add(replaced);
+        object? old = Trace;
+        Trace = function.IsNone ? null : Slot.Content(function);
+        if (Trace is not null && Live is not null)
+        {
+            Hold(thread);
+        }
+
+        Slot.ReleaseContent(thread, old);
+    }
+
+    /// <summary>An activation that goes on keeps the object, which nobody else may hold.</summary>
+    private void Hold(ThreadState thread)
+    {
+        if (!_isHeld)
+        {
+            _isHeld = true;
+            RefCount.Retain(thread, this);
+        }
     }
 
     /// <summary>The activation has ended: what it was kept for is released.</summary>
     internal void ReleaseReplaced(ThreadState thread)
     {
-        if (_replaced is { } replaced)
+        if (!_isHeld)
         {
-            _replaced = null;
-            RefCount.Release(thread, replaced);
-            RefCount.Release(thread, this);
+            return;
         }
+
+        _isHeld = false;
+        Release(thread, ref _replaced);
+        RefCount.Release(thread, this);
     }
 
     /// <summary>Releases the locals of an activation that has ended (frame.clear()).</summary>

@@ -200,7 +200,7 @@ internal static class GeneratorOperations
         generator.Status &= ~ObjectFlags.Finalized;
         GeneratorFlow.Link(thread, generator, generator.Frame!, GeneratorDriver.Native);
         thread.RaiseThrown(exception, generator.Handled);
-        return Finish(generator, Interpreter.RunRaising(thread), ref returned);
+        return Finish(generator, Interpreter.Throw(thread), ref returned);
     }
 
     private static Value ThrowIntoDelegate(ThreadState thread, GeneratorObject generator, ExceptionObject exception, out Value returned, bool closesDelegate)

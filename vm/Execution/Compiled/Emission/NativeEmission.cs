@@ -53,6 +53,12 @@ internal static class NativeEmission
             il.FlushAll();
         }
 
+        if (native is { Name: "settrace" or "setprofile" or "call_tracing", Module: "sys" })
+        {
+            // Their handler leaves the body.
+            return false;
+        }
+
         if (native.Kind != NativeKind.ClassMethod && native.TakesFixed(given) && native.Name != "__next__")
         {
             CallFixed(il, instruction, native.Fixed, native.FixedArity, given);
