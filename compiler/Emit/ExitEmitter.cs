@@ -33,8 +33,11 @@ internal sealed class ExitEmitter(UnitEmitter unit)
         }
 
         // Reported last, as CPython meets it while it leaves the blocks: the value's own errors come first.
+        var runsFinalBody = unit.Blocks.Any(block => block.Kind == BlockKind.FinallyTry);
+        if (runsFinalBody)
+            Code.Line(statement.Span);
         LeaveAll(statement.Span, statement.Value?.Span ?? statement.Span, pending);
-        Code.Position = statement.Span;
+        Code.Position = runsFinalBody ? default : statement.Span;
         if (isConstant && constant is null)
         {
             Code.EmitEnd(Opcode.ReturnNone);

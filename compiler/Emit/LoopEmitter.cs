@@ -39,6 +39,8 @@ internal sealed class LoopEmitter(UnitEmitter unit)
         }
         else if (ExpressionSize.IsAtMost(loop.Test, MaxDuplicatedNodes))
         {
+            if (unit.Folder.Truth(loop.Test) is false)
+                Code.Line(loop.Test.Span);
             unit.Conditions.Jump(loop.Test, orElse, false);
             Code.BindLoop(body);
         }

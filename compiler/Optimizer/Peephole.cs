@@ -89,6 +89,8 @@ internal sealed class Peephole
                 {
                     span[i].Op = Opcode.ReturnNone;
                     span[i].Target = null;
+                    if (!span[i].KeepsLine)
+                        span[i].Position = next.Position;
                 }
                 else if (next.Op == Opcode.JumpForward && !ReferenceEquals(next.Target, target) && target.Position != i && !ShowsLine(next, span[i]))
                 {
@@ -187,7 +189,10 @@ internal sealed class Peephole
                     next++;
                 if (next == span.Length)
                     break;
-                span[i].IsRemoved = !ShowsLine(span[i], span[next]) || (before >= 0 && !isTarget[i] && !Ends(span[before].Op) && span[before].Op != Opcode.ReturnGenerator && !ShowsLine(span[i], span[before]));
+                var isShown = !ShowsLine(span[i], span[next]);
+                if (isShown && span[next].Op == Opcode.JumpForward)
+                    span[next].KeepsLine = true;
+                span[i].IsRemoved = isShown || (before >= 0 && !isTarget[i] && !Ends(span[before].Op) && span[before].Op != Opcode.ReturnGenerator && !ShowsLine(span[i], span[before]));
                 if (!span[i].IsRemoved && !isTarget[next] && (span[next].Position == default || span[next] is { Op: Opcode.JumpForward, KeepsLine: false }))
                 {
                     span[next].Position = span[i].Position;

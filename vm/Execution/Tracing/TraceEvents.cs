@@ -44,10 +44,7 @@ internal static class TraceEvents
         }
 
         ExceptionObject exception = thread.Exception!;
-        TracebackObject traceback = exception.Traceback!;
-        RefCount.Retain(thread, exception);
-        RefCount.Retain(thread, traceback);
-        Value argument = Value.Of(TupleObject.Of(thread, [Value.Of(exception.Type), Value.Of(exception), Value.Of(traceback)]));
+        Value argument = Value.Of(TupleObject.Of(thread, [Value.Of(exception.Type), Value.Of(exception), Value.Of(exception.Traceback!)]));
         bool done = Trace(thread, frame, TraceEvent.Exception, argument);
         thread.Release(argument);
         return done;
@@ -63,7 +60,7 @@ internal static class TraceEvents
 
         thread.StopIteration(thread.Retain(returned));
         ExceptionObject exception = thread.TakeException();
-        Value argument = Value.Of(TupleObject.Of(thread, [Value.Of(exception.Type), Value.Of(exception), Value.None]));
+        Value argument = Value.Of(TupleObject.Steal(thread, [Value.Of(exception.Type), Value.Of(exception), Value.None]));
         bool done = Trace(thread, frame, TraceEvent.Exception, argument);
         thread.Release(argument);
         return done;

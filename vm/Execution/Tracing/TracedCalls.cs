@@ -60,6 +60,9 @@ internal static class TracedCalls
             case BoundNativeObject { Function.Kind: not NativeKind.Slot }:
                 return thread.Retain(callee);
 
+            case MethodObject { Function: NativeFunction or BoundNativeObject } bound:
+                return thread.Retain(Value.Of(bound.Function));
+
             case NativeFunction { Kind: NativeKind.Method } method when isMethod && !frame[a].IsUnbound:
                 return Value.Of(new BoundNativeObject(thread, method, thread.Retain(frame[a + 1])));
 

@@ -97,13 +97,16 @@ internal static class TracedLoop
         }
 
         int depth = thread.Depth;
-        GeneratorObject? ending = instruction.Op is Opcode.Return or Opcode.ReturnNone ? frame.Generator : null;
-        Value returned = ending is { Driver: GeneratorDriver.Loop or GeneratorDriver.Delegation } && instruction.Op == Opcode.Return ? thread.Retain(frame[instruction.A]) : Value.None;
+        GeneratorDriver? driver = instruction.Op is Opcode.Return or Opcode.ReturnNone ? frame.Generator?.Driver : null;
+        Value returned = driver is not null && instruction.Op == Opcode.Return ? thread.Retain(frame[instruction.A]) : Value.None;
+
+        // Loops are told only of a generator that returns something, as in CPython.
+        bool isTold = driver == GeneratorDriver.Delegation || (driver == GeneratorDriver.Loop && !returned.IsNone);
         bool exhausts = instruction.Op is Opcode.ForIterate or Opcode.ForIterateBack && frame[instruction.B].Ref is InstanceObject;
         Flow flow = Execute(thread, frame, instruction);
-        if (ending is { Driver: GeneratorDriver.Loop or GeneratorDriver.Delegation })
+        if (driver is not null)
         {
-            if (flow == Flow.Frame && !TraceEvents.Exhausted(thread, thread.CurrentFrame, returned))
+            if (isTold && flow == Flow.Frame && !TraceEvents.Exhausted(thread, thread.CurrentFrame, returned))
             {
                 flow = Flow.Error;
             }

@@ -1,5 +1,6 @@
 using Pyl.VM.Binding;
 using Pyl.VM.Execution;
+using Pyl.VM.Execution.Tracing;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 
@@ -69,13 +70,10 @@ internal static class FrameMethods
         if (value.IsUnbound)
         {
             thread.Raise(ExceptionTypes.AttributeError, "attribute 'f_lineno' of 'frame' objects cannot be deleted");
-        }
-        else
-        {
-            thread.ValueError("f_lineno can only be set in a trace function");
+            return false;
         }
 
-        return false;
+        return LineJump.Set(thread, self, value);
     }
 
     /// <summary>Twice the instruction's index, as co_positions() and the traceback module divide by two.</summary>
