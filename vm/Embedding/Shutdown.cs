@@ -4,7 +4,7 @@ using Pyl.VM.Types;
 
 namespace Pyl.VM.Embedding;
 
-/// <summary>The end of an interpreter (CPython Python/import.c finalize_modules): __main__ first, then the others, sys and builtins last.</summary>
+/// <summary>The end of an interpreter (CPython Python/import.c finalize_modules): __main__ first, then the others; sys and builtins stay.</summary>
 internal static class Shutdown
 {
     public static void ClearModules(ThreadState thread)
@@ -14,32 +14,32 @@ internal static class Shutdown
         DictKeys keys = interpreter.Modules.Keys;
         for (int i = 0; i < keys.Count; i++)
         {
-            if (keys.Entries[i].Content is ModuleObject module)
+            if (keys.Entries[i].Content is ModuleObject module && !ReferenceEquals(module, interpreter.Sys) && !ReferenceEquals(module.Namespace, interpreter.Builtins))
             {
                 modules.Add(module);
             }
         }
 
-        modules.Sort((one, other) => Rank(interpreter, one) - Rank(interpreter, other));
-        foreach (ModuleObject module in modules)
+        foreach (bool main in (ReadOnlySpan<bool>)[true, false])
         {
-            Clear(thread, module.Namespace, module.Namespace == interpreter.Builtins || ReferenceEquals(module, interpreter.Sys));
+            foreach (ModuleObject module in modules)
+            {
+                if ((module.Name == "__main__") == main)
+                {
+                    Clear(thread, module.Namespace);
+                }
+            }
         }
 
-        ClearClasses(thread);
+        if (interpreter.HasSubclasses)
+        {
+            ClearClasses(thread);
+        }
     }
 
-    private static int Rank(InterpreterState interpreter, ModuleObject module) =>
-        module.Name == "__main__" ? 0 : ReferenceEquals(module, interpreter.Sys) ? 2 : ReferenceEquals(module.Namespace, interpreter.Builtins) ? 3 : 1;
-
     /// <summary>Names with one underscore go first, then the others, as CPython's _PyModule_ClearDict; set to None so that finalisers still find the name.</summary>
-    private static void Clear(ThreadState thread, DictObject ns, bool keep)
+    private static void Clear(ThreadState thread, DictObject ns)
     {
-        if (keep)
-        {
-            return;
-        }
-
         foreach (bool first in (ReadOnlySpan<bool>)[true, false])
         {
             DictKeys keys = ns.Keys;

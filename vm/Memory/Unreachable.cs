@@ -11,7 +11,7 @@ namespace Pyl.VM.Memory;
 /// </summary>
 internal sealed class Unreachable(InterpreterState interpreter)
 {
-    private readonly ConcurrentQueue<PyObject> _found = new();
+    private ConcurrentQueue<PyObject>? _found;
 
     /// <summary>gc.disable() leaves what is found in the queue until gc.collect().</summary>
     public bool IsEnabled { get; set; } = true;
@@ -22,7 +22,7 @@ internal sealed class Unreachable(InterpreterState interpreter)
     /// <summary>Called by the host GC's finaliser thread: no counts may be touched.</summary>
     public void Add(PyObject reference)
     {
-        _found.Enqueue(reference);
+        LazyInitializer.EnsureInitialized(ref _found, static () => new()).Enqueue(reference);
         if (IsEnabled && Worker is { } thread && !interpreter.IsFinalizing)
         {
             SafePoint.Request(thread, SafePoint.Finalizers);
@@ -32,7 +32,7 @@ internal sealed class Unreachable(InterpreterState interpreter)
     /// <summary>Ends what was found: weak references are cleared first, then __del__ runs. The number of objects.</summary>
     public int Drain(ThreadState thread)
     {
-        if (_found.IsEmpty)
+        if (Volatile.Read(ref _found) is not { IsEmpty: false } found)
         {
             return 0;
         }
@@ -41,7 +41,7 @@ internal sealed class Unreachable(InterpreterState interpreter)
         ExceptionObject? inFlight = thread.Exception;
         thread.Exception = null;
         var batch = new List<PyObject>();
-        while (_found.TryDequeue(out PyObject? reference))
+        while (found.TryDequeue(out PyObject? reference))
         {
             if ((reference.Status & ObjectFlags.Dead) == 0)
             {
