@@ -10,31 +10,47 @@ internal static class Shutdown
     public static void ClearModules(ThreadState thread)
     {
         InterpreterState interpreter = thread.Interpreter;
-        var modules = new List<ModuleObject>();
+        var leaving = new List<ModuleObject>();
+        var staying = new List<ModuleObject>();
         DictKeys keys = interpreter.Modules.Keys;
         for (int i = 0; i < keys.Count; i++)
         {
-            if (keys.Entries[i].Content is ModuleObject module && !ReferenceEquals(module, interpreter.Sys) && !ReferenceEquals(module.Namespace, interpreter.Builtins))
+            if (keys.Entries[i].Content is not ModuleObject module)
             {
-                modules.Add(module);
+                continue;
             }
+
+            bool stays = ReferenceEquals(module, interpreter.Sys) || ReferenceEquals(module.Namespace, interpreter.Builtins);
+            List<ModuleObject> modules = stays ? staying : leaving;
+            modules.Insert(module.Name == "__main__" ? 0 : modules.Count, module);
         }
 
-        foreach (bool main in (ReadOnlySpan<bool>)[true, false])
+        if (interpreter.Unreachable.HasWatched)
         {
-            foreach (ModuleObject module in modules)
-            {
-                if ((module.Name == "__main__") == main)
-                {
-                    Clear(thread, module.Namespace);
-                }
-            }
+            RunFinalizers(thread, leaving, staying);
+        }
+
+        foreach (ModuleObject module in leaving)
+        {
+            Clear(thread, module.Namespace);
         }
 
         if (interpreter.HasSubclasses)
         {
             ClearClasses(thread);
         }
+    }
+
+    /// <summary>__del__ of what modules hold and of what is unreachable already, while names still mean something.</summary>
+    private static void RunFinalizers(ThreadState thread, List<ModuleObject> leaving, List<ModuleObject> staying)
+    {
+        List<PyObject> held = HeldFinalizers.Find(thread, leaving, staying);
+        if (thread.WatchedInstances > held.Count)
+        {
+            thread.Interpreter.Unreachable.Collect(thread);
+        }
+
+        HeldFinalizers.Run(thread, held);
     }
 
     /// <summary>Names with one underscore go first, then the others, as CPython's _PyModule_ClearDict; set to None so that finalisers still find the name.</summary>

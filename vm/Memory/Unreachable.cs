@@ -16,6 +16,9 @@ internal sealed class Unreachable(InterpreterState interpreter)
     /// <summary>gc.disable() leaves what is found in the queue until gc.collect().</summary>
     public bool IsEnabled { get; set; } = true;
 
+    /// <summary>Whether there has ever been an instance of a class with __del__.</summary>
+    public bool HasWatched { get; set; }
+
     /// <summary>The thread that is asked to look; the interpreter's main thread.</summary>
     public ThreadState? Worker { get; set; }
 

@@ -84,6 +84,9 @@ public sealed class ThreadState
     /// <summary>Objects that are reported when the host GC finds them unreachable, less those that have ended otherwise: as far as this thread knows.</summary>
     internal long Watched;
 
+    /// <summary>Those of them that are instances with __del__.</summary>
+    internal long WatchedInstances;
+
     /// <summary>What another thread pulses to wake this one from a wait, see <see cref="Waiting"/>; null while it does not wait.</summary>
     internal volatile object? WaitingOn;
 

@@ -14,10 +14,16 @@ internal sealed class WatchedInstanceObject : InstanceObject
         : base(thread, type)
     {
         _unreachable = thread.Interpreter.Unreachable;
+        _unreachable.HasWatched = true;
         thread.Watched++;
+        thread.WatchedInstances++;
     }
 
     ~WatchedInstanceObject() => _unreachable.Add(this);
 
-    protected internal override void ReleaseReferences(ThreadState thread) => thread.Watched--;
+    protected internal override void ReleaseReferences(ThreadState thread)
+    {
+        thread.Watched--;
+        thread.WatchedInstances--;
+    }
 }
