@@ -18,8 +18,10 @@ public sealed class RangeObject : PyObject
         Step = step;
         if (start.Ref is null && stop.Ref is null && step.Ref is null)
         {
-            Int128 distance = step.Bits > 0 ? (Int128)stop.Bits - start.Bits : (Int128)start.Bits - stop.Bits;
-            Int128 count = distance <= 0 ? 0 : ((distance - 1) / Int128.Abs(step.Bits)) + 1;
+            // Not Int128, whose operators the host's compiler would have to compile at the start of nearly every program.
+            (long first, long last) = step.Bits > 0 ? (start.Bits, stop.Bits) : (stop.Bits, start.Bits);
+            ulong stride = step.Bits > 0 ? (ulong)step.Bits : unchecked((ulong)-step.Bits);
+            ulong count = first >= last ? 0 : ((unchecked((ulong)last - (ulong)first) - 1) / stride) + 1;
             IsSmall = count <= long.MaxValue;
             Count = IsSmall ? (long)count : long.MaxValue;
         }
