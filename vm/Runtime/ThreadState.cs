@@ -76,6 +76,9 @@ public sealed class ThreadState
     /// <summary>Nonzero when a safe point has something to do: see <see cref="SafePoint"/>.</summary>
     internal volatile int Breaker;
 
+    /// <summary>When the compiled tier last asked for a safe point, see <see cref="SafePoint.Sample"/>.</summary>
+    internal long SampleAskedAt;
+
     /// <summary>Counted objects this thread has created and finalised.</summary>
     internal long Created;
 

@@ -96,10 +96,9 @@ internal sealed class ThreadTable
         {
             if (_threads.Remove(thread))
             {
-                thread.Statistics.CpuTime = ThreadCpuTime.Now();
+                thread.Statistics.End(thread.Interpreter.Settings.Statistics);
                 if (thread.Interpreter.Settings.Statistics)
                 {
-                    thread.Statistics.RunDelay = ThreadCpuTime.RunDelay();
                     // It may still hold the lock, for the last time.
                     thread.Statistics.EndHolding();
                     ProcessStatistics.Add(thread.Statistics);
