@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 
 namespace Pyl.Bytecode;
 
@@ -51,7 +50,8 @@ public readonly record struct SourcePosition(int Line, int Column, int EndLine, 
 }
 
 /// <summary>
-/// The compiler's product: immutable, shared by all interpreters of the process, serialisable. Constants are .NET values:
+/// The compiler's product: shared by all interpreters of the process, serialisable, and immutable: nobody writes to its arrays. (The types of
+/// ImmutableArray are loaded one by one for each type of element, which is two milliseconds of every start.) Constants are .NET values:
 /// null (None), bool, long, BigInteger, double, Complex, string (UTF-16), byte[], <see cref="EllipsisConstant"/>,
 /// <see cref="TupleConstant"/>, <see cref="FrozenSetConstant"/>, <see cref="CodeObject"/>.
 /// </summary>
@@ -84,28 +84,28 @@ public sealed class CodeObject
     /// Names of the locals; their indices are registers. Order: positional parameters, keyword-only parameters, *args,
     /// **kwargs, then other locals.
     /// </summary>
-    public required ImmutableArray<string> LocalNames { get; init; }
+    public required string[] LocalNames { get; init; }
 
     /// <summary>Parallel to <see cref="LocalNames"/>.</summary>
-    public required ImmutableArray<LocalKind> LocalKinds { get; init; }
+    public required LocalKind[] LocalKinds { get; init; }
 
     /// <summary>co_freevars; the function's closure tuple has their cells in this order.</summary>
-    public required ImmutableArray<string> FreeNames { get; init; }
+    public required string[] FreeNames { get; init; }
 
     /// <summary>Number of registers of the window, locals and temporaries.</summary>
     public required int RegisterCount { get; init; }
 
-    public required ImmutableArray<Instruction> Instructions { get; init; }
+    public required Instruction[] Instructions { get; init; }
 
-    public required ImmutableArray<object?> Constants { get; init; }
+    public required object?[] Constants { get; init; }
 
     /// <summary>Names of globals, attributes and imports (co_names).</summary>
-    public required ImmutableArray<string> Names { get; init; }
+    public required string[] Names { get; init; }
 
-    public required ImmutableArray<ExceptionEntry> ExceptionTable { get; init; }
+    public required ExceptionEntry[] ExceptionTable { get; init; }
 
     /// <summary>One position for each instruction (PEP 657).</summary>
-    public required ImmutableArray<SourcePosition> Positions { get; init; }
+    public required SourcePosition[] Positions { get; init; }
 
     public int LocalCount => LocalNames.Length;
 
@@ -125,7 +125,7 @@ public sealed class EllipsisConstant
 }
 
 /// <summary>A constant tuple; also the keyword names of a call.</summary>
-public sealed record TupleConstant(ImmutableArray<object?> Items);
+public sealed record TupleConstant(object?[] Items);
 
 /// <summary>A constant frozenset, made of a set display on the right of <c>in</c>.</summary>
-public sealed record FrozenSetConstant(ImmutableArray<object?> Items);
+public sealed record FrozenSetConstant(object?[] Items);

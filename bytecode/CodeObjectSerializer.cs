@@ -60,6 +60,6 @@ public static class CodeObjectSerializer
     {
         var code = Deserialize(bytes);
         var errors = Verifier.Verify(code);
-        return errors.IsEmpty ? code : throw new InvalidCodeException($"the code cannot be run: {errors[0]}");
+        return errors.Length == 0 ? code : throw new InvalidCodeException($"the code cannot be run: {errors[0]}");
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -12,6 +11,7 @@ namespace Pyl.Bytecode;
 /// </summary>
 internal ref struct CodeReader(ReadOnlySpan<byte> payload)
 {
+    private const int LongestName = 64;
     private readonly List<string> strings = [];
     private ReadOnlySpan<byte> rest = payload;
     private int depth;
@@ -25,9 +25,6 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
     }
 
     private static InvalidCodeException Damaged() => new("the compiled code is damaged");
-
-    /// <summary>Builders of ImmutableArray would be compiled by the JIT at every start, one for each type of element.</summary>
-    private static ImmutableArray<T> Wrap<T>(T[] items) => ImmutableCollectionsMarshal.AsImmutableArray(items);
 
     private CodeObject ReadCode()
     {
@@ -49,8 +46,7 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
         var freeNames = Strings();
         var names = Strings();
         var constants = Items();
-        var instructions = Wrap(
-            MemoryMarshal.Cast<byte, Instruction>(Take(Bytes(Number(), 8))).ToArray());
+        var instructions = MemoryMarshal.Cast<byte, Instruction>(Take(Bytes(Number(), 8))).ToArray();
         var exceptionTable = new ExceptionEntry[Length(4)];
         for (var i = 0; i < exceptionTable.Length; i++)
             exceptionTable[i] = new ExceptionEntry(Number(), Number(), Number(), Number());
@@ -68,17 +64,17 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
             KeywordOnlyCount = keywordOnlyCount,
             RegisterCount = registerCount,
             LocalNames = localNames,
-            LocalKinds = Wrap(localKinds),
+            LocalKinds = localKinds,
             FreeNames = freeNames,
             Names = names,
             Constants = constants,
             Instructions = instructions,
-            ExceptionTable = Wrap(exceptionTable),
+            ExceptionTable = exceptionTable,
             Positions = positions,
         };
     }
 
-    private ImmutableArray<SourcePosition> Positions(int count)
+    private SourcePosition[] Positions(int count)
     {
         if (count > rest.Length / 4)
             throw Damaged();
@@ -92,7 +88,7 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
             positions[i] = new SourcePosition(line, column, endLine, column + Signed());
         }
 
-        return Wrap(positions);
+        return positions;
     }
 
     // Apart, because the assembly of these types is loaded when the method that names them is first called.
@@ -144,20 +140,31 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
         }
     }
 
-    private ImmutableArray<object?> Items()
+    private object?[] Items()
     {
         var items = new object?[Length(1)];
         for (var i = 0; i < items.Length; i++)
             items[i] = Constant();
-        return Wrap(items);
+        return items;
     }
 
-    private ImmutableArray<string> Strings()
+    private string[] Strings()
     {
         var values = new string[Length(1)];
         for (var i = 0; i < values.Length; i++)
             values[i] = String();
-        return Wrap(values);
+        return values;
+    }
+
+    /// <summary>Latin-1 by hand where it is short, as names are: the encoding loads types of vectors at the start.</summary>
+    private static string Narrow(ReadOnlySpan<byte> text)
+    {
+        Span<char> chars = stackalloc char[LongestName];
+        if (text.Length > chars.Length)
+            return System.Text.Encoding.Latin1.GetString(text);
+        for (var i = 0; i < text.Length; i++)
+            chars[i] = (char)text[i];
+        return new string(chars[..text.Length]);
     }
 
     private string String()
@@ -170,7 +177,7 @@ internal ref struct CodeReader(ReadOnlySpan<byte> payload)
         string value;
         if ((header & 1) == 0)
         {
-            value = System.Text.Encoding.Latin1.GetString(Take(length));
+            value = Narrow(Take(length));
         }
         else
         {

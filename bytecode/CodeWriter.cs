@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -58,7 +57,7 @@ internal sealed class CodeWriter
     }
 
     /// <summary>Neighbours are near each other in the source, so differences are short.</summary>
-    private void Positions(ImmutableArray<SourcePosition> positions)
+    private void Positions(SourcePosition[] positions)
     {
         var (line, column) = (0, 0);
         foreach (var position in positions)
@@ -127,7 +126,7 @@ internal sealed class CodeWriter
         }
     }
 
-    private void Items(ImmutableArray<object?> items)
+    private void Items(object?[] items)
     {
         Enter();
         Number(items.Length);
@@ -162,7 +161,7 @@ internal sealed class CodeWriter
         buffer.Write(bytes);
     }
 
-    private void Strings(ImmutableArray<string> values)
+    private void Strings(string[] values)
     {
         Number(values.Length);
         foreach (var value in values)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -157,5 +156,5 @@ public static class ConstantText
         return text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
     }
 
-    private static string OfItems(ImmutableArray<object?> items) => string.Join(", ", items.Select(Of));
+    private static string OfItems(object?[] items) => string.Join(", ", items.Select(Of));
 }

@@ -18,6 +18,11 @@ public readonly record struct ContentHash(ulong High, ulong Low)
     private const ulong ThirdKey = 0x8EBC_6AF0_9C88_C6E3;
     private const ulong FourthKey = 0x5899_65CC_7537_4CC3;
 
+    // By hand: what the compiler writes asks for a comparer of ulong, which the runtime makes by reflection.
+    public bool Equals(ContentHash other) => High == other.High && Low == other.Low;
+
+    public override int GetHashCode() => (int)Low;
+
     /// <summary>The hash of the bytes, which another hash may start from.</summary>
     public static ContentHash Of(ReadOnlySpan<byte> data, ContentHash seed = default)
     {

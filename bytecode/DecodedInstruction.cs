@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 
 namespace Pyl.Bytecode;
 
@@ -25,7 +24,7 @@ public readonly record struct DecodedInstruction(int Offset, int Length, Opcode 
     /// <summary>
     /// Decodes the instruction at an offset. The opcode must be defined, and a prefix must not be the last instruction.
     /// </summary>
-    public static DecodedInstruction At(ImmutableArray<Instruction> instructions, int offset)
+    public static DecodedInstruction At(Instruction[] instructions, int offset)
     {
         var first = instructions[offset];
         if (first.Op != Opcode.Extend)
@@ -39,7 +38,7 @@ public readonly record struct DecodedInstruction(int Offset, int Length, Opcode 
     }
 
     /// <summary>Decodes a whole code object that is well formed.</summary>
-    public static IEnumerable<DecodedInstruction> All(ImmutableArray<Instruction> instructions)
+    public static IEnumerable<DecodedInstruction> All(Instruction[] instructions)
     {
         for (var offset = 0; offset < instructions.Length;)
         {

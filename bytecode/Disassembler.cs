@@ -113,7 +113,7 @@ public sealed class Disassembler
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lineText,5} {label,7} {instruction.Offset,5}  {text}"));
         }
 
-        if (code.ExceptionTable.IsEmpty)
+        if (code.ExceptionTable.Length == 0)
             return;
         writer.WriteLine("exceptions:");
         foreach (var entry in code.ExceptionTable)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -25,8 +24,8 @@ internal static class StructureVerifier
 
     private static void Tables(CodeObject code, List<VerificationError> errors)
     {
-        if (code.LocalNames.IsDefault || code.LocalKinds.IsDefault || code.FreeNames.IsDefault || code.Instructions.IsDefault
-            || code.Constants.IsDefault || code.Names.IsDefault || code.ExceptionTable.IsDefault || code.Positions.IsDefault)
+        if (code.LocalNames is null || code.LocalKinds is null || code.FreeNames is null || code.Instructions is null
+            || code.Constants is null || code.Names is null || code.ExceptionTable is null || code.Positions is null)
         {
             Report("a table is missing");
             return;
@@ -44,9 +43,9 @@ internal static class StructureVerifier
             Report("the number of registers is out of range");
         if (code.Positions.Length != code.Instructions.Length)
             Report("instructions and positions differ in number");
-        if (code.Instructions.IsEmpty)
+        if (code.Instructions.Length == 0)
             Report("no instructions");
-        if (code.Flags.HasFlag(CodeFlags.HasDocstring) && (code.Constants.IsEmpty || code.Constants[0] is not string))
+        if (code.Flags.HasFlag(CodeFlags.HasDocstring) && (code.Constants.Length == 0 || code.Constants[0] is not string))
             Report("the docstring is missing");
         foreach (var constant in code.Constants)
         {
@@ -69,9 +68,20 @@ internal static class StructureVerifier
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsLargeOrComplex(object constant) => constant is BigInteger or Complex;
 
-    private static bool AreConstants(ImmutableArray<object?> items)
+    private static bool AreStrings(object?[] items)
     {
-        if (items.IsDefault)
+        foreach (var item in items)
+        {
+            if (item is not string)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool AreConstants(object?[] items)
+    {
+        if (items is null)
             return false;
         foreach (var item in items)
         {
@@ -169,13 +179,13 @@ internal static class StructureVerifier
         switch (instruction.Op)
         {
             case Opcode.CallKeyword or Opcode.CallMethodKeyword when c < (uint)code.Constants.Length:
-                if (code.Constants[(int)c] is not TupleConstant names || names.Items.Length > b || !names.Items.All(item => item is string))
+                if (code.Constants[(int)c] is not TupleConstant names || names.Items.Length > b || !AreStrings(names.Items))
                     yield return "the names of keyword arguments are not a tuple of str";
                 break;
             case Opcode.MakeFunction when b < (uint)code.Constants.Length:
                 if (code.Constants[(int)b] is not CodeObject function)
                     yield return "the constant is not a code object";
-                else if (!function.FreeNames.IsDefault && function.FreeNames.IsEmpty != ((c & 8) == 0))
+                else if (function.FreeNames is not null && (function.FreeNames.Length == 0) != ((c & 8) == 0))
                     yield return "closure and free variables do not agree";
                 if (c > 15)
                     yield return "unknown flags";

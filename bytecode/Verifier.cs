@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace Pyl.Bytecode;
@@ -23,7 +22,7 @@ public static class Verifier
     private static readonly VerificationError[] s_none = new VerificationError[0];
 
     /// <summary>The faults of a code object and of those among its constants; empty when it can be run.</summary>
-    public static ImmutableArray<VerificationError> Verify(CodeObject code)
+    public static VerificationError[] Verify(CodeObject code)
     {
         var errors = new List<VerificationError>(1);
         var work = new Stack<CodeObject>();
@@ -42,6 +41,6 @@ public static class Verifier
             }
         }
 
-        return ImmutableCollectionsMarshal.AsImmutableArray(errors.Count == 0 ? s_none : errors.ToArray());
+        return errors.Count == 0 ? s_none : errors.ToArray();
     }
 }

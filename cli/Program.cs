@@ -25,9 +25,8 @@ internal static class Program
         {
             return command switch
             {
-                DisassembleCommand.Name => DisassembleCommand.Run(arguments[1..]),
-                CompareCommand.Name => CompareCommand.Run(arguments[1..]),
-                _ => RunCommand.Run(arguments),
+                "" => RunCommand.Run(arguments),
+                _ => RunSubcommand(command, arguments),
             };
         }
         catch (UsageException fault)
@@ -48,6 +47,9 @@ internal static class Program
             return InternalFault.Report(fault);
         }
     }
+
+    private static int RunSubcommand(string command, string[] arguments) =>
+        command == DisassembleCommand.Name ? DisassembleCommand.Run(arguments[1..]) : CompareCommand.Run(arguments[1..]);
 
     private static string Usage(string command) => command switch
     {

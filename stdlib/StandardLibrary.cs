@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using Pyl.Bytecode;
 using Pyl.VM.Runtime;
@@ -13,12 +12,6 @@ public sealed class StandardLibrary : IModuleSource
     private const string Suffix = ".pyl";
     private const string CodeSuffix = ".pylc";
     private const string Init = "/__init__";
-    private const string InitName = ".__init__";
-    private const int AverageLine = 16;
-    private const int LongestName = 200;
-
-    /// <summary>Names of the modules written in Pyl, and whether they are packages.</summary>
-    private static readonly Lazy<Dictionary<string, bool>> s_embedded = new(FindEmbedded);
 
     private readonly ICompiler _compiler;
 
@@ -30,30 +23,54 @@ public sealed class StandardLibrary : IModuleSource
         SourceLines.FindLibrarySource = FindSource;
     }
 
-    public IEnumerable<string> Names => [.. NativeModules.Names, .. s_embedded.Value.Keys];
+    public ReadOnlySpan<string> NativeNames => NativeModules.Names;
 
-    public IEnumerable<string> NativeNames => NativeModules.Names.ToArray();
+    public bool HasNative(string name)
+    {
+        // Span's Contains loads the types of vectors, which takes a millisecond of the start.
+        foreach (string native in NativeModules.Names)
+        {
+            if (native == name)
+            {
+                return true;
+            }
+        }
 
-    public bool HasNative(string name) => NativeModules.Names.Contains(name);
+        return false;
+    }
+
+    public void AddTopLevelNames(List<string> names)
+    {
+        names.AddRange(NativeModules.Names);
+        ReadOnlySpan<byte> rest = LibraryIndex.Paths;
+        while (NextPath(ref rest) is { IsEmpty: false } path)
+        {
+            int length = LengthOfFirst(path);
+            if (length == path.Length || path.Length == length + Init.Length)
+            {
+                names.Add(Text(path[..length], '.'));
+            }
+        }
+    }
 
     public bool TryInstallNative(string name, ThreadState thread, ModuleObject module, out bool succeeded) =>
         NativeModules.TryInstall(name, thread, module, out succeeded);
 
     public CodeObject? FindCode(string name, out bool isPackage)
     {
-        if (!s_embedded.Value.TryGetValue(name, out isPackage))
+        isPackage = false;
+        if (!Embedded.Paths.TryGetValue(name, out string? path))
         {
             return null;
         }
 
-        string resource = ResourceOf(name, isPackage);
+        isPackage = IsPackage(path);
+        string resource = Prefix + path;
         return Precompiled(resource) ?? _compiler.Compile(ReadSource(resource), $"<frozen {name}>", CompileMode.Module, default, []);
     }
 
     /// <summary>The source of a module written in Pyl; null when there is none of the name.</summary>
-    public static string? FindSource(string name) => s_embedded.Value.TryGetValue(name, out bool isPackage) ? ReadSource(ResourceOf(name, isPackage)) : null;
-
-    private static string ResourceOf(string name, bool isPackage) => Prefix + name.Replace('.', '/') + (isPackage ? Init : "");
+    public static string? FindSource(string name) => Embedded.Paths.TryGetValue(name, out string? path) ? ReadSource(Prefix + path) : null;
 
     /// <summary>The code that was compiled when the library was built: it comes with the program and needs no verification.</summary>
     private static unsafe CodeObject? Precompiled(string resource)
@@ -82,30 +99,74 @@ public sealed class StandardLibrary : IModuleSource
 
     private static UnmanagedMemoryStream Open(string resource) => (UnmanagedMemoryStream)typeof(StandardLibrary).Assembly.GetManifestResourceStream(resource)!;
 
-    /// <summary>
-    /// From the index that the build writes, a path in ASCII a line: to list an assembly's resources takes the runtime a good millisecond. By hand, because
-    /// splitting and replacing texts loads code for vectors.
-    /// </summary>
-    private static unsafe Dictionary<string, bool> FindEmbedded()
+    /// <summary>Takes a path off the index, in ASCII with spaces between; empty at the end. By hand, because searching and splitting texts loads the types of vectors.</summary>
+    private static ReadOnlySpan<byte> NextPath(ref ReadOnlySpan<byte> rest)
     {
-        UnmanagedMemoryStream stream = Open(Prefix + "index");
-        byte* next = stream.PositionPointer;
-        byte* end = next + stream.Length;
-        var modules = new Dictionary<string, bool>((int)stream.Length / AverageLine);
-        char* name = stackalloc char[LongestName];
-        while (next < end)
+        int length = 0;
+        while (length < rest.Length && rest[length] != ' ')
         {
-            int length = 0;
-            for (; next < end && *next != '\n' && length < LongestName; next++)
-            {
-                name[length++] = *next == '/' ? '.' : (char)*next;
-            }
-
-            next++;
-            bool isPackage = new ReadOnlySpan<char>(name, length).EndsWith(InitName);
-            modules[new string(name, 0, isPackage ? length - Init.Length : length)] = isPackage;
+            length++;
         }
 
-        return modules;
+        ReadOnlySpan<byte> path = rest[..length];
+        rest = length == rest.Length ? [] : rest[(length + 1)..];
+        return path;
+    }
+
+    private static int LengthOfFirst(ReadOnlySpan<byte> path)
+    {
+        int length = 0;
+        while (length < path.Length && path[length] != '/')
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    private static string Text(ReadOnlySpan<byte> path, char separator)
+    {
+        Span<char> text = stackalloc char[path.Length];
+        for (int i = 0; i < text.Length; i++)
+        {
+            text[i] = path[i] == '/' ? separator : (char)path[i];
+        }
+
+        return new string(text);
+    }
+
+    private static bool IsPackage(string path)
+    {
+        int start = path.Length - Init.Length;
+        for (int i = 0; start >= 0 && i < Init.Length; i++)
+        {
+            if (path[start + i] != Init[i])
+            {
+                return false;
+            }
+        }
+
+        return start > 0;
+    }
+
+    /// <summary>Made when the first module that is written in Pyl is looked for.</summary>
+    private static class Embedded
+    {
+        /// <summary>The places of the modules by their names: where a package's __init__ is, say.</summary>
+        public static readonly Dictionary<string, string> Paths = Find();
+
+        private static Dictionary<string, string> Find()
+        {
+            var paths = new Dictionary<string, string>();
+            ReadOnlySpan<byte> rest = LibraryIndex.Paths;
+            while (NextPath(ref rest) is { IsEmpty: false } path)
+            {
+                string place = Text(path, '/');
+                string name = Text(path, '.');
+                paths[IsPackage(place) ? name[..^Init.Length] : name] = place;
+            }
+
+            return paths;
+        }
     }
 }

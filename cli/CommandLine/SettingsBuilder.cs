@@ -24,8 +24,8 @@ internal static class SettingsBuilder
         return new RuntimeSettings
         {
             Statistics = options.ShowStatistics || options.CountScheme == "unsafe" || options.StatisticsFile is not null,
-            Arguments = [Argument0(options), .. options.ProgramArguments],
-            OriginalArguments = [executable, .. arguments],
+            Arguments = Joined(Argument0(options), options.ProgramArguments),
+            OriginalArguments = Joined(executable, arguments),
             SearchPath = SearchPath(options, environment, safePath),
             Executable = executable,
             Optimize = environment.Count("PYTHONOPTIMIZE", options.Optimize),
@@ -51,6 +51,18 @@ internal static class SettingsBuilder
             StreamErrors = errors,
             BytecodeCacheFolder = options.ExtraOptions.GetValueOrDefault("pycache_prefix") ?? environment.Text("PYTHONPYCACHEPREFIX"),
         };
+    }
+
+    /// <summary>A list as there are others: to spread into an IReadOnlyList has the compiler write one, half a millisecond of the start.</summary>
+    private static List<string> Joined(string first, IReadOnlyList<string> rest)
+    {
+        var all = new List<string>(rest.Count + 1) { first };
+        for (int i = 0; i < rest.Count; i++)
+        {
+            all.Add(rest[i]);
+        }
+
+        return all;
     }
 
     /// <summary>The program that runs Pyl, so that a script can start it again; "" when it cannot be told.</summary>
@@ -82,32 +94,41 @@ internal static class SettingsBuilder
             folders.Add(options.Kind switch
             {
                 ProgramKind.File => Path.GetDirectoryName(Resolve(options.Program)) ?? "/",
-                ProgramKind.Module => Environment.CurrentDirectory,
+                ProgramKind.Module => SystemFiles.CurrentDirectory(),
                 _ => "",
             });
         }
 
-        foreach (string folder in environment.Folders("PYTHONPATH"))
+        if (environment.IsSet("PYTHONPATH"))
         {
-            folders.Add(Absolute(folder));
+            AddAll(folders, environment.Folders("PYTHONPATH"));
         }
 
         return folders;
     }
 
+    private static void AddAll(List<string> folders, IEnumerable<string> given)
+    {
+        foreach (string folder in given)
+        {
+            folders.Add(Absolute(folder));
+        }
+    }
+
     /// <summary>The path with its start made absolute; "." and ".." in it stay, as in CPython's __file__ (_Py_abspath).</summary>
     public static string Absolute(string path) =>
-        Path.IsPathRooted(path) ? path : path.Length == 0 || path == "." ? Environment.CurrentDirectory : Path.Combine(Environment.CurrentDirectory, path);
+        Path.IsPathRooted(path) ? path : path.Length == 0 || path == "." ? SystemFiles.CurrentDirectory() : Path.Combine(SystemFiles.CurrentDirectory(), path);
 
     /// <summary>The file itself, should the path be a symbolic link to it.</summary>
     private static string Resolve(string path)
     {
         string full = Path.GetFullPath(Absolute(path));
-        if (SystemFiles.IsNoLink(full))
-        {
-            return full;
-        }
+        return SystemFiles.IsNoLink(full) ? full : Followed(full);
+    }
 
+    /// <summary>Where a link leads, or the path itself.</summary>
+    private static string Followed(string full)
+    {
         try
         {
             return (File.GetAttributes(full) & FileAttributes.ReparsePoint) == 0 ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
@@ -120,11 +141,11 @@ internal static class SettingsBuilder
 
     private static (string? Encoding, string? Errors) StreamEncoding(EnvironmentOptions environment)
     {
-        if (environment.Text("PYTHONIOENCODING") is not { } text)
-        {
-            return (null, null);
-        }
+        return environment.Text("PYTHONIOENCODING") is { } text ? StreamEncoding(text) : (null, null);
+    }
 
+    private static (string? Encoding, string? Errors) StreamEncoding(string text)
+    {
         string[] parts = text.Split(':', 2);
         return (parts[0].Length == 0 ? null : parts[0], parts.Length < 2 || parts[1].Length == 0 ? null : parts[1]);
     }
@@ -137,7 +158,11 @@ internal static class SettingsBuilder
             filters.Add("default");
         }
 
-        filters.AddRange(environment.List("PYTHONWARNINGS"));
+        if (environment.IsSet("PYTHONWARNINGS"))
+        {
+            filters.AddRange(environment.List("PYTHONWARNINGS"));
+        }
+
         filters.AddRange(options.WarningOptions);
 
         if (options.BytesWarning > 0)

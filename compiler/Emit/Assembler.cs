@@ -24,8 +24,7 @@ public sealed class Assembler
     }
 
     /// <summary>The tables of a code object.</summary>
-    public readonly record struct Result(ImmutableArray<Instruction> Instructions, ImmutableArray<ExceptionEntry> ExceptionTable,
-        ImmutableArray<SourcePosition> Positions);
+    public readonly record struct Result(Instruction[] Instructions, ExceptionEntry[] ExceptionTable, SourcePosition[] Positions);
 
     /// <summary>Assembles drafts without removed ones.</summary>
     public static Result Assemble(List<Draft> drafts)
@@ -78,9 +77,9 @@ public sealed class Assembler
         return draft.Sense is { } sense ? (distance << 1) | (sense ? 1 : 0) : distance;
     }
 
-    private ImmutableArray<Instruction> Instructions()
+    private Instruction[] Instructions()
     {
-        var result = ImmutableArray.CreateBuilder<Instruction>(positions[drafts.Count]);
+        var result = new List<Instruction>(positions[drafts.Count]);
         for (var i = 0; i < drafts.Count; i++)
         {
             var draft = drafts[i];
@@ -93,12 +92,12 @@ public sealed class Assembler
             result.Add(Instruction.Of(op, draft.A, draft.B, c));
         }
 
-        return result.MoveToImmutable();
+        return result.ToArray();
     }
 
-    private ImmutableArray<ExceptionEntry> ExceptionTable()
+    private ExceptionEntry[] ExceptionTable()
     {
-        var result = ImmutableArray.CreateBuilder<ExceptionEntry>();
+        var result = new List<ExceptionEntry>();
         var start = 0;
         for (var i = 1; i <= drafts.Count; i++)
         {
@@ -113,12 +112,12 @@ public sealed class Assembler
             start = i;
         }
 
-        return result.ToImmutable();
+        return result.ToArray();
     }
 
-    private ImmutableArray<SourcePosition> SourcePositions()
+    private SourcePosition[] SourcePositions()
     {
-        var result = ImmutableArray.CreateBuilder<SourcePosition>(positions[drafts.Count]);
+        var result = new List<SourcePosition>(positions[drafts.Count]);
         for (var i = 0; i < drafts.Count; i++)
         {
             var position = Of(drafts[i].Position);
@@ -127,7 +126,7 @@ public sealed class Assembler
                 result.Add(position);
         }
 
-        return result.MoveToImmutable();
+        return result.ToArray();
     }
 
     private static SourcePosition Of(Span span) =>

@@ -8,13 +8,16 @@ namespace Pyl.Compiler.Emit;
 /// <summary>The constants of a code object, each once: equal ones of the same type share an entry, 0.0 and -0.0 do not.</summary>
 public sealed class ConstantPool
 {
-    private readonly Dictionary<Key, int> indices = [];
+    // Keys are references with a comparer that is given: comparers of structs are made by reflection and compiled by the JIT at every start.
+    private static readonly object s_none = new();
+
+    private readonly Dictionary<object, int> indices = new(new Comparer());
     private readonly List<object?> values = [];
 
     /// <summary>The index of a constant, which is added when it is new.</summary>
     public int IndexOf(object? value)
     {
-        var key = new Key(value);
+        var key = value ?? s_none;
         if (!indices.TryGetValue(key, out var index))
         {
             index = values.Count;
@@ -26,17 +29,13 @@ public sealed class ConstantPool
     }
 
     /// <summary>The constants in order.</summary>
-    public ImmutableArray<object?> ToImmutable() => [.. values];
+    public object?[] ToArray() => [.. values];
 
-    private readonly struct Key(object? value) : IEquatable<Key>
+    private sealed class Comparer : IEqualityComparer<object>
     {
-        private readonly object? value = value;
+        public new bool Equals(object? x, object? y) => Same(x, y);
 
-        public bool Equals(Key other) => Same(value, other.value);
-
-        public override bool Equals(object? obj) => obj is Key other && Equals(other);
-
-        public override int GetHashCode() => Hash(value);
+        public int GetHashCode(object value) => Hash(value);
 
         private static bool Same(object? left, object? right)
         {
@@ -56,7 +55,7 @@ public sealed class ConstantPool
             };
         }
 
-        private static bool SameItems(ImmutableArray<object?> left, ImmutableArray<object?> right)
+        private static bool SameItems(object?[] left, object?[] right)
         {
             if (left.Length != right.Length)
                 return false;
@@ -90,7 +89,7 @@ public sealed class ConstantPool
             }
         }
 
-        private static int HashItems(ImmutableArray<object?> items, int seed)
+        private static int HashItems(object?[] items, int seed)
         {
             var hash = seed;
             foreach (var item in items)

@@ -170,24 +170,23 @@ internal sealed class DisplayEmitter(UnitEmitter unit)
         return false;
     }
 
-    private bool IsLongConstant(ImmutableArray<Expression> elements, out ImmutableArray<object?> items)
+    private bool IsLongConstant(ImmutableArray<Expression> elements, out object?[] items)
     {
         items = [];
         return elements.Length >= MinConstantElements && TryConstants(elements, out items);
     }
 
-    private bool TryConstants(ImmutableArray<Expression> elements, out ImmutableArray<object?> items)
+    private bool TryConstants(ImmutableArray<Expression> elements, out object?[] items)
     {
         items = [];
-        var builder = ImmutableArray.CreateBuilder<object?>(elements.Length);
-        foreach (var element in elements)
+        var folded = new object?[elements.Length];
+        for (var i = 0; i < folded.Length; i++)
         {
-            if (!unit.Folder.TryFold(element, out var value))
+            if (!unit.Folder.TryFold(elements[i], out folded[i]))
                 return false;
-            builder.Add(value);
         }
 
-        items = builder.MoveToImmutable();
+        items = folded;
         return true;
     }
 

@@ -82,7 +82,7 @@ internal sealed class StringEmitter(UnitEmitter unit)
     public int Template(TemplateStr template, int destination)
     {
         var top = Code.Top;
-        var strings = ImmutableArray.CreateBuilder<object?>();
+        var strings = new List<object?>();
         var current = "";
         var fields = new List<Interpolation>();
         foreach (var value in template.Values)
@@ -101,7 +101,7 @@ internal sealed class StringEmitter(UnitEmitter unit)
 
         strings.Add(current);
         Code.Position = template.Span;
-        unit.Expressions.Constant(new TupleConstant(strings.ToImmutable()), Destination.Push);
+        unit.Expressions.Constant(new TupleConstant(strings.ToArray()), Destination.Push);
         var first = Code.Top;
         foreach (var field in fields)
             Interpolation(field);

@@ -174,7 +174,7 @@ internal sealed class UnitEmitter
             FreeNames = [.. Frame.Free.Keys],
             RegisterCount = Code.RegisterCount,
             Instructions = assembled.Instructions,
-            Constants = Code.Constants.ToImmutable(),
+            Constants = Code.Constants.ToArray(),
             Names = [.. Code.Names],
             ExceptionTable = assembled.ExceptionTable,
             Positions = assembled.Positions,
@@ -191,12 +191,11 @@ internal sealed class UnitEmitter
             parameterCount = locals.Count(symbol => symbol.Has(SymbolFlags.Parameter));
 
             // CPython's order, which locals() and the finalisers of a function's locals show: parameters, plain locals, cells by name.
-            foreach (var symbol in locals.OrderBy(Rank).ThenBy(symbol => Rank(symbol) == 2 ? symbol.Name : "", StringComparer.Ordinal))
-            {
-                AddLocal(symbol, LocalKind.Plain, unbound);
-                if (symbol.IsCell)
-                    cellsAtStart.Add(symbol);
-            }
+            var cells = locals.FindAll(symbol => symbol.IsCell && !symbol.Has(SymbolFlags.Parameter));
+            cells.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
+            AddLocals(locals.FindAll(symbol => symbol.Has(SymbolFlags.Parameter)), unbound);
+            AddLocals(locals.FindAll(symbol => !symbol.IsCell && !symbol.Has(SymbolFlags.Parameter)), unbound);
+            AddLocals(cells, unbound);
         }
 
         foreach (var cell in new[] { Frame.ClassCell, Frame.ClassDictCell, Frame.ConditionalAnnotationsCell })
@@ -214,7 +213,15 @@ internal sealed class UnitEmitter
         return parameterCount;
     }
 
-    private static int Rank(Symbol symbol) => symbol.Has(SymbolFlags.Parameter) ? 0 : symbol.IsCell ? 2 : 1;
+    private void AddLocals(List<Symbol> locals, List<int> unbound)
+    {
+        foreach (var symbol in locals)
+        {
+            AddLocal(symbol, LocalKind.Plain, unbound);
+            if (symbol.IsCell)
+                cellsAtStart.Add(symbol);
+        }
+    }
 
     private void AddInlined(Scope scope, List<int> unbound)
     {

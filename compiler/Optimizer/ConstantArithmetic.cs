@@ -26,7 +26,7 @@ internal static class ConstantArithmetic
             (long or BigInteger, long or BigInteger) => Ints(op, ToBig(left), ToBig(right)),
             (string x, string y) when op == AstOperator.Add && !SurrogateHalves.WouldPair(x, y) => x + y,
             (byte[] x, byte[] y) when op == AstOperator.Add => (byte[])[.. x, .. y],
-            (TupleConstant x, TupleConstant y) when op == AstOperator.Add => new TupleConstant(x.Items.AddRange(y.Items)),
+            (TupleConstant x, TupleConstant y) when op == AstOperator.Add => new TupleConstant([.. x.Items, .. y.Items]),
             (long count, string or byte[] or TupleConstant) when op == AstOperator.Mult => Repeat(right!, count),
             (string or byte[] or TupleConstant, long count) when op == AstOperator.Mult => Repeat(left!, count),
             (Complex, Complex or double or long) => Complexes(op, left, right),

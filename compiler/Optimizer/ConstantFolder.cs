@@ -98,7 +98,7 @@ public sealed class ConstantFolder(Compilation compilation)
     {
         compilation.CheckStack();
         value = null;
-        var items = ImmutableArray.CreateBuilder<object?>(tuple.Elts.Length);
+        var items = new List<object?>(tuple.Elts.Length);
         foreach (var element in tuple.Elts)
         {
             if (!TryFold(element, out var item))
@@ -106,7 +106,7 @@ public sealed class ConstantFolder(Compilation compilation)
             items.Add(item);
         }
 
-        value = new TupleConstant(items.MoveToImmutable());
+        value = new TupleConstant(items.ToArray());
         return true;
     }
 }

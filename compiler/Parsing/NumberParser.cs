@@ -64,6 +64,11 @@ internal static class NumberParser
         return new BigInteger(bytes, isUnsigned: true);
     }
 
-    private static object Narrow(BigInteger value) =>
-        value <= long.MaxValue ? (long)value : value;
+    private static object Narrow(BigInteger value)
+    {
+        // Not in one expression: the long would become a BigInteger again, which the other operand is.
+        if (value <= long.MaxValue)
+            return (long)value;
+        return value;
+    }
 }

@@ -12,7 +12,7 @@ public sealed class Scope(ScopeKind kind, string name, Node node, Scope? parent)
     private readonly Dictionary<string, Symbol> symbols = [];
     private readonly List<Symbol> ordered = [];
     private readonly List<Scope> children = [];
-    private readonly SortedDictionary<string, Symbol> free = new(StringComparer.Ordinal);
+    private readonly SortedList<string, Symbol> free = new(StringComparer.Ordinal);
     private List<(string Name, Span Span)>? directives;
 
     /// <summary>What the scope belongs to.</summary>

@@ -43,6 +43,9 @@ public enum ScopeKind : byte
 /// <summary>Questions about kinds of scopes.</summary>
 public static class ScopeKinds
 {
+    /// <summary>How many kinds there are.</summary>
+    public const int Count = (int)ScopeKind.TypeVariable + 1;
+
     /// <summary>Whether names bound in the scope are visible to scopes nested in it: all but modules and classes.</summary>
     public static bool IsFunctionLike(this ScopeKind kind) => kind is not (ScopeKind.Module or ScopeKind.Class);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pyl.Compiler;
 using Xunit;
 
@@ -189,8 +188,8 @@ public sealed class VerifierTests
         Positions = [.. instructions.Select(_ => SourcePosition.None)],
     };
 
-    private static CodeObject With(CodeObject code, int? argumentCount = null, ImmutableArray<LocalKind>? localKinds = null,
-        int? registerCount = null, ImmutableArray<object?>? constants = null, ImmutableArray<SourcePosition>? positions = null) => new()
+    private static CodeObject With(CodeObject code, int? argumentCount = null, LocalKind[]? localKinds = null,
+        int? registerCount = null, object?[]? constants = null, SourcePosition[]? positions = null) => new()
         {
             Name = code.Name,
             QualifiedName = code.QualifiedName,

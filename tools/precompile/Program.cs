@@ -4,14 +4,13 @@ using Pyl.Compiler;
 namespace Pyl.Precompile;
 
 /// <summary>
-/// Compiles a folder of modules when the library is built: for each source a file of code in the output folder, and an index.
+/// Compiles a folder of modules when the library is built: for each source a file of code in the output folder.
 /// Errors are told in the form that MSBuild takes over.
 /// </summary>
 internal static class Program
 {
     private const string SourceSuffix = ".pyl";
     private const string CodeSuffix = ".pylc";
-    private const string IndexName = "index";
     private const string Init = "__init__";
 
     private static int Main(string[] arguments)
@@ -33,12 +32,10 @@ internal static class Program
     private static int CompileAll(string sources, string output)
     {
         int failures = 0;
-        var modules = new List<string>();
         DateTime compiler = Directory.EnumerateFiles(AppContext.BaseDirectory, "Pyl.*.dll").Max(File.GetLastWriteTimeUtc);
         foreach (string source in Directory.EnumerateFiles(sources, "*" + SourceSuffix, SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(sources, source);
-            modules.Add(Path.ChangeExtension(relative, null).Replace('\\', '/'));
             string target = Path.Combine(output, Path.ChangeExtension(relative, CodeSuffix));
             DateTime made = File.GetLastWriteTimeUtc(target);
             if (made > File.GetLastWriteTimeUtc(source) && made > compiler)
@@ -58,8 +55,6 @@ internal static class Program
             }
         }
 
-        modules.Sort(StringComparer.Ordinal);
-        File.WriteAllText(Path.Combine(output, IndexName), string.Join('\n', modules));
         return failures == 0 ? 0 : 1;
     }
 

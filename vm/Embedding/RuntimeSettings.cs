@@ -4,7 +4,7 @@ namespace Pyl.VM.Embedding;
 public sealed record RuntimeSettings
 {
     /// <summary>sys.argv.</summary>
-    public IReadOnlyList<string> Arguments { get; init; } = [""];
+    public IReadOnlyList<string> Arguments { get; init; } = new[] { "" };
 
     /// <summary>sys.orig_argv.</summary>
     public IReadOnlyList<string> OriginalArguments { get; init; } = [];

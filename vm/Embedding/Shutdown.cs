@@ -4,41 +4,47 @@ using Pyl.VM.Types;
 
 namespace Pyl.VM.Embedding;
 
-/// <summary>The end of an interpreter (CPython Python/import.c finalize_modules): __main__ first, then the others, sys and builtins last.</summary>
+/// <summary>The end of an interpreter (CPython Python/import.c finalize_modules): __main__ first, then the others; sys and builtins stay.</summary>
 internal static class Shutdown
 {
     public static void ClearModules(ThreadState thread)
     {
         InterpreterState interpreter = thread.Interpreter;
-        var modules = new List<ModuleObject>();
+        var leaving = new List<ModuleObject>();
+        var staying = new List<ModuleObject>();
         DictKeys keys = interpreter.Modules.Keys;
         for (int i = 0; i < keys.Count; i++)
         {
-            if (keys.Entries[i].Content is ModuleObject module)
+            if (keys.Entries[i].Content is not ModuleObject module)
             {
-                modules.Add(module);
+                continue;
             }
+
+            bool stays = ReferenceEquals(module, interpreter.Sys) || ReferenceEquals(module.Namespace, interpreter.Builtins);
+            List<ModuleObject> modules = stays ? staying : leaving;
+            modules.Insert(module.Name == "__main__" ? 0 : modules.Count, module);
         }
 
-        modules.Sort((one, other) => Rank(interpreter, one) - Rank(interpreter, other));
         if (interpreter.Unreachable.HasWatched)
         {
-            RunFinalizers(thread, modules);
+            RunFinalizers(thread, leaving, staying);
         }
 
-        foreach (ModuleObject module in modules)
+        foreach (ModuleObject module in leaving)
         {
-            Clear(thread, module.Namespace, module.Namespace == interpreter.Builtins || ReferenceEquals(module, interpreter.Sys));
+            Clear(thread, module.Namespace);
         }
 
-        ClearClasses(thread);
+        if (interpreter.HasSubclasses)
+        {
+            ClearClasses(thread);
+        }
     }
 
     /// <summary>__del__ of what modules hold and of what is unreachable already, while names still mean something.</summary>
-    private static void RunFinalizers(ThreadState thread, List<ModuleObject> modules)
+    private static void RunFinalizers(ThreadState thread, List<ModuleObject> leaving, List<ModuleObject> staying)
     {
-        ILookup<bool, ModuleObject> stay = modules.ToLookup(module => Rank(thread.Interpreter, module) >= 2);
-        List<PyObject> held = HeldFinalizers.Find(thread, stay[false], stay[true]);
+        List<PyObject> held = HeldFinalizers.Find(thread, leaving, staying);
         if (thread.WatchedInstances > held.Count)
         {
             thread.Interpreter.Unreachable.Collect(thread);
@@ -47,17 +53,9 @@ internal static class Shutdown
         HeldFinalizers.Run(thread, held);
     }
 
-    private static int Rank(InterpreterState interpreter, ModuleObject module) =>
-        module.Name == "__main__" ? 0 : ReferenceEquals(module, interpreter.Sys) ? 2 : ReferenceEquals(module.Namespace, interpreter.Builtins) ? 3 : 1;
-
     /// <summary>Names with one underscore go first, then the others, as CPython's _PyModule_ClearDict; set to None so that finalisers still find the name.</summary>
-    private static void Clear(ThreadState thread, DictObject ns, bool keep)
+    private static void Clear(ThreadState thread, DictObject ns)
     {
-        if (keep)
-        {
-            return;
-        }
-
         foreach (bool first in (ReadOnlySpan<bool>)[true, false])
         {
             DictKeys keys = ns.Keys;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
@@ -33,11 +34,13 @@ public static class StatisticsReport
     /// <summary>What went wrong with --refcount unsafe; empty in other runs.</summary>
     public static string OfDamage(InterpreterState interpreter)
     {
-        if (interpreter.Parallelism.Counting != RefCounting.Unsafe)
-        {
-            return "";
-        }
+        return interpreter.Parallelism.Counting == RefCounting.Unsafe ? OfUnsafe(interpreter) : "";
+    }
 
+    /// <summary>On its own: other runs need no LINQ.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string OfUnsafe(InterpreterState interpreter)
+    {
         long dead = interpreter.Threads.Ended.Sum(static t => t.Statistics.UsedDead + t.Statistics.ReleasedTwice);
         long never = Math.Max(0, interpreter.Threads.Created - interpreter.Threads.Finalised);
         return string.Create(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Pyl.Bytecode;
 using Pyl.VM.Memory;
@@ -141,7 +140,7 @@ internal static class FrameLifetime
     /// </summary>
     public static DictObject? WithComprehensionVariables(ThreadState thread, Frame frame, PyObject ns)
     {
-        ImmutableArray<LocalKind> kinds = frame.Code.Code.LocalKinds;
+        LocalKind[] kinds = frame.Code.Code.LocalKinds;
         ReadOnlySpan<Value> registers = frame.Window.AsSpan(frame.Base, frame.LocalCount);
         bool any = false;
         for (int i = 0; i < kinds.Length && !any; i++)

@@ -437,8 +437,11 @@ internal static class Interpreter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value[] NewSegment(ThreadState thread, Value[] current, int needed)
     {
-        // Windows are a stack, so the spare segment is in use only when it is the current one.
+        // Windows are a stack, so the spare segment is in use only when it is the current one. A thread's first segment is small, and most threads need little more:
+        // half a megabyte for each was most of what a server with a thread for each request allocated.
         Value[]? spare = thread.SpareSegment;
-        return spare is not null && !ReferenceEquals(spare, current) && spare.Length >= needed ? spare : thread.SpareSegment = new Value[Math.Max(Frame.SegmentSize, needed * 2)];
+        return spare is not null && !ReferenceEquals(spare, current) && spare.Length >= needed
+            ? spare
+            : thread.SpareSegment = new Value[Math.Max(Math.Min(Frame.SegmentSize, current.Length * 4), needed * 2)];
     }
 }

@@ -67,7 +67,7 @@ internal static class Unwinder
         Frame current = thread.CurrentFrame;
         for (int depth = 0; !ReferenceEquals(current, frame); depth++)
         {
-            if (depth == MostInnerFrames || current.IsEntry || current.Generator is not null || current.Back is not { } back || !current.Code.Code.ExceptionTable.IsEmpty)
+            if (depth == MostInnerFrames || current.IsEntry || current.Generator is not null || current.Back is not { } back || current.Code.Code.ExceptionTable.Length != 0)
             {
                 return false;
             }

@@ -16,7 +16,7 @@ internal static class Destruction
     {
         if (thread.DestructionDepth >= ThreadState.MaxDestructionDepth)
         {
-            thread.DestructionQueue.Push(reference);
+            thread.DestructionQueue.Add(reference);
             return;
         }
 
@@ -32,8 +32,11 @@ internal static class Destruction
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void DestroyQueued(ThreadState thread)
     {
-        while (thread.DestructionQueue.TryPop(out PyObject? next))
+        List<PyObject> queue = thread.DestructionQueue;
+        while (queue.Count != 0)
         {
+            PyObject next = queue[^1];
+            queue.RemoveAt(queue.Count - 1);
             thread.DestructionDepth++;
             DestroyNow(thread, next);
             thread.DestructionDepth--;

@@ -10,7 +10,7 @@ namespace Pyl.VM.Memory;
 public sealed class MergeQueue
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, List<PyObject>> _waiting = [];
+    private Dictionary<int, List<PyObject>>? _waiting;
     private readonly Dictionary<int, ThreadState> _owners = [];
 
     /// <summary>Makes the thread's owner id known; of several threads that present one id, the first answers for all.</summary>
@@ -34,7 +34,7 @@ public sealed class MergeQueue
                     return;
                 }
 
-                if (!_waiting.ContainsKey(thread.OwnerId))
+                if (_waiting?.ContainsKey(thread.OwnerId) is not true)
                 {
                     _owners.Remove(thread.OwnerId);
                     return;
@@ -66,6 +66,7 @@ public sealed class MergeQueue
                         goto Merged;
                     }
 
+                    _waiting ??= [];
                     if (!_waiting.TryGetValue(owner, out List<PyObject>? list))
                     {
                         _waiting[owner] = list = [];
@@ -102,10 +103,10 @@ public sealed class MergeQueue
     /// <summary>Merges what waits for this thread's owner id; runs at safe points.</summary>
     internal void Drain(ThreadState thread)
     {
-        List<PyObject>? mine;
+        List<PyObject>? mine = null;
         lock (_lock)
         {
-            _waiting.Remove(thread.OwnerId, out mine);
+            _waiting?.Remove(thread.OwnerId, out mine);
         }
 
         if (mine is not null)

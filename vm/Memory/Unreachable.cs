@@ -11,7 +11,7 @@ namespace Pyl.VM.Memory;
 /// </summary>
 internal sealed class Unreachable(InterpreterState interpreter)
 {
-    private readonly ConcurrentQueue<PyObject> _found = new();
+    private ConcurrentQueue<PyObject>? _found;
 
     /// <summary>gc.disable() leaves what is found in the queue until gc.collect().</summary>
     public bool IsEnabled { get; set; } = true;
@@ -25,7 +25,7 @@ internal sealed class Unreachable(InterpreterState interpreter)
     /// <summary>Called by the host GC's finaliser thread: no counts may be touched.</summary>
     public void Add(PyObject reference)
     {
-        _found.Enqueue(reference);
+        LazyInitializer.EnsureInitialized(ref _found, static () => new()).Enqueue(reference);
         if (IsEnabled && Worker is { } thread && !interpreter.IsFinalizing)
         {
             SafePoint.Request(thread, SafePoint.Finalizers);
@@ -35,7 +35,7 @@ internal sealed class Unreachable(InterpreterState interpreter)
     /// <summary>Ends what was found: weak references are cleared first, then __del__ runs. The number of objects.</summary>
     public int Drain(ThreadState thread)
     {
-        if (_found.IsEmpty)
+        if (Volatile.Read(ref _found) is not { IsEmpty: false } found)
         {
             return 0;
         }
@@ -44,7 +44,7 @@ internal sealed class Unreachable(InterpreterState interpreter)
         ExceptionObject? inFlight = thread.Exception;
         thread.Exception = null;
         var batch = new List<PyObject>();
-        while (_found.TryDequeue(out PyObject? reference))
+        while (found.TryDequeue(out PyObject? reference))
         {
             if ((reference.Status & ObjectFlags.Dead) == 0)
             {

@@ -10,6 +10,7 @@ internal static class FixedPoint
     public const int MaxLength = 40;
 
     private const int MaxPrecision = 15;
+    private const int WordBits = 64;
 
     /// <summary>Bits of the fraction beyond which the scaled number is below one half.</summary>
     private const int MaxShift = 116;
@@ -81,10 +82,11 @@ internal static class FixedPoint
     /// <summary>mantissa * power / 2**shift, rounded half to even; the shift is negative for whole numbers past 2**52.</summary>
     private static ulong Scale(ulong mantissa, int shift, ulong power)
     {
-        UInt128 product = (UInt128)mantissa * power;
+        // Two words and no UInt128: the JIT compiles what works with it at every start.
+        ulong high = Math.BigMul(mantissa, power, out ulong low);
         if (shift <= 0)
         {
-            return (ulong)(product << -shift);
+            return low << -shift;
         }
 
         if (shift > MaxShift)
@@ -92,10 +94,14 @@ internal static class FixedPoint
             return 0;
         }
 
-        ulong quotient = (ulong)(product >> shift);
-        UInt128 rest = product & ((UInt128.One << shift) - 1);
-        UInt128 half = UInt128.One << (shift - 1);
-        return rest > half || (rest == half && (quotient & 1) != 0) ? quotient + 1 : quotient;
+        ulong quotient = shift < WordBits ? (low >> shift) | (high << (WordBits - shift)) : high >> (shift - WordBits);
+        bool isLow = shift <= WordBits;
+        ulong word = isLow ? low : high;
+        ulong below = isLow ? 0 : low;
+        int place = isLow ? shift - 1 : shift - WordBits - 1;
+        bool hasHalf = ((word >> place) & 1) != 0;
+        bool hasMore = (below | (word & ((1UL << place) - 1))) != 0;
+        return hasHalf && (hasMore || (quotient & 1) != 0) ? quotient + 1 : quotient;
     }
 
     private static ulong[] Powers()

@@ -7,7 +7,7 @@ public static class ParallelismModes
     public const string Default = "subinterp";
 
     /// <summary>All names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["gil", "subinterp", "free"];
+    public static IReadOnlyList<string> Names { get; } = new[] { "gil", "subinterp", "free" };
 
     /// <summary>Makes a mode. Free threading must be made before the process's first interpreter.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>

@@ -12,6 +12,8 @@ namespace Pyl.VM.Runtime;
 public sealed class InterpreterState
 {
     private CrossingState? _crossing;
+    private ConcurrentDictionary<TypeObject, List<WeakReference<TypeObject>>>? _subclasses;
+    private ConcurrentDictionary<Type, object>? _moduleStates;
 
     public InterpreterState(ParallelismMode parallelism, ICompiler compiler)
     {
@@ -52,6 +54,9 @@ public sealed class InterpreterState
     /// <summary>-O: 0, 1 or 2.</summary>
     public int OptimizeLevel => Settings.Optimize;
 
+    /// <summary>Its place among those of the process.</summary>
+    internal ChildInterpreter? Child { get; set; }
+
     /// <summary>What came from other interpreters.</summary>
     internal CrossingState Crossing => LazyInitializer.EnsureInitialized(ref _crossing);
 
@@ -59,7 +64,7 @@ public sealed class InterpreterState
     internal ImportLocks ImportLocks { get; } = new();
 
     /// <summary>Names of modules whose code is running.</summary>
-    internal HashSet<string> Initialising { get; } = [];
+    internal List<string> Initialising { get; } = [];
 
     /// <summary>sys.is_finalizing(): modules are being cleared.</summary>
     public bool IsFinalizing { get; internal set; }
@@ -89,7 +94,10 @@ public sealed class InterpreterState
     public int IntMaxStrDigits { get; set; } = IntParsing.DefaultDigitLimit;
 
     /// <summary>Direct subclasses of builtin types, for __subclasses__; heap types keep their own.</summary>
-    internal ConcurrentDictionary<TypeObject, List<WeakReference<TypeObject>>> Subclasses { get; } = new();
+    internal ConcurrentDictionary<TypeObject, List<WeakReference<TypeObject>>> Subclasses => LazyInitializer.EnsureInitialized(ref _subclasses, static () => new());
+
+    /// <summary>Whether there are any: to make the table takes a millisecond of the start.</summary>
+    internal bool HasSubclasses => Volatile.Read(ref _subclasses) is not null;
 
     internal MergeQueue MergeQueue { get; }
 
@@ -97,7 +105,7 @@ public sealed class InterpreterState
     internal Unreachable Unreachable { get; }
 
     /// <summary>Per-interpreter state of builtin modules, keyed by the module's C# class.</summary>
-    internal ConcurrentDictionary<Type, object> ModuleStates { get; } = new();
+    internal ConcurrentDictionary<Type, object> ModuleStates => LazyInitializer.EnsureInitialized(ref _moduleStates, static () => new());
 
     /// <summary>gc.isenabled(): objects in cycles are finalised when the host GC finds them, not only by gc.collect().</summary>
     internal bool FinalisesCycles

@@ -18,7 +18,9 @@ public sealed class ThreadState
 
     private static int s_states;
 
-    internal readonly Stack<PyObject> DestructionQueue = new();
+    private Dictionary<object, object>? _locals;
+
+    internal readonly List<PyObject> DestructionQueue = [];
 
     internal int DestructionDepth;
 
@@ -81,6 +83,9 @@ public sealed class ThreadState
     /// <summary>Nonzero when a safe point has something to do: see <see cref="SafePoint"/>.</summary>
     internal volatile int Breaker;
 
+    /// <summary>When the compiled tier last asked for a safe point, see <see cref="SafePoint.Sample"/>.</summary>
+    internal long SampleAskedAt;
+
     /// <summary>Counted objects this thread has created and finalised.</summary>
     internal long Created;
 
@@ -112,11 +117,14 @@ public sealed class ThreadState
     /// <summary>The running contextvars.Context, a counted reference; null while nobody has asked.</summary>
     internal PyObject? Context;
 
+    /// <summary>The module that the thread waits for while another loads it; guarded by the interpreter's <see cref="ImportLocks"/>.</summary>
+    internal string? AwaitedModule;
+
     /// <summary>The asyncio event loop that runs in the thread, a counted reference; null for none.</summary>
     internal PyObject? EventLoop;
 
     /// <summary>What natives keep for this thread alone (threading.local, the running context), by a key of theirs.</summary>
-    internal readonly Dictionary<object, object> Locals = [];
+    internal Dictionary<object, object> Locals => _locals ??= [];
 
     /// <summary>A state for a thread that is about to run in the interpreter; <see cref="ThreadTable.Remove"/> when it has ended.</summary>
     public ThreadState(InterpreterState interpreter, bool isMain = false)

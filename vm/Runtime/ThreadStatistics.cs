@@ -40,11 +40,29 @@ internal sealed class ThreadStatistics
     /// <summary>Time in nanoseconds that it could have run, but no core was free; taken when the thread ends.</summary>
     public long RunDelay;
 
+    private long _cpuBefore;
+
+    private long _delayBefore;
+
     /// <summary>Objects whose count came to zero more than once.</summary>
     public long ReleasedTwice;
 
     /// <summary>Contended per-object locks.</summary>
     public long Contentions;
+
+    /// <summary>The thread begins, on a thread of the system that may have run others.</summary>
+    public void Begin(bool withDelay)
+    {
+        _cpuBefore = ThreadCpuTime.Now();
+        _delayBefore = withDelay ? ThreadCpuTime.RunDelay() : 0;
+    }
+
+    /// <summary>The thread ends: the calling one.</summary>
+    public void End(bool withDelay)
+    {
+        CpuTime = ThreadCpuTime.Now() - _cpuBefore;
+        RunDelay = withDelay ? ThreadCpuTime.RunDelay() - _delayBefore : 0;
+    }
 
     /// <summary>The time since the lock was taken counts as held.</summary>
     public void EndHolding()

@@ -9,7 +9,7 @@ internal sealed class ThreadTable
 
     private readonly Lock _lock = new();
     private readonly List<ThreadState> _threads = [];
-    private readonly List<(bool IsMain, long Created, long Finalised, ThreadStatistics Statistics)> _ended = new(4);
+    private readonly List<EndedThread> _ended = [];
     private long _createdByDead;
     private long _finalisedByDead;
 
@@ -53,7 +53,7 @@ internal sealed class ThreadTable
     }
 
     /// <summary>What the threads that have ended did; kept only for --stats.</summary>
-    public IReadOnlyList<(bool IsMain, long Created, long Finalised, ThreadStatistics Statistics)> Ended
+    public IReadOnlyList<EndedThread> Ended
     {
         get
         {
@@ -97,14 +97,13 @@ internal sealed class ThreadTable
         {
             if (_threads.Remove(thread))
             {
-                thread.Statistics.CpuTime = ThreadCpuTime.Now();
+                thread.Statistics.End(thread.Interpreter.Settings.Statistics);
                 if (thread.Interpreter.Settings.Statistics)
                 {
-                    thread.Statistics.RunDelay = ThreadCpuTime.RunDelay();
                     // It may still hold the lock, for the last time.
                     thread.Statistics.EndHolding();
                     ProcessStatistics.Add(thread.Statistics);
-                    _ended.Add((thread.IsMain || ReferenceEquals(thread, Main), thread.Created, thread.Finalised, thread.Statistics));
+                    _ended.Add(new EndedThread(thread.IsMain || ReferenceEquals(thread, Main), thread.Created, thread.Finalised, thread.Statistics));
                 }
 
                 _createdByDead += thread.Created;
@@ -133,3 +132,10 @@ internal sealed class ThreadTable
         Thread.Sleep(Timeout.Infinite);
     }
 }
+
+/// <summary>What a thread that has ended did.</summary>
+/// <param name="IsMain">Whether it was the process's main thread, or the one that made its interpreter.</param>
+/// <param name="Created">Counted objects that it made.</param>
+/// <param name="Finalised">Counted objects that it finalised.</param>
+/// <param name="Statistics">The rest.</param>
+internal sealed record EndedThread(bool IsMain, long Created, long Finalised, ThreadStatistics Statistics);

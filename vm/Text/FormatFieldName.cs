@@ -67,18 +67,18 @@ public struct FormatFieldName
     private static AlgorithmError? TryIndex(StrData text, out long index)
     {
         index = -1;
-        Int128 value = 0;
+        long value = 0;
         for (var i = 0; i < text.Length; i++)
         {
             var digit = UnicodeProperties.DecimalValue(text[i]);
             if (digit < 0)
                 return null;
-            value = value * 10 + digit;
-            if (value > long.MaxValue)
+            if (value > (long.MaxValue - digit) / 10)
                 return AlgorithmError.Value("Too many decimal digits in format string");
+            value = value * 10 + digit;
         }
         if (text.Length > 0)
-            index = (long)value;
+            index = value;
         return null;
     }
 }

@@ -120,16 +120,16 @@ public readonly record struct FormatSpec
     private static AlgorithmError? TryNumber(StrData text, ref int at, out int number)
     {
         number = -1;
-        Int128 value = 0;
+        long value = 0;
         var start = at;
         for (; at < text.Length && UnicodeProperties.DecimalValue(text[at]) is >= 0 and var digit; at++)
         {
-            value = value * 10 + digit;
-            if (value > long.MaxValue)
+            if (value > (long.MaxValue - digit) / 10)
                 return AlgorithmError.Value("Too many decimal digits in format string");
+            value = value * 10 + digit;
         }
         if (at > start)
-            number = (int)Int128.Min(value, int.MaxValue);
+            number = (int)Math.Min(value, int.MaxValue);
         return null;
     }
 

@@ -110,16 +110,17 @@ public struct PercentTemplate(StrData template)
             number = PercentSpec.Star;
             return null;
         }
-        Int128 value = 0;
+        long value = 0;
         var start = _at;
         for (; !AtEnd && _template[_at] is >= '0' and <= '9'; _at++)
         {
-            value = value * 10 + (_template[_at] - '0');
-            if (value > limit)
+            var digit = _template[_at] - '0';
+            if (value > (limit - digit) / 10)
                 return AlgorithmError.Value(tooBig);
+            value = value * 10 + digit;
         }
         if (_at > start)
-            number = (int)Int128.Min(value, int.MaxValue);
+            number = (int)Math.Min(value, int.MaxValue);
         return null;
     }
 }

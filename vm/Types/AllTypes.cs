@@ -6,13 +6,13 @@ internal static class AllTypes
     private static readonly List<TypeObject> s_types = [];
 
     /// <summary>A copy: modules make further types whenever a thread imports them.</summary>
-    public static IReadOnlyList<TypeObject> InBaseOrder
+    public static TypeObject[] InBaseOrder
     {
         get
         {
             lock (s_types)
             {
-                return [.. s_types];
+                return s_types.ToArray();
             }
         }
     }

@@ -7,7 +7,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native;
 
 /// <summary>The constructor of blake2b.</summary>
-[PyType("blake2b", typeof(HashObject), Doc = "Return a new BLAKE2b hash object.")]
+[PyType("blake2b", typeof(HashObject), Module = "_hashes", Doc = "Return a new BLAKE2b hash object.")]
 internal static class Blake2bMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "blake2b", HashMethods.Type, TypeFlags.None) { Module = "_blake2" };
@@ -53,7 +53,7 @@ internal static class Blake2bMethods
 }
 
 /// <summary>The constructor of blake2s.</summary>
-[PyType("blake2s", typeof(HashObject), Doc = "Return a new BLAKE2s hash object.")]
+[PyType("blake2s", typeof(HashObject), Module = "_hashes", Doc = "Return a new BLAKE2s hash object.")]
 internal static class Blake2sMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "blake2s", HashMethods.Type, TypeFlags.None) { Module = "_blake2" };

@@ -5,7 +5,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native;
 
 /// <summary>The methods of hash objects.</summary>
-[PyType("HASH", typeof(HashObject), Doc = "A hash is an object used to calculate a checksum of a string of information.")]
+[PyType("HASH", typeof(HashObject), Module = "_hashes", Doc = "A hash is an object used to calculate a checksum of a string of information.")]
 internal static class HashMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "HASH", BuiltinTypes.Object, TypeFlags.DisallowInstantiation) { Module = "_hashlib" };
@@ -40,7 +40,7 @@ internal static class HashMethods
 }
 
 /// <summary>The methods of hash objects whose digest is of any length: SHAKE.</summary>
-[PyType("HASHXOF", typeof(HashObject), Doc = "A hash is an object used to calculate a checksum of a string of information.")]
+[PyType("HASHXOF", typeof(HashObject), Module = "_hashes", Doc = "A hash is an object used to calculate a checksum of a string of information.")]
 internal static class ExtendableHashMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "HASHXOF", HashMethods.Type, TypeFlags.DisallowInstantiation) { Module = "_hashlib" };

@@ -365,8 +365,10 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
         }
 
         _aheadStart = _aheadEnd = 0;
-        int count = ReadRaw(thread, _ahead);
-        _aheadEnd = Math.Max(count, 0);
+        byte[] ahead = _ahead;
+        // As in CPython the raw stream reads into the read-ahead itself.
+        int count = File is not null ? ReadRaw(thread, ahead) : ReadObject(thread, ahead);
+        _aheadEnd = ReferenceEquals(ahead, _ahead) ? Math.Max(count, 0) : 0;
         return count;
     }
 
@@ -377,7 +379,20 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
             return File.Descriptor >= 0 ? File.Read(thread, target) : Closed(thread);
         }
 
-        var buffer = new ByteArrayObject(new byte[target.Length]);
+        byte[] bytes = new byte[target.Length];
+        int count = ReadObject(thread, bytes);
+        if (count > 0)
+        {
+            bytes.AsSpan(0, count).CopyTo(target);
+        }
+
+        return count;
+    }
+
+    /// <summary>Has the raw stream, which is no FileIO, read into an array.</summary>
+    private int ReadObject(ThreadState thread, byte[] target)
+    {
+        var buffer = new ByteArrayObject(target);
         Value view = MemoryViewObject.FromObject(thread, Value.Of(buffer));
         Value read = view.IsError ? view : thread.CallMethod(_raw, IOSupport.ReadInto, view);
         thread.Release(view.IsError ? Value.None : view);
@@ -402,7 +417,12 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
             return FileIOObject.Failed;
         }
 
-        buffer.Span[..(int)count].CopyTo(target);
+        if (!buffer.Span.Overlaps(target))
+        {
+            // The program has got at the bytearray and has resized it.
+            buffer.Span[..Math.Min((int)count, buffer.Span.Length)].CopyTo(target);
+        }
+
         return (int)count;
     }
 

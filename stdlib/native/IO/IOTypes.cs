@@ -28,7 +28,7 @@ internal static unsafe class IOTypes
     public static readonly TypeObject UnsupportedOperation = MakeUnsupportedOperation();
 
     /// <summary>What module code may name, in the module's order.</summary>
-    public static IEnumerable<TypeObject> Exported =>
+    public static TypeObject[] Exported =>
         [Base, RawBase, BufferedBase, TextBase, FileIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedPair, BytesIO, StringIO, TextIOWrapper, UnsupportedOperation];
 
     private static TypeObject Make(string name, TypeObject parent)

@@ -1,5 +1,8 @@
-using System.Buffers;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Pyl.VM.Text;
 using Pyl.VM.Types;
 
@@ -8,10 +11,6 @@ namespace Pyl.Stdlib.Native.Json;
 /// <summary>Strings as JSON has them.</summary>
 internal static class JsonText
 {
-    private static readonly SearchValues<char> s_special = SearchValues.Create("\"\\" + string.Concat(Enumerable.Range(0, ' ').Select(static c => (char)c)));
-
-    private static readonly SearchValues<char> s_plainAscii = SearchValues.Create(string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(static c => (char)c).Where(static c => c is not ('"' or '\\'))));
-
     /// <summary>Appends the str in quotes, with what is special, or beyond ASCII if so wanted, escaped.</summary>
     public static void AppendQuoted(ref StrDataBuilder target, StrObject str, bool asciiOnly)
     {
@@ -28,8 +27,7 @@ internal static class JsonText
             ReadOnlySpan<char> rest = str.Chars;
             while (!rest.IsEmpty)
             {
-                int plain = asciiOnly ? rest.IndexOfAnyExcept(s_plainAscii) : rest.IndexOfAny(s_special);
-                plain = plain < 0 ? rest.Length : plain;
+                int plain = PlainLength(rest, asciiOnly);
                 target.Append(rest[..plain]);
                 if (plain == rest.Length)
                 {
@@ -42,6 +40,33 @@ internal static class JsonText
         }
 
         target.Append('"');
+    }
+
+    /// <summary>
+    /// How many characters at the start mean themselves. SearchValues does the same, but is compiled for this processor while the program waits, and most texts are short.
+    /// </summary>
+    private static int PlainLength(ReadOnlySpan<char> text, bool asciiOnly)
+    {
+        int i = 0;
+        ref ushort start = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        Vector128<ushort> most = Vector128.Create((ushort)(asciiOnly ? '~' : char.MaxValue));
+        for (; i + Vector128<ushort>.Count <= text.Length; i += Vector128<ushort>.Count)
+        {
+            var units = Vector128.LoadUnsafe(ref start, (nuint)i);
+            Vector128<ushort> special = Vector128.LessThan(units, Vector128.Create((ushort)' ')) | Vector128.GreaterThan(units, most)
+                | Vector128.Equals(units, Vector128.Create((ushort)'"')) | Vector128.Equals(units, Vector128.Create((ushort)'\\'));
+            if (special != Vector128<ushort>.Zero)
+            {
+                return i + BitOperations.TrailingZeroCount(special.ExtractMostSignificantBits());
+            }
+        }
+
+        while (i < text.Length && text[i] is var c && c >= ' ' && c != '"' && c != '\\' && (c <= '~' || !asciiOnly))
+        {
+            i++;
+        }
+
+        return i;
     }
 
     private static void AppendPoint(ref StrDataBuilder target, int c, bool asciiOnly)

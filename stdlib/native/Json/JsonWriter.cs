@@ -21,7 +21,7 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
     private readonly List<int>? _ends = pieces ? [] : null;
 
     // The containers that are being written, when a cycle is to be found.
-    private readonly HashSet<object>? _open = settings.CheckCircular ? new(ReferenceEqualityComparer.Instance) : null;
+    private readonly OpenContainers? _open = settings.CheckCircular ? new() : null;
 
     private StrDataBuilder _text = new(256);
     private int _level;
@@ -80,7 +80,7 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
         }
 
         bool written;
-        if (_open is not null && !_open.Add(container))
+        if (_open is not null && !_open.TryOpen(container))
         {
             thread.ValueError("Circular reference detected");
             written = false;
@@ -93,7 +93,7 @@ internal sealed class JsonWriter(ThreadState thread, EncoderSettings settings, b
                 DictObject dict => TryWriteMembers(dict),
                 _ => TryWriteDefault(value),
             };
-            _open?.Remove(container);
+            _open?.CloseLast(container);
         }
 
         StackGuard.Leave(thread);

@@ -22,7 +22,7 @@ public sealed class MatchIteratorObject : PyObject
 }
 
 /// <summary>The methods of the iterator.</summary>
-[PyType("callable_iterator", typeof(MatchIteratorObject))]
+[PyType("callable_iterator", typeof(MatchIteratorObject), Module = "_re")]
 internal static class MatchIteratorMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "callable_iterator", BuiltinTypes.Object, TypeFlags.DisallowInstantiation);
@@ -50,7 +50,7 @@ public sealed class ScannerObject : PyObject
 }
 
 /// <summary>The methods of the scanner.</summary>
-[PyType("SRE_Scanner", typeof(ScannerObject))]
+[PyType("SRE_Scanner", typeof(ScannerObject), Module = "_re")]
 internal static class ScannerMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "SRE_Scanner", BuiltinTypes.Object, TypeFlags.DisallowInstantiation) { Module = "_sre" };

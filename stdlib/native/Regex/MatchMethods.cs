@@ -5,7 +5,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native.Expressions;
 
 /// <summary>The methods of re.Match.</summary>
-[PyType("Match", typeof(MatchObject), Doc = "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.")]
+[PyType("Match", typeof(MatchObject), Module = "_re", Doc = "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.")]
 internal static class MatchMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "Match", BuiltinTypes.Object, TypeFlags.DisallowInstantiation) { Module = "re" };

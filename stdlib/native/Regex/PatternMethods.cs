@@ -6,7 +6,7 @@ using Pyl.VM.Types;
 namespace Pyl.Stdlib.Native.Expressions;
 
 /// <summary>The methods of re.Pattern.</summary>
-[PyType("Pattern", typeof(PatternObject), Doc = "Compiled regular expression object.")]
+[PyType("Pattern", typeof(PatternObject), Module = "_re", Doc = "Compiled regular expression object.")]
 internal static class PatternMethods
 {
     internal static readonly TypeObject Type = new(BuiltinTypes.Type, "Pattern", BuiltinTypes.Object, TypeFlags.DisallowInstantiation | TypeFlags.HasWeakReferences) { Module = "re" };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Pyl.VM.Embedding;
 using Pyl.VM.Numerics;
@@ -57,16 +56,15 @@ internal static class SysInformation
         "sys", "thread_info", "sys.thread_info\n\nA named tuple holding information about the thread implementation.", 3, ["name", "lock", "version"], instantiable: false);
 
     /// <summary>sys.version.</summary>
-    /// <remarks>No interpolation: its generic code takes half a millisecond of the start.</remarks>
-    public static string VersionText =>
-        Major.ToString(CultureInfo.InvariantCulture) + "." + Minor.ToString(CultureInfo.InvariantCulture) + ".0 (Pyl " + PylVersion + ") [.NET " + Environment.Version + "]";
+    /// <remarks>No interpolation and no culture: they take a millisecond of the start.</remarks>
+    public static string VersionText => new Version(Major, Minor, 0) + " (Pyl " + PylVersion + ") [.NET " + Environment.Version + "]";
 
     /// <summary>Adds them to the module.</summary>
     public static void Install(ThreadState thread, ModuleObject module)
     {
-        Value version = s_versionInfo.Make(thread, Value.Int(Major), Value.Int(Minor), Value.Int(0), Value.Str("final"), Value.Int(0));
+        Value version = VersionInfo(thread, Major, Minor, 0, "final");
         Version own = PylVersion;
-        Value ownVersion = s_versionInfo.Make(thread, Value.Int(own.Major), Value.Int(own.Minor), Value.Int(own.Build), Value.Str("alpha"), Value.Int(0));
+        Value ownVersion = VersionInfo(thread, own.Major, own.Minor, own.Build, "alpha");
         module.DefineConstant("version", Value.Str(VersionText));
         module.DefineConstant("version_info", version);
         module.DefineConstant("hexversion", Value.Int(HexVersion(Major, Minor, 0, 0xF0)));
@@ -80,14 +78,18 @@ internal static class SysInformation
         module.DefineConstant("float_repr_style", Value.Str("short"));
         module.DefineConstant("flags", Flags(thread, thread.Interpreter.Settings));
         module.DefineConstant("float_info", s_floatInfo.Make(
-            thread, Value.FromDouble(double.MaxValue), Value.Int(1024), Value.Int(308), Value.FromDouble(2.2250738585072014e-308), Value.Int(-1021), Value.Int(-307), Value.Int(15), Value.Int(53), Value.FromDouble(Math.BitIncrement(1.0) - 1.0), Value.Int(2), Value.Int(1)));
+            thread, new[] { Value.FromDouble(double.MaxValue), Value.Int(1024), Value.Int(308), Value.FromDouble(2.2250738585072014e-308), Value.Int(-1021), Value.Int(-307), Value.Int(15), Value.Int(53), Value.FromDouble(Math.BitIncrement(1.0) - 1.0), Value.Int(2), Value.Int(1) }));
         module.DefineConstant("int_info", s_intInfo.Make(
-            thread, Value.Int(30), Value.Int(4), Value.Int(IntParsing.DefaultDigitLimit), Value.Int(IntParsing.DigitLimitThreshold)));
+            thread, new[] { Value.Int(30), Value.Int(4), Value.Int(IntParsing.DefaultDigitLimit), Value.Int(IntParsing.DigitLimitThreshold) }));
         module.DefineConstant("hash_info", s_hashInfo.Make(
-            thread, Value.Int(64), Value.Int((1L << 61) - 1), Value.Int(314159), Value.Int(0), Value.Int(1000003), Value.Str("fnv"), Value.Int(64), Value.Int(64), Value.Int(0)));
-        module.DefineConstant("thread_info", s_threadInfo.Make(thread, Value.Str(OperatingSystem.IsWindows() ? "nt" : "pthread"), Value.None, Value.None));
+            thread, new[] { Value.Int(64), Value.Int((1L << 61) - 1), Value.Int(314159), Value.Int(0), Value.Int(1000003), Value.Str("fnv"), Value.Int(64), Value.Int(64), Value.Int(0) }));
+        module.DefineConstant("thread_info", s_threadInfo.Make(thread, new[] { Value.Str(OperatingSystem.IsWindows() ? "nt" : "pthread"), Value.None, Value.None }));
         module.DefineConstant("implementation", Implementation(thread, ownVersion, HexVersion(own.Major, own.Minor, own.Build, 0xA0)));
     }
+
+    // Arrays here and below: spans of arguments have a type for each length, which takes its time at the start.
+    private static Value VersionInfo(ThreadState thread, int major, int minor, int micro, string level) =>
+        s_versionInfo.Make(thread, new[] { Value.Int(major), Value.Int(minor), Value.Int(micro), Value.Str(level), Value.Int(0) });
 
     private static long HexVersion(int major, int minor, int micro, int level) =>
         ((long)major << 24) | ((long)minor << 16) | ((long)micro << 8) | (long)level;
@@ -95,43 +97,40 @@ internal static class SysInformation
     private static Value Implementation(ThreadState thread, Value version, long hexVersion)
     {
         Value made = Value.Of(new SimpleNamespaceObject(thread, BuiltinTypes.SimpleNamespace));
-        var attributes = new (string Name, Value Value)[]
-        {
-            ("name", Value.Str("pyl")),
-            ("cache_tag", Value.Str(FileCodeCache.Tag)),
-            ("version", version),
-            ("hexversion", Value.Int(hexVersion)),
-            ("supports_isolated_interpreters", Value.False),
-        };
-        foreach ((string name, Value value) in attributes)
-        {
-            Attributes.GenericSet(thread, made, StrObject.Intern(name), value);
-        }
-
+        Set("name", Value.Str("pyl"));
+        Set("cache_tag", Value.Str(FileCodeCache.Tag));
+        Set("version", version);
+        Set("hexversion", Value.Int(hexVersion));
+        Set("supports_isolated_interpreters", Value.False);
         return made;
+
+        void Set(string name, Value value) => Attributes.GenericSet(thread, made, StrObject.Intern(name), value);
     }
 
     private static Value Flags(ThreadState thread, RuntimeSettings settings) => s_flags.Make(
         thread,
-        Value.Int(settings.Debug),
-        Value.Int(settings.Inspect ? 1 : 0),
-        Value.Int(settings.Interactive ? 1 : 0),
-        Value.Int(settings.Optimize),
-        Value.Int(settings.DontWriteBytecode ? 1 : 0),
-        Value.Int(settings.NoUserSite ? 1 : 0),
-        Value.Int(settings.NoSite ? 1 : 0),
-        Value.Int(settings.IgnoreEnvironment ? 1 : 0),
-        Value.Int(settings.Verbose),
-        Value.Int(settings.BytesWarning),
-        Value.Int(settings.Quiet ? 1 : 0),
-        Value.Int(settings.HashRandomization ? 1 : 0),
-        Value.Int(settings.Isolated ? 1 : 0),
-        Value.Bool(settings.DevelopmentMode),
-        Value.Int(0),
-        Value.Int(0),
-        Value.Bool(settings.SafePath),
-        Value.Int(settings.IntMaxStrDigits ?? IntParsing.DefaultDigitLimit),
-        Value.Int(thread.Interpreter.Parallelism.HasLock ? 1 : 0),
-        Value.Int(thread.Interpreter.Parallelism.HasLock ? 0 : 1),
-        Value.Int(0));
+        new[]
+        {
+            Value.Int(settings.Debug),
+            Value.Int(settings.Inspect ? 1 : 0),
+            Value.Int(settings.Interactive ? 1 : 0),
+            Value.Int(settings.Optimize),
+            Value.Int(settings.DontWriteBytecode ? 1 : 0),
+            Value.Int(settings.NoUserSite ? 1 : 0),
+            Value.Int(settings.NoSite ? 1 : 0),
+            Value.Int(settings.IgnoreEnvironment ? 1 : 0),
+            Value.Int(settings.Verbose),
+            Value.Int(settings.BytesWarning),
+            Value.Int(settings.Quiet ? 1 : 0),
+            Value.Int(settings.HashRandomization ? 1 : 0),
+            Value.Int(settings.Isolated ? 1 : 0),
+            Value.Bool(settings.DevelopmentMode),
+            Value.Int(0),
+            Value.Int(0),
+            Value.Bool(settings.SafePath),
+            Value.Int(settings.IntMaxStrDigits ?? IntParsing.DefaultDigitLimit),
+            Value.Int(thread.Interpreter.Parallelism.HasLock ? 1 : 0),
+            Value.Int(thread.Interpreter.Parallelism.HasLock ? 0 : 1),
+            Value.Int(0),
+        });
 }

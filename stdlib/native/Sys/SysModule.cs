@@ -69,13 +69,7 @@ internal static class SysModule
         foreach (IModuleSource source in thread.Interpreter.ModuleSources)
         {
             native.AddRange(source.NativeNames);
-            foreach (string name in source.Names)
-            {
-                if (!HasDot(name))
-                {
-                    all.Add(name);
-                }
-            }
+            source.AddTopLevelNames(all);
         }
 
         int place = 0;
@@ -87,19 +81,6 @@ internal static class SysModule
         native.Insert(place, "builtins");
         module.DefineConstant("builtin_module_names", Value.Of(new TupleObject(BuiltinTypes.Tuple, Texts(native))));
         module.DefineConstant("stdlib_module_names", Value.Of(SetObject.OfConstants(Texts(all))));
-    }
-
-    private static bool HasDot(string name)
-    {
-        foreach (char c in name)
-        {
-            if (c == '.')
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsBefore(string left, string right)
@@ -127,9 +108,9 @@ internal static class SysModule
     private static Value List(ThreadState thread, IReadOnlyList<string> items)
     {
         var list = new ListObject(thread);
-        foreach (string item in items)
+        for (int i = 0; i < items.Count; i++)
         {
-            list.Add(Value.Str(item));
+            list.Add(Value.Str(items[i]));
         }
 
         return Value.Of(list);
@@ -138,11 +119,19 @@ internal static class SysModule
     private static Value ExtraOptions(ThreadState thread, RuntimeSettings settings)
     {
         var options = new DictObject(thread);
-        foreach ((string name, string? value) in settings.ExtraOptions)
+        if (settings.ExtraOptions.Count > 0)
         {
-            options.SetName(thread, StrObject.Intern(name), value is null ? Value.True : Value.Str(value));
+            Fill(thread, options, settings.ExtraOptions);
         }
 
         return Value.Of(options);
+    }
+
+    private static void Fill(ThreadState thread, DictObject options, IReadOnlyDictionary<string, string?> given)
+    {
+        foreach ((string name, string? value) in given)
+        {
+            options.SetName(thread, StrObject.Intern(name), value is null ? Value.True : Value.Str(value));
+        }
     }
 }

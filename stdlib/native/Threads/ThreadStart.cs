@@ -7,9 +7,6 @@ namespace Pyl.Stdlib.Native.Threads;
 /// <summary>A thread of the system that runs one call in an interpreter.</summary>
 internal static class ThreadStart
 {
-    /// <summary>Enough C# stack for natives as deep as the usual recursion limit; the system maps what is used.</summary>
-    private const int UsualStack = 16 << 20;
-
     /// <summary>Starts the thread; the arguments are borrowed, keywords may be null. The handle is set done when it has ended.</summary>
     public static Value Start(ThreadState parent, Value function, TupleObject arguments, DictObject? keywords, ThreadHandleObject handle, bool isDaemon)
     {
@@ -34,15 +31,10 @@ internal static class ThreadStart
             state.AddJoined(parent, handle);
         }
 
-        var started = new Thread(() => Run(thread, function, arguments, keywords, handle), state.StackSize == 0 ? UsualStack : state.StackSize)
-        {
-            // The end of the process must not wait for it in .NET's way: the interpreter joins those that are to be waited for.
-            IsBackground = true,
-        };
         try
         {
             Interlocked.Increment(ref state.Running);
-            started.Start();
+            Carrier.Run(() => Run(thread, function, arguments, keywords, handle), state.StackSize);
         }
         catch (Exception fault) when (fault is OutOfMemoryException or ThreadStartException)
         {
@@ -67,6 +59,7 @@ internal static class ThreadStart
     private static void Run(ThreadState thread, Value function, TupleObject arguments, DictObject? keywords, ThreadHandleObject handle)
     {
         ThreadsOf state = ThreadsOf.Get(thread);
+        thread.Statistics.Begin(thread.Interpreter.Settings.Statistics);
         thread.EndBlocking();
         try
         {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Pyl.Bytecode;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
@@ -68,7 +67,7 @@ internal sealed class CodeProfile
     {
         Origin = this;
         Code = code;
-        Original = ImmutableCollectionsMarshal.AsArray(code.Code.Instructions)!;
+        Original = code.Code.Instructions;
         int count = Original.Length;
         Left = new Seen[count];
         Right = new Seen[count];

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Execution.Compiled;
@@ -39,6 +40,7 @@ internal static class SampledThreads
                 if (known?.Target is ThreadState thread && (thread.Breaker & SafePoint.Sample) == 0)
                 {
                     any = true;
+                    thread.SampleAskedAt = Stopwatch.GetTimestamp();
                     SafePoint.Request(thread, SafePoint.Sample);
                 }
             }

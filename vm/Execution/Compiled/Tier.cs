@@ -234,7 +234,7 @@ internal static class Tier
             return Flow.Frame;
         }
 
-        if (!profile.Warmth.WasFound())
+        if (!profile.Warmth.WasFound(thread.SampleAskedAt))
         {
             return Flow.Next;
         }

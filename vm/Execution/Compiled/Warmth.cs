@@ -21,6 +21,11 @@ internal sealed class Warmth
     /// <summary>A loop that the timer finds twice within this time is hot at once.</summary>
     private static readonly long s_shortPause = Stopwatch.Frequency / 50;
 
+    /// <summary>
+    /// A loop that comes to its head this long after it was asked spends its time in what it calls, or waits: its own instructions are a hundredth of that.
+    /// </summary>
+    private static readonly long s_longRound = Stopwatch.Frequency / 10_000;
+
     /// <summary>How often a loop is found, a millisecond each, before it is compiled however long the pauses were.</summary>
     private const int ManyFinds = 10;
 
@@ -39,9 +44,15 @@ internal sealed class Warmth
     }
 
     /// <summary>The timer has found a loop running: true when it is hot.</summary>
-    public bool WasFound()
+    /// <param name="asked">When the timer asked.</param>
+    public bool WasFound(long asked)
     {
         long now = Stopwatch.GetTimestamp();
+        if (now - asked > s_longRound)
+        {
+            return false;
+        }
+
         bool isHot = now - _found < s_shortPause || ++_finds >= ManyFinds;
         _found = now;
         return isHot;

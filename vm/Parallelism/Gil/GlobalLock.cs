@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Parallelism;
 
@@ -9,11 +10,23 @@ namespace Pyl.VM.Parallelism;
 /// </summary>
 public sealed class GlobalLock
 {
-    private readonly object _mutex = new();
-    private readonly object _switched = new();
-    private bool _locked;
+    private const int Free = 0;
+    private const int Held = 1;
+
+    /// <summary>Looks at the lock before a thread sleeps, some microseconds in all: a thread that has been woken by another's write mostly comes when
+    /// that one is about to wait for the answer, and to sleep and be woken costs both of them more.</summary>
+    private const int Looks = 20;
+    private const int PauseBetweenLooks = 8;
+
+    private static readonly int s_looks = Environment.ProcessorCount > 1 ? Looks : 0;
+
+    private readonly WaitWord _state = new();
+
+    // Counts the changes of the holder while somebody waits for one.
+    private readonly WaitWord _turns = new();
     private int _waiters;
-    private volatile bool _hasForcedSwitch;
+    private int _sleepers;
+    private int _waitForTurn;
     private long _switches;
     private ThreadState? _lastHolder;
 
@@ -23,32 +36,27 @@ public sealed class GlobalLock
     /// <summary>Takes the lock for the thread.</summary>
     internal void Acquire(ThreadState thread)
     {
-        lock (_mutex)
+        if (!TryTake())
         {
-            if (_locked)
-            {
-                Wait(thread);
-            }
-
-            _locked = true;
-            if (!ReferenceEquals(_lastHolder, thread))
-            {
-                _lastHolder = thread;
-                _switches++;
-                thread.Statistics.Switches++;
-            }
-
-            thread.Statistics.LockTakenAt = Stopwatch.GetTimestamp();
+            Wait(thread);
         }
 
+        if (!ReferenceEquals(_lastHolder, thread))
+        {
+            Volatile.Write(ref _switches, _switches + 1);
+            thread.Statistics.Switches++;
+
+            // A full fence: either this thread sees who waits for its turn to be over, or that one sees the new holder.
+            Interlocked.Exchange(ref _lastHolder, thread);
+            if (Volatile.Read(ref _waitForTurn) > 0)
+            {
+                Interlocked.Increment(ref _turns.Value);
+                _turns.WakeAll();
+            }
+        }
+
+        thread.Statistics.LockTakenAt = Stopwatch.GetTimestamp();
         SafePoint.Withdraw(thread, SafePoint.DropLock);
-        if (_waiters > 0 || _hasForcedSwitch)
-        {
-            lock (_switched)
-            {
-                Monitor.PulseAll(_switched);
-            }
-        }
     }
 
     /// <summary>Lets go of the lock. A holder that was asked to waits until another thread has taken it, so that it cannot win it straight back.</summary>
@@ -56,10 +64,12 @@ public sealed class GlobalLock
     {
         bool asked = (thread.Breaker & SafePoint.DropLock) != 0;
         thread.Statistics.EndHolding();
-        lock (_mutex)
+
+        // A full fence: either who is about to sleep finds the lock free, or it is seen here.
+        Interlocked.Exchange(ref _state.Value, Free);
+        if (Volatile.Read(ref _sleepers) > 0)
         {
-            _locked = false;
-            Monitor.Pulse(_mutex);
+            _state.WakeOne();
         }
 
         if (asked)
@@ -68,36 +78,71 @@ public sealed class GlobalLock
         }
     }
 
+    private bool TryTake() => Interlocked.CompareExchange(ref _state.Value, Held, Free) == Free;
+
     private void Wait(ThreadState thread)
     {
         long begun = Stopwatch.GetTimestamp();
-        _waiters++;
-        while (_locked)
+        Interlocked.Increment(ref _waiters);
+        if (!TryTakeSoon())
         {
-            long seen = _switches;
-            if (!Monitor.Wait(_mutex, Math.Max(1, (int)Math.Min(Interval.TotalMilliseconds, 1e6))) && _locked && seen == _switches)
+            Interlocked.Increment(ref _sleepers);
+            Sleep();
+            Interlocked.Decrement(ref _sleepers);
+        }
+
+        Interlocked.Decrement(ref _waiters);
+        thread.Statistics.LockWaited += Stopwatch.GetTimestamp() - begun;
+    }
+
+    private bool TryTakeSoon()
+    {
+        for (int look = 0; look < s_looks; look++)
+        {
+            Thread.SpinWait(PauseBetweenLooks);
+            if (Volatile.Read(ref _state.Value) == Free && TryTake())
             {
-                SafePoint.Request(_lastHolder!, SafePoint.DropLock);
+                return true;
             }
         }
 
-        _waiters--;
-        thread.Statistics.LockWaited += Stopwatch.GetTimestamp() - begun;
+        return false;
+    }
+
+    private void Sleep()
+    {
+        while (true)
+        {
+            long seen = Volatile.Read(ref _switches);
+            if (TryTake())
+            {
+                return;
+            }
+
+            if (!_state.Wait(Held, Interval) && Volatile.Read(ref _state.Value) == Held && seen == Volatile.Read(ref _switches)
+                && Volatile.Read(ref _lastHolder) is { } holder)
+            {
+                SafePoint.Request(holder, SafePoint.DropLock);
+            }
+        }
     }
 
     private void ForceSwitch(ThreadState thread)
     {
         thread.Statistics.ForcedSwitches++;
-        lock (_switched)
+        Interlocked.Increment(ref _waitForTurn);
+        while (true)
         {
-            _hasForcedSwitch = true;
-            while (ReferenceEquals(Volatile.Read(ref _lastHolder), thread) && Volatile.Read(ref _waiters) > 0)
+            int turn = Volatile.Read(ref _turns.Value);
+            if (!ReferenceEquals(Volatile.Read(ref _lastHolder), thread) || Volatile.Read(ref _waiters) == 0)
             {
-                // The bound only covers a waiter that left between the test and the wait.
-                Monitor.Wait(_switched, 50);
+                break;
             }
 
-            _hasForcedSwitch = false;
+            // The bound only covers a waiter that took the lock and let go before its turn was counted.
+            _turns.Wait(turn, TimeSpan.FromMilliseconds(50));
         }
+
+        Interlocked.Decrement(ref _waitForTurn);
     }
 }

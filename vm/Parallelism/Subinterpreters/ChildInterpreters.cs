@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Pyl.VM.Embedding;
 using Pyl.VM.Runtime;
 
@@ -95,18 +94,34 @@ public sealed class ChildInterpreter
 /// <summary>The interpreters of the process.</summary>
 public static class ChildInterpreters
 {
-    private static readonly ConcurrentDictionary<long, ChildInterpreter> s_all = new();
-    private static readonly ConcurrentDictionary<InterpreterState, ChildInterpreter> s_byState = new();
+    /// <summary>By id; guarded by itself.</summary>
+    private static readonly List<ChildInterpreter> s_all = [];
     private static long s_last = -1;
 
     /// <summary>All, by id.</summary>
-    public static IEnumerable<ChildInterpreter> All => s_all.Values.OrderBy(static i => i.Id);
+    public static IReadOnlyList<ChildInterpreter> All
+    {
+        get
+        {
+            lock (s_all)
+            {
+                return s_all.ToArray();
+            }
+        }
+    }
 
     /// <summary>The interpreter of that id, or null.</summary>
-    public static ChildInterpreter? Find(long id) => s_all.GetValueOrDefault(id);
+    public static ChildInterpreter? Find(long id)
+    {
+        lock (s_all)
+        {
+            int place = PlaceOf(id);
+            return place < s_all.Count && s_all[place].Id == id ? s_all[place] : null;
+        }
+    }
 
     /// <summary>The thread's interpreter.</summary>
-    public static ChildInterpreter Current(ThreadState thread) => s_byState[thread.Interpreter];
+    public static ChildInterpreter Current(ThreadState thread) => thread.Interpreter.Child!;
 
     /// <summary>Makes an interpreter like the caller's.</summary>
     internal static ChildInterpreter Create(ThreadState caller)
@@ -129,17 +144,41 @@ public static class ChildInterpreters
     /// <summary>Registers a runtime.</summary>
     internal static void Add(PylRuntime runtime, bool isMain)
     {
-        var child = new ChildInterpreter(Interlocked.Increment(ref s_last), runtime, isMain);
-        s_all[child.Id] = child;
-        s_byState[runtime.Interpreter] = child;
+        lock (s_all)
+        {
+            var child = new ChildInterpreter(++s_last, runtime, isMain);
+            s_all.Add(child);
+            runtime.Interpreter.Child = child;
+        }
     }
 
     /// <summary>Forgets a runtime that has ended.</summary>
     internal static void Remove(PylRuntime runtime)
     {
-        if (s_byState.TryRemove(runtime.Interpreter, out ChildInterpreter? child))
+        if (runtime.Interpreter.Child is { } child)
         {
-            s_all.TryRemove(child.Id, out _);
+            lock (s_all)
+            {
+                int place = PlaceOf(child.Id);
+                if (place < s_all.Count && s_all[place] == child)
+                {
+                    s_all.RemoveAt(place);
+                }
+            }
         }
+    }
+
+    /// <summary>The first whose id is not less.</summary>
+    private static int PlaceOf(long id)
+    {
+        int low = 0;
+        int high = s_all.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = s_all[middle].Id < id ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }

@@ -15,9 +15,9 @@ public interface IModuleSource
     /// <summary>Compiled code of a module written in Pyl, or null.</summary>
     CodeObject? FindCode(string name, out bool isPackage);
 
-    /// <summary>Names of all modules, for sys.stdlib_module_names and suggestions.</summary>
-    IEnumerable<string> Names { get; }
+    /// <summary>Adds the names of all modules that stand in no package, for sys.stdlib_module_names.</summary>
+    void AddTopLevelNames(List<string> names);
 
-    /// <summary>Names of the native modules, for sys.builtin_module_names.</summary>
-    IEnumerable<string> NativeNames { get; }
+    /// <summary>Names of the native modules in order, for sys.builtin_module_names.</summary>
+    ReadOnlySpan<string> NativeNames { get; }
 }

@@ -7,17 +7,16 @@ namespace Pyl.VM.Runtime;
 internal sealed class ImportLocks
 {
     private readonly Dictionary<string, ThreadState> _loading = [];
-    private readonly Dictionary<ThreadState, string> _waiting = [];
     private int _count;
 
     /// <summary>Waits while another thread loads the module; false when an exception is set (Ctrl-C).</summary>
     public bool WaitFor(ThreadState thread, string name)
     {
-        if (Volatile.Read(ref _count) == 0)
-        {
-            return true;
-        }
+        return Volatile.Read(ref _count) == 0 || WaitWhileLoading(thread, name);
+    }
 
+    private bool WaitWhileLoading(ThreadState thread, string name)
+    {
         lock (this)
         {
             if (!MustWait(thread, name))
@@ -25,13 +24,18 @@ internal sealed class ImportLocks
                 return true;
             }
 
-            _waiting[thread] = name;
+            thread.AwaitedModule = name;
         }
 
+        return Wait(thread, name);
+    }
+
+    private bool Wait(ThreadState thread, string name)
+    {
         WaitResult result = Waiting.Wait(thread, this, (Locks: this, Thread: thread, Name: name), static s => !s.Locks.MustWait(s.Thread, s.Name), Waiting.Forever);
         lock (this)
         {
-            _waiting.Remove(thread);
+            thread.AwaitedModule = null;
         }
 
         return result == WaitResult.Done;
@@ -83,7 +87,7 @@ internal sealed class ImportLocks
                 return false;
             }
 
-            if (!_waiting.TryGetValue(owner, out string? next))
+            if (owner.AwaitedModule is not { } next)
             {
                 return true;
             }

@@ -57,7 +57,7 @@ internal static class ModuleFinder
                 return null;
             }
 
-            if (folder is not null && FindInFolder(folder.Length == 0 ? Environment.CurrentDirectory : folder, name) is { } found)
+            if (folder is not null && FindInFolder(folder.Length == 0 ? SystemFiles.CurrentDirectory() : folder, name) is { } found)
             {
                 return found;
             }
@@ -85,7 +85,7 @@ internal static class ModuleFinder
             }
 
             string folder = text.ToString();
-            if (FindInFolder(folder.Length == 0 ? Environment.CurrentDirectory : folder, name, ref portions) is { } found)
+            if (FindInFolder(folder.Length == 0 ? SystemFiles.CurrentDirectory() : folder, name, ref portions) is { } found)
             {
                 return found;
             }
@@ -104,13 +104,13 @@ internal static class ModuleFinder
     private static ModuleLocation? FindInFolder(string folder, string name, ref List<string>? portions)
     {
         string candidate = Path.Combine(folder, name);
-        bool isFolder = System.IO.Directory.Exists(candidate);
+        bool isFolder = SystemFiles.FolderExists(candidate);
         if (isFolder)
         {
             foreach (string suffix in s_suffixes)
             {
                 string init = Path.Combine(candidate, "__init__" + suffix);
-                if (File.Exists(init))
+                if (SystemFiles.FileExists(init))
                 {
                     return new ModuleLocation(ModuleKind.File, IsPackage: true, File: init);
                 }
@@ -119,7 +119,7 @@ internal static class ModuleFinder
 
         foreach (string suffix in s_suffixes)
         {
-            if (File.Exists(candidate + suffix))
+            if (SystemFiles.FileExists(candidate + suffix))
             {
                 return new ModuleLocation(ModuleKind.File, File: candidate + suffix);
             }

@@ -21,6 +21,8 @@ public static unsafe class SystemFiles
     private const int StatusMode = 28;
     private const int FileTypes = 0xF000;
     private const int RegularFile = 0x8000;
+    private const int Folder = 0x4000;
+    private const int Nothing = 0;
     private const int MostLength = 1 << 30;
 
     /// <summary>The bytes of a file.</summary>
@@ -62,6 +64,46 @@ public static unsafe class SystemFiles
         return TryEncode(path, name) && ReadLink(name, &target, 1) < 0;
     }
 
+    /// <summary>The current folder.</summary>
+    public static string CurrentDirectory() => TryCurrentDirectory() ?? Environment.CurrentDirectory;
+
+    private static string? TryCurrentDirectory()
+    {
+        byte* name = stackalloc byte[MostPath];
+        if (!OperatingSystem.IsLinux() || GetCurrentDirectory(name, MostPath) == null)
+        {
+            return null;
+        }
+
+        char* text = stackalloc char[MostPath];
+        int length = 0;
+        for (; name[length] != 0; length++)
+        {
+            if (name[length] > 0x7F)
+            {
+                return null;
+            }
+
+            text[length] = (char)name[length];
+        }
+
+        return new string(text, 0, length);
+    }
+
+    /// <summary>True when there is a folder of that path.</summary>
+    public static bool FolderExists(string path)
+    {
+        byte* name = stackalloc byte[MostPath + 1];
+        return Statx.Works && TryEncode(path, name) ? TypeOf(name) == Folder : Directory.Exists(path);
+    }
+
+    /// <summary>True when there is something of that path that is no folder.</summary>
+    public static bool FileExists(string path)
+    {
+        byte* name = stackalloc byte[MostPath + 1];
+        return Statx.Works && TryEncode(path, name) ? TypeOf(name) is not (Nothing or Folder) : File.Exists(path);
+    }
+
     private static byte[]? ReadAll(int file)
     {
         long length = Seek(file, 0, End);
@@ -101,10 +143,24 @@ public static unsafe class SystemFiles
     }
 
     /// <summary>False for pipes as well: whoever opens one and closes it takes it away from who writes to it.</summary>
-    private static bool IsRegular(byte* name)
+    private static bool IsRegular(byte* name) => TypeOf(name) == RegularFile;
+
+    private static int TypeOf(byte* name)
     {
         byte* status = stackalloc byte[StatusSize];
-        return Status(CurrentFolder, name, 0, TypeOfFile, status) == 0 && (*(ushort*)(status + StatusMode) & FileTypes) == RegularFile;
+        return Status(CurrentFolder, name, 0, TypeOfFile, status) == 0 ? *(ushort*)(status + StatusMode) & FileTypes : Nothing;
+    }
+
+    /// <summary>Old systems and some sandboxes do not have the call: then nothing exists as far as it can tell.</summary>
+    private static class Statx
+    {
+        public static readonly bool Works = HasRoot();
+
+        private static bool HasRoot()
+        {
+            byte* root = stackalloc byte[] { (byte)'/', 0 };
+            return OperatingSystem.IsLinux() && TypeOf(root) == Folder;
+        }
     }
 
     private static bool TryEncode(string path, byte* name)
@@ -137,6 +193,9 @@ public static unsafe class SystemFiles
 
     [DllImport("libc", EntryPoint = "close")]
     private static extern int Close(int file);
+
+    [DllImport("libc", EntryPoint = "getcwd")]
+    private static extern byte* GetCurrentDirectory(byte* name, nint size);
 
     [DllImport("libc", EntryPoint = "lseek")]
     private static extern long Seek(int file, long offset, int whence);

@@ -6,16 +6,13 @@ namespace Pyl.VM.Runtime;
 /// <summary>Source text by file name, for tracebacks: files on disk, and what the host registers (-c, standard input, the prompt).</summary>
 public static class SourceLines
 {
-    private static readonly ConcurrentDictionary<string, string[]> s_registered = new();
-    private static readonly ConcurrentDictionary<string, string[]> s_files = new();
-
     private const string LibraryPrefix = "<frozen ";
 
     /// <summary>The source of a module that comes with the host, by its name.</summary>
     public static Func<string, string?>? FindLibrarySource { get; set; }
 
     /// <summary>Makes the source of code known that is in no file; the name is the code's file name, such as "&lt;string&gt;".</summary>
-    public static void Register(string fileName, string source) => s_registered[fileName] = Split(source);
+    public static void Register(string fileName, string source) => Known.Registered[fileName] = Split(source);
 
     /// <summary>The line (from 1) without its end; null when it is not known.</summary>
     public static string? Get(string fileName, int line)
@@ -25,12 +22,12 @@ public static class SourceLines
             return null;
         }
 
-        string[] lines = s_registered.TryGetValue(fileName, out string[]? registered) ? registered : s_files.GetOrAdd(fileName, static name => Read(name));
+        string[] lines = Known.Registered.TryGetValue(fileName, out string[]? registered) ? registered : Known.Files.GetOrAdd(fileName, static name => Read(name));
         return line <= lines.Length ? lines[line - 1] : null;
     }
 
     /// <summary>Forgets what was read from files: they may have changed.</summary>
-    public static void CheckFiles() => s_files.Clear();
+    public static void CheckFiles() => Known.Files.Clear();
 
     private static string[] Read(string fileName)
     {
@@ -75,4 +72,11 @@ public static class SourceLines
     }
 
     private static string[] Split(string source) => source.Replace("\r\n", "\n").Replace('\r', '\n').Split('\n');
+
+    /// <summary>Made when the first line is asked for.</summary>
+    private static class Known
+    {
+        public static readonly ConcurrentDictionary<string, string[]> Registered = new();
+        public static readonly ConcurrentDictionary<string, string[]> Files = new();
+    }
 }

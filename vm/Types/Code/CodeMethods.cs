@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Pyl.Bytecode;
 using Pyl.VM.Binding;
@@ -29,7 +28,7 @@ internal static class CodeMethods
     public static Value Lines(ThreadState thread, ExecutableCode self)
     {
         var lines = new ListObject(thread);
-        ImmutableArray<SourcePosition> positions = self.Code.Positions;
+        SourcePosition[] positions = self.Code.Positions;
         int start = 0;
         for (int i = 1; i <= positions.Length; i++)
         {
@@ -70,7 +69,7 @@ internal static class CodeMethods
         string fileName = code.FileName;
         long firstLine = code.FirstLine;
         long flags = (long)code.Flags;
-        ImmutableArray<string> localNames = code.LocalNames;
+        string[] localNames = code.LocalNames;
         for (int i = 0; i < keywords.Count; i++)
         {
             bool read = keywords[i].ToString() switch
@@ -220,7 +219,7 @@ internal static class CodeMethods
             && one.Positions.AsSpan().SequenceEqual(other.Positions.AsSpan())
             && SameConstants(one.Constants, other.Constants));
 
-    private static bool SameConstants(ImmutableArray<object?> one, ImmutableArray<object?> other)
+    private static bool SameConstants(object?[] one, object?[] other)
     {
         if (one.Length != other.Length)
         {
@@ -252,7 +251,7 @@ internal static class CodeMethods
     }
 
     /// <summary>Renames the locals that co_varnames shows; their number cannot change.</summary>
-    private static bool Variables(ThreadState thread, CodeObject code, Value value, ref ImmutableArray<string> localNames)
+    private static bool Variables(ThreadState thread, CodeObject code, Value value, ref string[] localNames)
     {
         if (value.Ref is not TupleObject names || names.Length != VariableNames(code).Count)
         {
@@ -260,9 +259,9 @@ internal static class CodeMethods
             return false;
         }
 
-        ImmutableArray<string>.Builder renamed = code.LocalNames.ToBuilder();
+        string[] renamed = [.. code.LocalNames];
         int next = 0;
-        for (int i = 0; i < renamed.Count; i++)
+        for (int i = 0; i < renamed.Length; i++)
         {
             if (!IsVariable(code, i))
             {
@@ -279,7 +278,7 @@ internal static class CodeMethods
             next++;
         }
 
-        localNames = renamed.ToImmutable();
+        localNames = renamed;
         return true;
     }
 

@@ -22,32 +22,30 @@ internal static class ConstantConversion
         EllipsisConstant => Value.Of(Singletons.Ellipsis),
         TupleConstant tuple => Value.Of(Tuple(tuple)),
         CodeObject code => Value.Of(new ExecutableCode(code)),
+        FrozenSetConstant set => Value.Of(SetObject.OfConstants(Values(set.Items))),
         _ => Rare(constant),
     };
 
-    /// <summary>On its own, so that the libraries of big numbers and LINQ are loaded by programs that have such constants.</summary>
+    /// <summary>On its own, so that the library of big numbers is loaded by programs that have such constants.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value Rare(object constant) => constant switch
     {
-        FrozenSetConstant set => Value.Of(SetObject.OfConstants(set.Items.Select(ToValue).ToArray())),
         BigInteger big => IntObject.Of(big),
         Complex c => Value.Of(new ComplexObject(BuiltinTypes.Complex, c)),
         _ => throw new ArgumentException($"no constant can be a {constant.GetType().Name}"),
     };
 
-    private static TupleObject Tuple(TupleConstant tuple)
+    private static TupleObject Tuple(TupleConstant tuple) =>
+        tuple.Items.Length == 0 ? TupleObject.Empty : new TupleObject(BuiltinTypes.Tuple, Values(tuple.Items));
+
+    private static Value[] Values(object?[] constants)
     {
-        if (tuple.Items.Length == 0)
+        var values = new Value[constants.Length];
+        for (int i = 0; i < values.Length; i++)
         {
-            return TupleObject.Empty;
+            values[i] = ToValue(constants[i]);
         }
 
-        var items = new Value[tuple.Items.Length];
-        for (int i = 0; i < items.Length; i++)
-        {
-            items[i] = ToValue(tuple.Items[i]);
-        }
-
-        return new TupleObject(BuiltinTypes.Tuple, items);
+        return values;
     }
 }

@@ -45,7 +45,7 @@ public sealed class ExecutableCode : PyObject
         : base(BuiltinTypes.Code)
     {
         Code = code;
-        Instructions = System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray(code.Instructions)!;
+        Instructions = code.Instructions;
         Names = new StrObject[code.Names.Length];
         for (int i = 0; i < Names.Length; i++)
         {
@@ -64,7 +64,7 @@ public sealed class ExecutableCode : PyObject
         RegisterCount = code.RegisterCount;
         ArgumentCount = code.ArgumentCount;
         ParameterCount = code.ParameterCount;
-        ClassCell = code.FreeNames.IndexOf("__class__");
+        ClassCell = code.FreeNames.Length == 0 ? -1 : Array.IndexOf(code.FreeNames, "__class__");
         IsSimple = ParameterCount == ArgumentCount;
         if (Tier.IsForced)
         {

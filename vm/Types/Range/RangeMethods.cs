@@ -241,11 +241,11 @@ internal static class RangeMethods
             item = Value.Int(flag.Value ? 1 : 0);
         }
 
-        if (self.IsSmall && item.Ref is null)
+        long distance = item.Bits - self.Start.Bits;
+        if (self.IsSmall && item.Ref is null && distance != long.MinValue && distance >= 0 == item.Bits >= self.Start.Bits)
         {
-            Int128 distance = (Int128)item.Bits - self.Start.Bits;
-            (Int128 quotient, Int128 rest) = Int128.DivRem(distance, self.Step.Bits);
-            return rest == 0 && quotient >= 0 && quotient < self.Count ? Value.Int((long)quotient) : Value.End;
+            (long quotient, long rest) = Math.DivRem(distance, self.Step.Bits);
+            return rest == 0 && quotient >= 0 && quotient < self.Count ? Value.Int(quotient) : Value.End;
         }
 
         var position = BigInteger.DivRem(RangeObject.Big(item) - self.BigStart, self.BigStep, out BigInteger remainder);

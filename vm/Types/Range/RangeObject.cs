@@ -18,8 +18,7 @@ public sealed class RangeObject : PyObject
         Step = step;
         if (start.Ref is null && stop.Ref is null && step.Ref is null)
         {
-            Int128 distance = step.Bits > 0 ? (Int128)stop.Bits - start.Bits : (Int128)start.Bits - stop.Bits;
-            Int128 count = distance <= 0 ? 0 : ((distance - 1) / Int128.Abs(step.Bits)) + 1;
+            ulong count = CountOf(start.Bits, stop.Bits, step.Bits);
             IsSmall = count <= long.MaxValue;
             Count = IsSmall ? (long)count : long.MaxValue;
         }
@@ -27,6 +26,20 @@ public sealed class RangeObject : PyObject
         {
             Count = long.MaxValue;
         }
+    }
+
+    /// <summary>No Int128: the JIT compiles what works with it at every start.</summary>
+    private static ulong CountOf(long start, long stop, long step)
+    {
+        if (step > 0 ? start >= stop : start <= stop)
+        {
+            return 0;
+        }
+
+        // Differences of numbers of 64 bits are right as unsigned ones.
+        ulong distance = step > 0 ? (ulong)stop - (ulong)start : (ulong)start - (ulong)stop;
+        ulong width = step > 0 ? (ulong)step : 0 - (ulong)step;
+        return ((distance - 1) / width) + 1;
     }
 
     public Value Start { get; }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -39,11 +40,34 @@ internal static class ConstantKeys
         {
             (StrObject left, StrObject right) => left.TextEquals(right),
             (BytesObject left, BytesObject right) => left.Span.SequenceEqual(right.Span),
-            (TupleObject left, TupleObject right) => left.Length == right.Length && left.Span.ToArray().Zip(right.Span.ToArray()).All(static pair => AreEqual(pair.First, pair.Second)),
-            _ => TryNumber(a, out BigInteger? whole, out Complex number) && TryNumber(b, out BigInteger? otherWhole, out Complex otherNumber)
-                && (whole is { } x && otherWhole is { } y ? x == y : number == otherNumber),
+            (TupleObject left, TupleObject right) => AreEqual(left.Span, right.Span),
+            _ => AreEqualNumbers(a, b),
         };
     }
+
+    private static bool AreEqual(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right)
+    {
+        if (left.Length != right.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < left.Length; i++)
+        {
+            if (!AreEqual(left[i], right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>On its own, so that keys that are texts do not load the library of big numbers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool AreEqualNumbers(Value a, Value b) =>
+        TryNumber(a, out BigInteger? whole, out Complex number) && TryNumber(b, out BigInteger? otherWhole, out Complex otherNumber)
+            && (whole is { } x && otherWhole is { } y ? x == y : number == otherNumber);
 
     /// <summary>A number as an int when it is one, and as a complex number.</summary>
     private static bool TryNumber(Value value, out BigInteger? whole, out Complex number)

@@ -68,6 +68,9 @@ internal static class StrHash
     private static ulong Seed()
     {
         string? fixedSeed = Environment.GetEnvironmentVariable("PYTHONHASHSEED");
-        return uint.TryParse(fixedSeed, out uint seed) ? seed * 0x9E3779B97F4A7C15UL : (ulong)Random.Shared.NextInt64();
+        return fixedSeed is null ? (ulong)Random.Shared.NextInt64() : SeedOf(fixedSeed);
     }
+
+    private static ulong SeedOf(string text) =>
+        uint.TryParse(text, out uint seed) ? seed * 0x9E3779B97F4A7C15UL : (ulong)Random.Shared.NextInt64();
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Pyl.VM.Binding;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
@@ -8,7 +7,8 @@ namespace Pyl.VM.Types;
 /// <summary>A class of struct sequences (CPython Objects/structseq.c): make one for the process, then its instances with <see cref="Make"/>.</summary>
 public sealed unsafe class StructSequenceType
 {
-    private static readonly ConcurrentDictionary<TypeObject, StructSequenceType> s_all = new();
+    /// <summary>A few dozen at most; guarded by itself.</summary>
+    private static readonly List<StructSequenceType> s_all = [];
 
     private readonly string[] _fields;
     private readonly int _visible;
@@ -24,7 +24,11 @@ public sealed unsafe class StructSequenceType
         _fields = fields;
         _visible = visible;
         Type = new TypeObject(BuiltinTypes.Type, name, BuiltinTypes.Tuple, instantiable ? TypeFlags.None : TypeFlags.DisallowInstantiation) { Module = module };
-        s_all[Type] = this;
+        lock (s_all)
+        {
+            s_all.Add(this);
+        }
+
         Type.DefineConstant("__doc__", Value.Str(doc));
         Type.Define(new NativeFunction(NativeKind.Static, "__new__", &New, -1, -1, 0, null, "(iterable=(), /)"));
         Type.SetNativeSlot(SpecialMethod.New, (nint)(delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value>)&New);
@@ -33,7 +37,8 @@ public sealed unsafe class StructSequenceType
         Type.Define(new NativeFunction(NativeKind.Method, "__reduce__", &Reduce, -1, -1, 0, null, null));
         Type.Define(new NativeFunction(NativeKind.Method, "__replace__", &Replace, -1, -1, 0, "Return a copy of the structure with new values for the specified fields.", null));
         int unnamed = 0;
-        var matched = new List<Value>(fields.Length);
+        int matched = 0;
+        var names = new Value[visible];
         for (int i = 0; i < _fields.Length; i++)
         {
             if (_fields[i].Length == 0)
@@ -46,14 +51,14 @@ public sealed unsafe class StructSequenceType
             Type.Namespace.SetName(field, Value.Of(new StructFieldObject(Type, field, i, null)));
             if (i < visible)
             {
-                matched.Add(Value.Of(field));
+                names[matched++] = Value.Of(field);
             }
         }
 
         Type.DefineConstant("n_fields", Value.Int(_fields.Length));
         Type.DefineConstant("n_sequence_fields", Value.Int(visible));
         Type.DefineConstant("n_unnamed_fields", Value.Int(unnamed));
-        Type.DefineConstant("__match_args__", Value.Of(new TupleObject(BuiltinTypes.Tuple, [.. matched])));
+        Type.DefineConstant("__match_args__", Value.Of(new TupleObject(BuiltinTypes.Tuple, names.AsSpan(0, matched).ToArray())));
         TypeSlots.InheritNative(Type);
     }
 
@@ -65,18 +70,45 @@ public sealed unsafe class StructSequenceType
     {
         Value[] items = fields[.._visible].ToArray();
         Value[] hidden = fields[_visible..].ToArray();
-        return Array.Exists(items, IsCounted) || Array.Exists(hidden, IsCounted)
+        return HasCounted(items) || HasCounted(hidden)
             ? Value.Of(new StructSequenceObject(thread, Type, items, hidden))
             : Value.Of(new StructSequenceObject(Type, items, hidden));
     }
 
     internal static string FullName(TypeObject type) => type.Name;
 
-    private static bool IsCounted(Value value) => value.Ref is { } reference && reference.OwnerId != RefCount.Uncounted;
+    private static StructSequenceType? Of(TypeObject type)
+    {
+        lock (s_all)
+        {
+            foreach (StructSequenceType known in s_all)
+            {
+                if (ReferenceEquals(known.Type, type))
+                {
+                    return known;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HasCounted(Value[] values)
+    {
+        foreach (Value value in values)
+        {
+            if (value.Ref is { } reference && reference.OwnerId != RefCount.Uncounted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static Value New(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
-        if (arguments.IsEmpty || arguments[0].Ref is not TypeObject type || !s_all.TryGetValue(type, out StructSequenceType? self))
+        if (arguments.IsEmpty || arguments[0].Ref is not TypeObject type || Of(type) is not { } self)
         {
             return thread.TypeError("object.__new__(X): X is not a type object");
         }
@@ -143,7 +175,7 @@ public sealed unsafe class StructSequenceType
     private static Value Repr(ThreadState thread, Value value)
     {
         var self = (StructSequenceObject)value.Ref!;
-        string[] names = s_all[self.Type]._fields;
+        string[] names = Of(self.Type)!._fields;
         if (!StackGuard.Enter(thread, " while getting the repr of an object"))
         {
             return Value.Error;
@@ -174,7 +206,7 @@ public sealed unsafe class StructSequenceType
             return Value.Error;
         }
 
-        string[] names = s_all[self.Type]._fields;
+        string[] names = Of(self.Type)!._fields;
         var hidden = new DictObject(thread);
         for (int i = self.Items.Length; i < names.Length; i++)
         {
@@ -192,7 +224,7 @@ public sealed unsafe class StructSequenceType
             return Value.Error;
         }
 
-        StructSequenceType type = s_all[self.Type];
+        StructSequenceType type = Of(self.Type)!;
         int positional = arguments.Length - keywords.Count;
         if (positional > 1)
         {

@@ -275,13 +275,16 @@ internal static class ClassCreation
             type.Namespace.SetName(constructor, Value.Of(wrapper));
         }
 
-        foreach (StrObject name in (ReadOnlySpan<StrObject>)[Names.InitSubclass, Names.ClassGetItem])
+        MakeClassMethod(thread, type, Names.InitSubclass);
+        MakeClassMethod(thread, type, Names.ClassGetItem);
+    }
+
+    private static void MakeClassMethod(ThreadState thread, TypeObject type, StrObject name)
+    {
+        if (type.Namespace.GetName(name).Ref is FunctionObject method)
         {
-            if (type.Namespace.GetName(name).Ref is FunctionObject method)
-            {
-                var wrapper = new ClassMethodObject(thread, BuiltinTypes.ClassMethod) { Function = Value.Of(method) };
-                type.Namespace.SetName(name, Value.Of(wrapper));
-            }
+            var wrapper = new ClassMethodObject(thread, BuiltinTypes.ClassMethod) { Function = Value.Of(method) };
+            type.Namespace.SetName(name, Value.Of(wrapper));
         }
     }
 
@@ -312,21 +315,22 @@ internal static class ClassCreation
     {
         // A __set_name__ may change the class: what it finds is what the class statement made.
         DictKeys keys = type.Namespace.Keys;
-        var members = new List<(Value Name, PyObject Member)>();
+        List<Value>? members = null;
         for (int i = 0; i < keys.Count; i++)
         {
             if (keys.Entries[i].Content is PyObject member and not (FunctionObject or StrObject))
             {
-                thread.Retain(Value.Of(member));
-                members.Add((keys.Entries[i].Key, member));
+                members ??= [];
+                members.Add(keys.Entries[i].Key);
+                members.Add(thread.Retain(Value.Of(member)));
             }
         }
 
         bool done = true;
-        foreach ((Value name, PyObject member) in members)
+        for (int i = 0; i < members?.Count; i += 2)
         {
-            done = done && SetName(thread, type, name, member);
-            thread.Release(Value.Of(member));
+            done = done && SetName(thread, type, members[i], members[i + 1].Ref!);
+            thread.Release(members[i + 1]);
         }
 
         return done;

@@ -1,4 +1,5 @@
 using Pyl.VM.Runtime;
+using Pyl.VM.Text;
 
 namespace Pyl.VM.Types;
 
@@ -105,14 +106,13 @@ internal static class ClassSlots
             return false;
         }
 
-        string name = text.ToString();
-        if (name.Length == 0 || !(char.IsLetter(name[0]) || name[0] == '_') || !name.AsSpan(1).ToString().All(static c => char.IsLetterOrDigit(c) || c == '_'))
+        if (!UnicodeProperties.IsIdentifier(text.Data))
         {
             thread.TypeError("__slots__ must be identifiers");
             return false;
         }
 
-        names.Add(Mangle(type.Name, name));
+        names.Add(Mangle(type.Name, text.ToString()));
         return true;
     }
 

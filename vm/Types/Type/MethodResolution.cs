@@ -8,6 +8,11 @@ internal static class MethodResolution
     /// <summary>The order for a class with these bases; null with TypeError set when there is none.</summary>
     public static TypeObject[]? Linearize(ThreadState thread, TypeObject type, TypeObject[] bases)
     {
+        if (bases is [{ IsIncomplete: false } only])
+        {
+            return [type, .. only.Mro];
+        }
+
         var order = new List<TypeObject> { type };
         var sequences = new List<List<TypeObject>>();
         foreach (TypeObject parent in bases)

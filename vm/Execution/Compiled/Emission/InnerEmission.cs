@@ -319,7 +319,7 @@ internal static class InnerEmission
     public static bool IsSmall(CodeProfile callee)
     {
         CodeObject code = callee.Code.Code;
-        if (!callee.CanCompile || callee.IsGenerator || !code.ExceptionTable.IsEmpty)
+        if (!callee.CanCompile || callee.IsGenerator || code.ExceptionTable.Length != 0)
         {
             return false;
         }
