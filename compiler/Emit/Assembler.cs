@@ -104,7 +104,7 @@ public sealed class Assembler
             var region = drafts[start].Region;
             if (i < drafts.Count && ReferenceEquals(drafts[i].Region, region))
                 continue;
-            if (region is not null)
+            if (region is { IsUsed: true })
             {
                 result.Add(new ExceptionEntry(positions[start], positions[i], positions[region.Handler.Position], region.Depth));
             }

@@ -122,13 +122,13 @@ public sealed class CodeBuilder
     /// <summary>Marks the line of a statement that has no code, or none of that line.</summary>
     public void Line(Span position)
     {
-        var region = Region;
         Position = position;
 
-        // It cannot raise, and a handler that nothing else needs is not worth its code.
-        Region = null;
+        // What a signal raises strikes where a jump back leads, which may be here; but a handler that nothing else needs is not worth its code.
+        var isUsed = Region?.IsUsed ?? false;
         Append(Opcode.Nop, 0, 0, 0, null, null, keepsLine: true);
-        Region = region;
+        if (Region is not null)
+            Region.IsUsed = isUsed;
     }
 
     /// <summary>Appends a conditional jump, or another instruction that may jump.</summary>

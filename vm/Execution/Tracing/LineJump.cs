@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pyl.Bytecode;
 using Pyl.VM.Execution.Compiled;
 using Pyl.VM.Runtime;
@@ -111,7 +110,7 @@ internal static class LineJump
     /// <summary>The code there may take locals for bound that the way there has not bound.</summary>
     private static bool BindLocals(ThreadState thread, Frame frame)
     {
-        ImmutableArray<LocalKind> kinds = frame.Code.Code.LocalKinds;
+        LocalKind[] kinds = frame.Code.Code.LocalKinds;
         int count = 0;
         for (int r = 0; r < frame.LocalCount; r++)
         {
