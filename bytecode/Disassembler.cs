@@ -75,6 +75,15 @@ public sealed class Disassembler
         }
     }
 
+    /// <summary>The instructions of a code object in order, each with its label and its operands as a listing shows them.</summary>
+    /// <param name="code">The code object, which must be well formed.</param>
+    public static IEnumerable<ListedInstruction> List(CodeObject code)
+    {
+        var listing = new Disassembler(code, TextWriter.Null, notes: null);
+        foreach (var instruction in DecodedInstruction.All(code.Instructions))
+            yield return new ListedInstruction(instruction, listing.labels.GetValueOrDefault(instruction.Offset), listing.Operands(instruction));
+    }
+
     private static string[] DistinctLocalNames(CodeObject code)
     {
         // Comprehensions' variables are hidden locals, which may be called like another.

@@ -99,6 +99,24 @@ internal static class ImpModule
     {
     }
 
+    /// <summary>Whether library modules come from the program or from files: here they are always the program's.</summary>
+    [PyFunction("_override_frozen_modules_for_tests", Doc = "(internal-only) Override PyConfig.use_frozen_modules.")]
+    public static void OverrideFrozenModules(ThreadState thread, long override_)
+    {
+    }
+
+    [PyFunction("_override_multi_interp_extensions_check", Doc = "(internal-only) Override PyInterpreterConfig.check_multi_interp_extensions.")]
+    public static long OverrideExtensionsCheck(ThreadState thread, long override_) => 0;
+
+    /// <summary>Keeps compiled code where an import of the file will find it; the name of that file, or None when it could not be written.</summary>
+    [PyFunction("keep_code")]
+    public static Value KeepCode(ThreadState thread, string file, string shown, ReadOnlySpan<byte> text, ExecutableCode code, int optimize, Value cacheFolder)
+    {
+        int level = optimize < 0 ? thread.Interpreter.OptimizeLevel : optimize;
+        var source = new CacheableSource(file, shown, text.ToArray(), level, IsMain: false, (cacheFolder.Ref as StrObject)?.ToString());
+        return thread.Interpreter.CodeCache.Keep(source, code.Code) is { } written ? Value.Str(written) : Value.None;
+    }
+
     /// <summary>What marshal writes for a code object: the image that compiled code is kept as.</summary>
     [PyFunction("code_image")]
     public static byte[] CodeImage(ThreadState thread, ExecutableCode code) => CodeObjectSerializer.Serialize(code.Code);
