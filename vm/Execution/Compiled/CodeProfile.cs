@@ -160,6 +160,12 @@ internal sealed class CodeProfile
 
     public int Compilations;
 
+    /// <summary>How often a loop in its body was found, a millisecond each, while the program's classes were others than when it was made.</summary>
+    public int OutdatedFinds;
+
+    /// <summary>It is being compiled anew for that reason.</summary>
+    public bool IsRenewed;
+
     /// <summary>Exceptions caught where control did not enter the body again.</summary>
     public int Catches;
 

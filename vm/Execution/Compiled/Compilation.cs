@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pyl.Bytecode;
 using Pyl.VM.Execution.Compiled.Emission;
 
@@ -6,6 +7,9 @@ namespace Pyl.VM.Execution.Compiled;
 /// <summary>Makes a body and puts it in place.</summary>
 internal static class Compilation
 {
+    /// <summary>Enough for every thread that runs a loop of the body before.</summary>
+    private const int Handovers = 64;
+
     private static readonly bool s_traces = Environment.GetEnvironmentVariable("PYL_TIER_TRACE") is "1" or "2";
     private static readonly Dictionary<string, int>? s_exits = Environment.GetEnvironmentVariable("PYL_TIER_TRACE") == "2" ? [] : null;
 
@@ -33,9 +37,13 @@ internal static class Compilation
     {
         try
         {
-            long start = s_traces ? System.Diagnostics.Stopwatch.GetTimestamp() : 0;
+            long start = Stopwatch.GetTimestamp();
             profile.Compilations++;
             CompiledBody body = BodyCompiler.Compile(profile);
+            TimeSpan taken = Stopwatch.GetElapsedTime(start);
+            body.Cost = (int)taken.TotalMilliseconds;
+            body.Handovers = profile.IsRenewed ? Handovers : 0;
+            profile.IsRenewed = false;
             profile.Body = body;
             for (int pc = 0; pc < body.Entries.Length; pc++)
             {
@@ -47,7 +55,7 @@ internal static class Compilation
 
             if (s_traces)
             {
-                Console.Error.WriteLine($"compiled {profile.Code.Code.QualifiedName}:{profile.Code.Code.FirstLine} ({profile.Compilations}) in {System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds:F1} ms, {body.Written} instructions for {body.Entries.Length}, {body.Size} bytes of IL, entries {string.Join(",", Enumerable.Range(0, body.Entries.Length).Where(i => body.Entries[i]))}");
+                Console.Error.WriteLine($"compiled {profile.Code.Code.QualifiedName}:{profile.Code.Code.FirstLine} ({profile.Compilations}) in {taken.TotalMilliseconds:F1} ms, {body.Written} instructions for {body.Entries.Length}, {body.Size} bytes of IL, entries {string.Join(",", Enumerable.Range(0, body.Entries.Length).Where(i => body.Entries[i]))}");
             }
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

@@ -10,12 +10,21 @@ namespace Pyl.VM.Execution.Compiled;
 internal delegate Flow CompiledRun(ThreadState thread, Frame frame, int pc);
 
 /// <summary>The machine code of a code object.</summary>
-internal sealed class CompiledBody(CompiledRun run, bool[] entries)
+internal sealed class CompiledBody(CompiledRun run, bool[] entries, CompiledSites sites)
 {
+    /// <summary>What it was made from.</summary>
+    public readonly CompiledSites Sites = sites;
+
     public readonly CompiledRun Run = run;
 
     /// <summary>Where it can be entered, by instruction.</summary>
     public readonly bool[] Entries = entries;
+
+    /// <summary>Samples at which a loop leaves for the interpreter, which enters this body: the loop may be one of the body before, made for other classes.</summary>
+    public int Handovers { get; set; }
+
+    /// <summary>Milliseconds that compiling it took.</summary>
+    public int Cost { get; set; }
 
     /// <summary>Bytes of IL.</summary>
     public int Size { get; init; }

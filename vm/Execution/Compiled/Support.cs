@@ -294,7 +294,7 @@ internal static class Support
                 SafePoint.Withdraw(thread, SafePoint.Sample);
             }
 
-            return Flow.Next;
+            return Tier.SampledBody(frame);
         }
 
         return SafePoint.AfterJump(thread, frame);

@@ -37,6 +37,9 @@ internal static class Tier
     /// <summary>Exits after which a body is compiled anew the first time; each further time takes twice as many.</summary>
     private const int ExitsUntilAnew = 20;
 
+    /// <summary>Finds of a loop in a body made for other classes before it is compiled anew, at least.</summary>
+    private const int FindsUntilRenewed = 20;
+
     private static readonly TierMode s_mode = TierSettings.Mode;
 
     /// <summary>The call budget of new code.</summary>
@@ -243,6 +246,43 @@ internal static class Tier
         profile.Observations += ObservedResumptions / 5;
         profile.NoteEntry(at, frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount));
         return Observe(thread, profile, isLoop: true);
+    }
+
+    /// <summary>
+    /// The timer found compiled code at a jump back. When the classes that it was made for have become others, it is compiled anew, after about the time that this takes:
+    /// however often, for it is never more than a part of the time.
+    /// </summary>
+    public static Flow SampledBody(Frame frame)
+    {
+        if (frame.Code.Profile is not { Body: { } body } profile || Volatile.Read(ref profile.Queued) != 0)
+        {
+            return Flow.Next;
+        }
+
+        if (body.Handovers > 0 && body.Entries[frame.Pc])
+        {
+            body.Handovers--;
+            return Flow.Frame;
+        }
+
+        if (!body.Sites.AreOutdated())
+        {
+            return Flow.Next;
+        }
+
+        if (profile.OutdatedFinds++ == 0)
+        {
+            body.Sites.Renew();
+        }
+        else if (profile.OutdatedFinds > Math.Max(body.Cost, FindsUntilRenewed))
+        {
+            profile.OutdatedFinds = 0;
+            profile.Compilations--;
+            profile.IsRenewed = true;
+            Submit(profile, isLoop: true);
+        }
+
+        return Flow.Next;
     }
 
     /// <summary>Compiled code is left at an instruction whose short form does not apply. The next body has its handler behind it.</summary>

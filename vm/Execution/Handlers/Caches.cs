@@ -88,7 +88,10 @@ internal abstract class SiteCache
     public object Version { get; }
 
     /// <summary>The entry for another class seen at the same place.</summary>
-    public SiteCache? Next { get; }
+    public SiteCache? Next { get; private set; }
+
+    /// <summary>True at a place that is taken for one that sees any number of classes.</summary>
+    public bool SeesMany => _chains >= ManyChains;
 
     /// <summary>
     /// Stands where a method was bound once. An entry would keep the function alive, which uncounted ends with the host's last reference to it: a place that runs once shall not
@@ -97,7 +100,15 @@ internal abstract class SiteCache
     public static readonly object BoundOnce = new();
 
     /// <summary>False, mostly, where so many classes come that entries would be made only to be dropped.</summary>
-    public static bool MayAdd(object? site) => site is not SiteCache { _chains: >= ManyChains } cache || ++cache._misses % PauseBetweenEntries == 0;
+    public static bool MayAdd(object? site) => site is not SiteCache { SeesMany: true } cache || ++cache._misses % PauseBetweenEntries == 0;
+
+    /// <summary>The same without the entries for other classes.</summary>
+    public SiteCache Alone()
+    {
+        var alone = (SiteCache)MemberwiseClone();
+        alone.Next = null;
+        return alone;
+    }
 
     /// <summary>True when the entry is one for the target, or for the class of the class that the target is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

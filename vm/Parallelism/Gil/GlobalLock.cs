@@ -139,7 +139,7 @@ public sealed class GlobalLock
                 break;
             }
 
-            // The bound only covers a waiter that took the lock and let go before its turn was counted.
+            // No interleaving needs the bound (tests/parallel/GlobalLockModel.cs).
             _turns.Wait(turn, TimeSpan.FromMilliseconds(50));
         }
 

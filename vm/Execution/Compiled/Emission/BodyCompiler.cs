@@ -106,7 +106,7 @@ internal sealed class BodyCompiler
         bool[] entries = compiler.Write();
         var run = (CompiledRun)method.CreateDelegate(typeof(CompiledRun), compiler._il.Constants);
         System.Runtime.CompilerServices.RuntimeHelpers.PrepareDelegate(run);
-        return new CompiledBody(run, entries) { Size = compiler._il.Generator.ILOffset, Written = compiler._written };
+        return new CompiledBody(run, entries, compiler._il.Sites) { Size = compiler._il.Generator.ILOffset, Written = compiler._written };
     }
 
     private bool[] Write()

@@ -51,6 +51,9 @@ internal sealed class Il : IlWriter
 
     public Activation Root { get; }
 
+    /// <summary>The inline caches that have been looked at.</summary>
+    public CompiledSites Sites { get; } = new();
+
     /// <summary>The code whose instruction is being written.</summary>
     public Activation Scope { get; set; }
 
@@ -64,6 +67,9 @@ internal sealed class Il : IlWriter
 
     /// <summary>The instruction that is being written.</summary>
     public DecodedInstruction At { get; set; }
+
+    /// <summary>What the instruction's inline cache holds.</summary>
+    public object? CacheOf(in DecodedInstruction instruction) => Sites.Read(Profile.Code.Caches, instruction.Next - 1);
 
     public bool IsTemporary(int register) => register >= Scope.FirstTemporary;
 

@@ -12,7 +12,7 @@ internal static class SlotEmission
 {
     public static bool TryWrite(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
     {
-        object? cache = il.Profile.Code.Caches[instruction.Next - 1];
+        object? cache = il.CacheOf(instruction);
         switch (instruction.Op)
         {
             case Opcode.LoadGlobal when cache is GlobalCache global:

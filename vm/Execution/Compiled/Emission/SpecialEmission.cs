@@ -22,7 +22,7 @@ internal static class SpecialEmission
             return false;
         }
 
-        object? cache = il.Profile.Code.Caches[instruction.Next - 1];
+        object? cache = il.CacheOf(instruction);
         switch (instruction.Op)
         {
             case Opcode.GetAttribute when cache is PropertyCache { Next: null } property:
