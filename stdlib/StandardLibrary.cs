@@ -46,7 +46,7 @@ public sealed class StandardLibrary : IModuleSource
         while (NextPath(ref rest) is { IsEmpty: false } path)
         {
             int length = LengthOfFirst(path);
-            if (length == path.Length || path.Length == length + Init.Length)
+            if (length == path.Length || path[length..].SequenceEqual("/__init__"u8))
             {
                 names.Add(Text(path[..length], '.'));
             }
