@@ -122,7 +122,8 @@ internal sealed class CallEmitter(UnitEmitter unit)
 
         foreach (var keyword in keywords)
             unit.Expressions.Emit(keyword.Value, Destination.Push);
-        var names = new TupleConstant([.. keywords.Select(keyword => (object?)unit.Scope.Mangle(keyword.Arg!))]);
+        // Names of keyword arguments are never those of private attributes.
+        var names = new TupleConstant([.. keywords.Select(keyword => (object?)keyword.Arg!)]);
         Code.Position = position;
         Code.Emit(withKeywords, callee, count + keywords.Length, Code.Constant(names));
     }
@@ -164,7 +165,7 @@ internal sealed class CallEmitter(UnitEmitter unit)
                 for (; i < keywords.Length && keywords[i].Arg is { } name; i++, count++)
                 {
                     Code.Position = keywords[i].Span;
-                    unit.Expressions.Constant(unit.Scope.Mangle(name), Destination.Push);
+                    unit.Expressions.Constant(name, Destination.Push);
                     unit.Expressions.Emit(keywords[i].Value, Destination.Push);
                 }
 

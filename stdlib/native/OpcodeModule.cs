@@ -9,9 +9,6 @@ namespace Pyl.Stdlib.Native;
 [PyModule("_opcode", Doc = "Opcode support module.")]
 internal static class OpcodeModule
 {
-    /// <summary>co_lines, f_lasti and tb_lasti count code units of which an instruction has two.</summary>
-    private const long OffsetUnit = 2;
-
     /// <summary>Bytecode that CPython's specialising interpreter would rewrite is never seen.</summary>
     [PyConstant("ENABLE_SPECIALIZATION")]
     public static readonly bool Specializes = false;
@@ -69,8 +66,8 @@ internal static class OpcodeModule
             (string kind, long index) = Meaning(instruction);
             list.Add(Value.Of(TupleObject.Steal(thread,
             [
-                Value.Int(instruction.Offset * OffsetUnit),
-                Value.Int(instruction.Next * OffsetUnit),
+                Value.Int(ExecutableCode.OffsetOf(instruction.Offset)),
+                Value.Int(ExecutableCode.OffsetOf(instruction.Next)),
                 Value.Int((long)instruction.Op),
                 Value.Of(TupleObject.Steal(thread, [Value.Int(instruction.A), Value.Int(instruction.B), Value.Int(instruction.C)])),
                 listed.Label is { } label ? Value.Str(label) : Value.None,
@@ -90,7 +87,7 @@ internal static class OpcodeModule
         foreach (ExceptionEntry entry in code.Code.ExceptionTable)
         {
             list.Add(Value.Of(TupleObject.Steal(thread,
-                [Value.Int(entry.Start * OffsetUnit), Value.Int(entry.End * OffsetUnit), Value.Int(entry.Target * OffsetUnit), Value.Int(entry.Depth)])));
+                [Value.Int(ExecutableCode.OffsetOf(entry.Start)), Value.Int(ExecutableCode.OffsetOf(entry.End)), Value.Int(ExecutableCode.OffsetOf(entry.Target)), Value.Int(entry.Depth)])));
         }
 
         return Value.Of(list);
@@ -100,7 +97,7 @@ internal static class OpcodeModule
     {
         if (instruction.Target is { } target)
         {
-            return ("jump", target * OffsetUnit);
+            return ("jump", ExecutableCode.OffsetOf(target));
         }
 
         OpcodeInfo info = OpcodeMetadata.Of(instruction.Op);

@@ -121,6 +121,9 @@ public sealed class PylRuntime : IDisposable
     /// <summary>Runs a folder's __main__; the status for the process.</summary>
     public int RunFolder(string folder) => Status(ModuleRunning.RunFolder(this, folder));
 
+    /// <summary>Runs an archive's __main__; the status for the process.</summary>
+    public int RunArchive(string file) => Status(ModuleRunning.RunArchive(this, file));
+
     /// <summary>Runs source text (bytes, so that BOM and encoding line count) as __main__; the status for the process.</summary>
     /// <param name="source">The text.</param>
     /// <param name="name">Its name in tracebacks.</param>

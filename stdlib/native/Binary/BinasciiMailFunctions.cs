@@ -130,7 +130,12 @@ internal static class BinasciiMailFunctions
             return Value.Error;
         }
 
-        int length = text.IsEmpty ? 0 : (text[0] - ' ') & 0x3F;
+        if (text.IsEmpty)
+        {
+            return thread.Raise(BinasciiModule.Error, "Missing length byte");
+        }
+
+        int length = (text[0] - ' ') & 0x3F;
         byte[] result = new byte[length];
         int at = 1;
         int bits = 0;
@@ -212,12 +217,13 @@ internal static class BinasciiMailFunctions
 
         if (c is (byte)'\r' or (byte)'\n')
         {
-            return !isText || c == '\r';
+            return !isText;
         }
 
         if (c is (byte)' ' or (byte)'\t')
         {
-            return quoteTabs || ends || (isText && data[at + 1] is (byte)'\n' or (byte)'\r');
+            // Blanks before the end of a line, but for those that are underscores; a return alone ends none.
+            return quoteTabs || ends || (isText && !(header && c == ' ') && (data[at + 1] == '\n' || (data[at + 1] == '\r' && at + 2 < data.Length && data[at + 2] == '\n')));
         }
 
         return c < 33;

@@ -90,6 +90,11 @@ internal static class BinasciiModule
                     return thread.Raise(Error, i == 0 ? "Leading padding not allowed" : "Excess padding not allowed");
                 }
 
+                if (strictMode && quad + padding >= 4)
+                {
+                    return thread.Raise(Error, "Excess padding not allowed");
+                }
+
                 padding++;
                 continue;
             }

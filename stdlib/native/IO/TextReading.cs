@@ -232,7 +232,13 @@ internal sealed class TextReading(TextIOWrapperObject owner)
                 return null;
             }
 
-            return all ? direct.ReadAll(thread, out _) : direct.ReadOnce(thread, TextIOWrapperObject.ChunkSize);
+            if (!all)
+            {
+                return direct.ReadOnce(thread, TextIOWrapperObject.ChunkSize);
+            }
+
+            byte[]? rest = direct.ReadAll(thread, out bool isNone);
+            return isNone ? WouldBlock(thread) : rest;
         }
 
         Value method = all ? Value.Unbound : Attributes.TryGet(thread, owner.Buffer, IOSupport.Read1);
@@ -251,6 +257,11 @@ internal sealed class TextReading(TextIOWrapperObject owner)
         }
 
         byte[]? bytes = null;
+        if (all && read.IsNone)
+        {
+            return WouldBlock(thread);
+        }
+
         if (Buffers.Has(read) && Buffers.TryGet(thread, read, out ReadOnlySpan<byte> data))
         {
             bytes = data.ToArray();
@@ -262,6 +273,13 @@ internal sealed class TextReading(TextIOWrapperObject owner)
 
         thread.Release(read);
         return bytes;
+    }
+
+    /// <summary>All there is was asked for, and nobody knows yet what that is.</summary>
+    private static byte[]? WouldBlock(ThreadState thread)
+    {
+        thread.Raise(ExceptionTypes.BlockingIOError, "Read returned None.");
+        return null;
     }
 
     private StrData Take(long limit)

@@ -42,6 +42,14 @@ internal static class ImpModule
             ? Value.Of(ModuleAttributes.SpecOf(thread, name, location, ModuleAttributes.LoaderOf(name, location)))
             : thread.HasException ? Value.Error : Value.None;
 
+    /// <summary>Whether an entry of a path, sys.path for None, is an archive or in one.</summary>
+    [PyFunction("has_archive")]
+    public static bool? HasArchive(ThreadState thread, Value path)
+    {
+        bool found = ArchivePath.HasArchive(thread, path.IsNone ? Value.Unbound : path);
+        return thread.HasException ? null : found;
+    }
+
     [PyFunction("init_module_attrs")]
     public static void InitialiseAttributes(ThreadState thread, ModuleObject module, string name, Value path)
     {

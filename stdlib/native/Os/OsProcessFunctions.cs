@@ -229,6 +229,11 @@ internal static unsafe class OsProcessFunctions
             return thread.ValueError($"{function}() arg 2 must not be empty");
         }
 
+        if (arguments[0].Length == 0)
+        {
+            return thread.ValueError($"{function}() arg 2 first element cannot be empty");
+        }
+
         List<string> variables = [];
         if (env.IsUnbound)
         {
@@ -241,6 +246,12 @@ internal static unsafe class OsProcessFunctions
             {
                 if (!OsPath.TryName(thread, key, "execve", out OsPath variable, "env") || !OsPath.TryName(thread, value, "execve", out OsPath text, "env"))
                 {
+                    return false;
+                }
+
+                if (variable.Text.Length == 0 || variable.Text.Contains('=', StringComparison.Ordinal))
+                {
+                    thread.ValueError("illegal environment variable name");
                     return false;
                 }
 

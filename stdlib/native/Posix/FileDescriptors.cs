@@ -25,8 +25,8 @@ internal static unsafe class FileDescriptors
     {
         while (true)
         {
-            // Only the main thread is ever interrupted; the others save the call.
-            if (mayBlock && thread.IsMain && SystemWait.For(thread, descriptor, PosixConstants.PollIn, Waiting.Forever) == WaitResult.Interrupted)
+            // Only the main thread is ever interrupted; the others save the calls.
+            if (mayBlock && thread.IsMain && !IsNonBlocking(descriptor) && SystemWait.For(thread, descriptor, PosixConstants.PollIn, Waiting.Forever) == WaitResult.Interrupted)
             {
                 return Raised;
             }
@@ -95,6 +95,13 @@ internal static unsafe class FileDescriptors
     /// <summary>True when the descriptor is no regular file, so that reading may wait.</summary>
     public static bool MayBlock(int descriptor) =>
         !TryStatus(descriptor, out Libc.FileStatus status) || (status.Mode & PosixConstants.TypeMask) != PosixConstants.TypeRegular;
+
+    /// <summary>O_NONBLOCK: a read that finds nothing fails instead of waiting.</summary>
+    private static bool IsNonBlocking(int descriptor)
+    {
+        int flags = Libc.ControlFile(descriptor, PosixConstants.GetStatusFlags, 0);
+        return flags >= 0 && (flags & PosixConstants.NonBlocking) != 0;
+    }
 
     /// <summary>fstat(2).</summary>
     public static bool TryStatus(int descriptor, out Libc.FileStatus status)

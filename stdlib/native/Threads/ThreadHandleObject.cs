@@ -84,7 +84,9 @@ internal static class ThreadHandleMethods
 
         // What the thread gave up last of this one's objects is over with it, not at some later safe point.
         thread.Interpreter.MergeQueue.Drain(thread);
-        return Value.None;
+
+        // So is a signal that came while it was waited for.
+        return Interruption.TryContinue(thread) ? Value.None : Value.Error;
     }
 
     [PyMethod("__repr__")]

@@ -162,12 +162,19 @@ internal static class ThreadModule
             return thread.ValueError("signal number out of range");
         }
 
-        if (signal == 2)
+        if (thread.Interpreter.OnInterrupt is not null)
+        {
+            // A signal that the program handles itself; others are as if they had not come.
+            return SignalState.Of(thread).Raise(thread, (int)signal) == false ? Value.Error : Value.None;
+        }
+
+        if (signal == SignalState.Interrupt)
         {
             Interruption.Raise(thread.Interpreter.Threads.Main);
         }
 
-        return Value.None;
+        // For the main thread itself it comes at once.
+        return thread.IsMain && !Interruption.TryContinue(thread) ? Value.Error : Value.None;
     }
 
     [PyFunction("stack_size", Doc = "Return the thread stack size used when creating new threads.  The\noptional size argument specifies the stack size (in bytes) to be used\nfor subsequent new threads.  The size must be 0 (use platform or\nconfigured default) or a positive integer value of at least 32,768 (32k).")]

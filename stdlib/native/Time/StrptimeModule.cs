@@ -8,6 +8,14 @@ namespace Pyl.Stdlib.Native;
 [PyModule("_strptime", Doc = "Strptime-related classes and functions.")]
 internal static class StrptimeModule
 {
+    /// <summary>Nothing is kept of formats; programs that empty CPython's cache find one that is empty.</summary>
+    [PyModuleInit]
+    public static bool Initialise(ThreadState thread, ModuleObject module)
+    {
+        module.DefineConstant("_regex_cache", Value.Of(new DictObject(thread)));
+        return true;
+    }
+
     [PyFunction("_strptime_time", Doc = "Return a struct_time by the format.")]
     public static Value ParseTime(ThreadState thread, string data, string format = "%a %b %d %H:%M:%S %Y") => TimeModule.StrPTime(thread, data, format);
 

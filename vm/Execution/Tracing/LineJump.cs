@@ -17,7 +17,8 @@ internal static class LineJump
             return false;
         }
 
-        if (self.Trace is null || self.Live is not { } frame)
+        // On a call the frame has no function of its own yet.
+        if (self.Live is not { } frame || (self.Trace is null && frame.Pc != 0))
         {
             thread.ValueError("f_lineno can only be set in a trace function");
             return false;

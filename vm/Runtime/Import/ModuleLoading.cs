@@ -19,7 +19,18 @@ internal static class ModuleLoading
             return found;
         }
 
-        if (ModuleFinder.Find(thread, name, searchPath) is not { } location)
+        ModuleLocation? location = ModuleFinder.Find(thread, name, searchPath);
+        if (location is not { Kind: ModuleKind.Native or ModuleKind.Embedded } && !thread.HasException)
+        {
+            // An archive may stand before the folder that has it.
+            Value archived = ArchivePath.Load(thread, name, searchPath);
+            if (!archived.IsUnbound)
+            {
+                return archived;
+            }
+        }
+
+        if (location is null)
         {
             return thread.HasException ? Value.Error : ImportErrors.NotFound(thread, $"No module named '{name}'", name);
         }

@@ -45,6 +45,14 @@ internal static class ModuleRunning
             : Refuse(thread, $"can't find '__main__' module in '{folder}'");
     }
 
+    /// <summary>Runs __main__ of an archive. False when an exception is set.</summary>
+    public static bool RunArchive(PylRuntime runtime, string file)
+    {
+        ThreadState thread = runtime.Thread;
+        Value code = ArchivePath.PrepareMain(thread, file);
+        return code.IsUnbound ? Refuse(thread, $"can't find '__main__' module in '{file}'") : !code.IsError && runtime.RunMain(((ExecutableCode)code.Ref!).Code);
+    }
+
     private static bool Execute(PylRuntime runtime, string found, ModuleLocation location, bool replaceArgument)
     {
         ThreadState thread = runtime.Thread;
@@ -64,6 +72,7 @@ internal static class ModuleRunning
         ns.SetName(thread, Names.Name, Value.Of(Names.Main));
         int dot = found.LastIndexOf('.');
         ns.SetName(thread, Names.Package, Value.Str(dot < 0 ? "" : found[..dot]));
+        ns.SetName(thread, StrObject.Intern("__cached__"), Value.None);
         ns.RemoveName(thread, Names.Path);
         if (replaceArgument && location.File is { } file && thread.Interpreter.Sys.Namespace.GetName(s_argv).Ref is ListObject { Length: > 0 } argv)
         {

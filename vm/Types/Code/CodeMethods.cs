@@ -5,7 +5,7 @@ using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
 
-/// <summary>code (reference, "Code objects"). One position and eight bytes of co_code an instruction.</summary>
+/// <summary>code (reference, "Code objects"). One position and eight bytes of co_code an instruction; offsets as <see cref="ExecutableCode.OffsetOf"/> counts them.</summary>
 [PyType("code", typeof(ExecutableCode), Field = nameof(BuiltinTypes.Code))]
 internal static class CodeMethods
 {
@@ -29,14 +29,15 @@ internal static class CodeMethods
     {
         var lines = new ListObject(thread);
         SourcePosition[] positions = self.Code.Positions;
+        int line = BeginningOf(self.Code);
         int start = 0;
-        for (int i = 1; i <= positions.Length; i++)
+        for (int i = 0; i <= positions.Length; i++)
         {
-            if (i == positions.Length || positions[i].Line != positions[start].Line)
+            if (i == positions.Length || positions[i].Line != line)
             {
-                int line = positions[start].Line;
-                lines.Add(Value.Of(TupleObject.Steal(thread, [Value.Int(start * 2L), Value.Int(i * 2L), line < 0 ? Value.None : Value.Int(line)])));
-                start = i;
+                lines.Add(Value.Of(TupleObject.Steal(thread, [Value.Int(start), Value.Int(ExecutableCode.OffsetOf(i)), line < 0 ? Value.None : Value.Int(line)])));
+                start = ExecutableCode.OffsetOf(i);
+                line = i == positions.Length ? line : positions[i].Line;
             }
         }
 
@@ -47,12 +48,17 @@ internal static class CodeMethods
     public static Value Positions(ThreadState thread, ExecutableCode self)
     {
         var list = new ListObject(thread);
+        int first = BeginningOf(self.Code);
+        list.Add(Of(new SourcePosition(first, 0, first, 0)));
         foreach (SourcePosition position in self.Code.Positions)
         {
-            list.Add(Value.Of(TupleObject.Steal(thread, [OrNone(position.Line), OrNone(position.EndLine), OrNone(position.Column), OrNone(position.EndColumn)])));
+            list.Add(Of(position));
         }
 
         return IteratorOf(thread, list);
+
+        Value Of(SourcePosition position) =>
+            Value.Of(TupleObject.Steal(thread, [OrNone(position.Line), OrNone(position.EndLine), OrNone(position.Column), OrNone(position.EndColumn)]));
     }
 
     [PyMethod("replace")]
@@ -176,6 +182,9 @@ internal static class CodeMethods
 
     [PyGetter("co_exceptiontable")]
     public static byte[] ExceptionTable(ThreadState thread, ExecutableCode self) => MemoryMarshal.AsBytes(self.Code.ExceptionTable.AsSpan()).ToArray();
+
+    /// <summary>The line on which a call is told: that of the definition; a module begins at line 0.</summary>
+    private static int BeginningOf(CodeObject code) => code.Name == "<module>" ? 0 : code.FirstLine;
 
     private static Value IteratorOf(ThreadState thread, ListObject list)
     {

@@ -41,6 +41,15 @@ public sealed class ExecutableCode : PyObject
     /// <summary>Positional parameters only, no generator: a call with exactly that many arguments just moves the window.</summary>
     internal readonly bool IsSimple;
 
+    /// <summary>
+    /// What f_lasti, tb_lasti and the offsets of co_lines() say of an instruction: two units each, as CPython counts, behind one that stands for
+    /// the beginning (CPython's RESUME). That one has the line of the `def`, on which a call is told to trace functions.
+    /// </summary>
+    internal static int OffsetOf(int instruction) => (instruction + 1) * 2;
+
+    /// <summary>The reverse of <see cref="OffsetOf"/>.</summary>
+    internal static int IndexOf(int offset) => (offset / 2) - 1;
+
     public ExecutableCode(CodeObject code)
         : base(BuiltinTypes.Code)
     {

@@ -76,9 +76,31 @@ internal static class FrameMethods
         return LineJump.Set(thread, self, value);
     }
 
-    /// <summary>Twice the instruction's index, as co_positions() and the traceback module divide by two.</summary>
     [PyGetter("f_lasti")]
-    public static long LastInstruction(ThreadState thread, FrameObject self) => self.Instruction < 0 ? -1 : self.Instruction * 2L;
+    public static long LastInstruction(ThreadState thread, FrameObject self)
+    {
+        int instruction = Math.Max(self.Instruction, -1);
+        if (instruction >= 0 && self.Code.Code.Instructions[instruction].Op == Pyl.Bytecode.Opcode.ReturnGenerator)
+        {
+            // A generator that has been made and not begun.
+            return ExecutableCode.OffsetOf(-1);
+        }
+
+        if (instruction >= 0 && self.Code.PositionOf(instruction).Line < 0)
+        {
+            // Code without a line, such as an implicit return, belongs to the line that f_lineno tells: to the last that has it.
+            int line = self.Line;
+            for (int i = self.Code.Instructions.Length - 1; i >= 0; i--)
+            {
+                if (self.Code.PositionOf(i).Line == line)
+                {
+                    return ExecutableCode.OffsetOf(i);
+                }
+            }
+        }
+
+        return ExecutableCode.OffsetOf(instruction);
+    }
 
     [PyGetter("f_generator")]
     public static Value Generator(ThreadState thread, FrameObject self) => self.Live?.Generator is { } generator ? thread.Retain(Value.Of(generator)) : Value.None;
@@ -149,7 +171,7 @@ internal static class TracebackMethods
 
         thread.Retain(next);
         RefCount.Retain(thread, tbFrame);
-        return Value.Of(new TracebackObject(thread, next.Ref as TracebackObject, tbFrame, tbFrame.Code, tbFrame.Globals, (int)(lastInstruction / 2)) { ExplicitLine = (int)line });
+        return Value.Of(new TracebackObject(thread, next.Ref as TracebackObject, tbFrame, tbFrame.Code, tbFrame.Globals, ExecutableCode.IndexOf((int)lastInstruction)) { ExplicitLine = (int)line });
     }
 
     [PyGetter("tb_frame")]
@@ -159,7 +181,7 @@ internal static class TracebackMethods
     public static Value Line(ThreadState thread, TracebackObject self) => self.Line < 0 ? Value.None : Value.Int(self.Line);
 
     [PyGetter("tb_lasti")]
-    public static long LastInstruction(ThreadState thread, TracebackObject self) => self.Instruction * 2L;
+    public static long LastInstruction(ThreadState thread, TracebackObject self) => ExecutableCode.OffsetOf(self.Instruction);
 
     [PyGetter("tb_next")]
     public static Value Next(ThreadState thread, TracebackObject self) => self.Next is { } next ? thread.Retain(Value.Of(next)) : Value.None;
