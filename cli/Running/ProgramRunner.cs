@@ -20,7 +20,8 @@ internal static class ProgramRunner
                 return 0;
             case ProgramKind.File when !options.SkipFirstLine:
                 string path = SettingsBuilder.Absolute(options.Program);
-                return SystemFiles.IsReadable(path) ? ArchivePath.IsArchive(path) ? runtime.RunArchive(path) : runtime.RunFile(path)
+                Span<byte> head = stackalloc byte[ArchivePath.HeadLength];
+                return SystemFiles.IsReadable(path, head) ? ArchivePath.IsArchive(path, head) ? runtime.RunArchive(path) : runtime.RunFile(path)
                     : Directory.Exists(path) ? runtime.RunFolder(path)
                     : !ProgramText.TryOpen(path, out ProgramText? once) ? ProgramText.CannotOpen
                     : once is null ? runtime.RunFile(path)

@@ -12,6 +12,9 @@ public static class ArchivePath
 
     private const int MostFolders = 32;
 
+    /// <summary>Bytes of a file that <see cref="IsArchive"/> looks at.</summary>
+    public const int HeadLength = 4;
+
     /// <summary>Entries that were folders when they were looked at: most imports find all of theirs here. Replaced, never changed.</summary>
     private static volatile string[] s_folders = [];
 
@@ -53,37 +56,14 @@ public static class ArchivePath
         return found && !items.Failed;
     }
 
-    /// <summary>Whether a program is an archive, by its first bytes, or its last ones when the first name an interpreter.</summary>
-    public static bool IsArchive(string file)
+    /// <summary>Whether a program is an archive, by its first four bytes, or by its last ones when the first name an interpreter.</summary>
+    public static bool IsArchive(string file, ReadOnlySpan<byte> head) => head.SequenceEqual("PK\x3\x4"u8) || (head[..2].SequenceEqual("#!"u8) && EndsAsArchive(file));
+
+    private static bool EndsAsArchive(string file)
     {
-        try
-        {
-            using FileStream stream = File.OpenRead(file);
-            Span<byte> head = stackalloc byte[4];
-            if (stream.Read(head) < head.Length || (!head.SequenceEqual("PK\x3\x4"u8) && !head[..2].SequenceEqual("#!"u8)))
-            {
-                return false;
-            }
-
-            if (head[0] == 'P')
-            {
-                return true;
-            }
-
-            // The end of the directory, behind which a program has no comment.
-            const int EndLength = 22;
-            if (stream.Length < EndLength)
-            {
-                return false;
-            }
-
-            stream.Seek(-EndLength, SeekOrigin.End);
-            return stream.Read(head) == head.Length && head.SequenceEqual("PK\x5\x6"u8);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+        // The end of the directory, behind which a program has no comment.
+        const int EndLength = 22;
+        return SystemFiles.TryRead(file) is { Length: >= EndLength } bytes && bytes.AsSpan(bytes.Length - EndLength).StartsWith("PK\x5\x6"u8);
     }
 
     private static bool IsInFile(string entry)

@@ -44,12 +44,23 @@ public static unsafe class SystemFiles
     }
 
     /// <summary>True for a regular file that can be read; false when it cannot or nothing is known.</summary>
-    public static bool IsReadable(string path)
+    public static bool IsReadable(string path) => IsReadable(path, []);
+
+    /// <summary>As <see cref="IsReadable(string)"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="head">Gets its first bytes; zeros where there are none.</param>
+    public static bool IsReadable(string path, Span<byte> head)
     {
+        head.Clear();
         int file = TryOpen(path);
         if (file < 0)
         {
             return false;
+        }
+
+        fixed (byte* start = head)
+        {
+            _ = ReadAt(file, start, head.Length, 0);
         }
 
         _ = Close(file);
