@@ -31,7 +31,6 @@ internal static class SysParts
     private static string? ModuleOf(string name) => name switch
     {
         "_jit" => "_sys_jit",
-        "monitoring" => "_sys_monitoring",
         _ => null,
     };
 }
