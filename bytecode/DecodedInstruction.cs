@@ -38,14 +38,23 @@ public readonly record struct DecodedInstruction(int Offset, int Length, Opcode 
     }
 
     /// <summary>Decodes a whole code object that is well formed.</summary>
-    public static IEnumerable<DecodedInstruction> All(Instruction[] instructions)
+    public static DecodedInstruction[] All(Instruction[] instructions)
     {
-        for (var offset = 0; offset < instructions.Length;)
+        var count = 0;
+        for (var offset = 0; offset < instructions.Length; offset += instructions[offset].Op == Opcode.Extend ? 2 : 1)
         {
-            var instruction = At(instructions, offset);
-            yield return instruction;
-            offset = instruction.Next;
+            count++;
         }
+
+        var decoded = new DecodedInstruction[count];
+        var next = 0;
+        for (var i = 0; i < count; i++)
+        {
+            decoded[i] = At(instructions, next);
+            next = decoded[i].Next;
+        }
+
+        return decoded;
     }
 
     private static int Narrow(Operand kind, ushort value) =>

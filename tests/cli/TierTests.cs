@@ -47,4 +47,25 @@ public class TierTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>The function is observed from its third call on, which is the last one; what sum() runs meanwhile has to become hot all the same.</summary>
+    [Fact]
+    public async Task What_a_native_runs_is_compiled_while_its_caller_is_observed()
+    {
+        const string Program = """
+            def items(n):
+                for i in range(n):
+                    yield i
+
+            def odd(n):
+                return sum(x & 1 for x in items(n)) if n > 3 else n
+
+            odd(3), odd(3)
+            print(odd(1000))
+            """;
+        var options = new RunOptions { Environment = [(Tier, "eager"), ("PYL_TIER_TRACE", "1")] };
+        ProgramRun run = await ProgramRun.Start(["-c", Program], Path.GetTempPath(), options);
+        Assert.Equal("500\n", run.Output);
+        Assert.Contains("compiled odd.<locals>.<genexpr>", run.Errors, StringComparison.Ordinal);
+    }
 }

@@ -53,8 +53,8 @@ public sealed class ThreadState
     /// <summary>sys.set_asyncgen_hooks(finalizer=...); a counted reference or None.</summary>
     internal Value AsyncFinalizerHook = Value.None;
 
-    /// <summary>The compiled tier records what this thread runs.</summary>
-    internal bool IsObserved;
+    /// <summary>How many recordings of the compiled tier are under way, each in a native that the one before has called.</summary>
+    internal int Recordings;
 
     /// <summary>A trace or profile function is set, and does not run: see <see cref="ThreadTracing"/>.</summary>
     internal bool IsTraced;

@@ -8,22 +8,24 @@ namespace Pyl.VM.Execution.Compiled;
 /// </summary>
 internal sealed class CompiledSites
 {
-    private readonly Dictionary<(object?[] Caches, int Index), SiteCache?> _seen = [];
+    private sealed record SiteKey(object?[] Caches, int Index);
+
+    private readonly Dictionary<SiteKey, SiteCache?> _seen = [];
 
     /// <summary>The content of a place, which the body being written is made for.</summary>
     public object? Read(object?[] caches, int index)
     {
         object? content = caches[index];
-        _seen.TryAdd((caches, index), content as SiteCache);
+        _seen.TryAdd(new SiteKey(caches, index), content as SiteCache);
         return content;
     }
 
     /// <summary>True when some place has met a class that it did not know. Places that see any number of classes do not count.</summary>
     public bool AreOutdated()
     {
-        foreach (((object?[] caches, int index), SiteCache? seen) in _seen)
+        foreach ((SiteKey site, SiteCache? seen) in _seen)
         {
-            if (IsOutdated(caches[index], seen))
+            if (IsOutdated(site.Caches[site.Index], seen))
             {
                 return true;
             }
@@ -35,11 +37,11 @@ internal sealed class CompiledSites
     /// <summary>Forgets what such places knew before: the classes that still come there will be found again.</summary>
     public void Renew()
     {
-        foreach (((object?[] caches, int index), SiteCache? seen) in _seen)
+        foreach ((SiteKey site, SiteCache? seen) in _seen)
         {
-            if (caches[index] is SiteCache found && IsOutdated(found, seen))
+            if (site.Caches[site.Index] is SiteCache found && IsOutdated(found, seen))
             {
-                caches[index] = found.Alone();
+                site.Caches[site.Index] = found.Alone();
             }
         }
     }

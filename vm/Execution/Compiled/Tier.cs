@@ -31,6 +31,9 @@ internal static class Tier
     /// <summary>Exceptions that are caught in code with a body before a handler becomes an entry.</summary>
     private const int CatchesUntilEntry = 30;
 
+    /// <summary>How many recordings a thread has at a time, in natives that the others have called.</summary>
+    private const int NestedRecordings = 4;
+
     /// <summary>How many resumptions of a generator are observed.</summary>
     private const int ObservedResumptions = 50;
 
@@ -93,7 +96,7 @@ internal static class Tier
         int at = frame.Pc - 1;
         CodeProfile profile = ProfileOf(frame.Code);
         CompiledBody? body = profile.Body;
-        if (body is null && profile.CanCompile && Volatile.Read(ref profile.Queued) == 0 && !thread.IsObserved)
+        if (body is null && profile.CanCompile && Volatile.Read(ref profile.Queued) == 0 && CanRecord(thread))
         {
             if (!IsForced)
             {
@@ -134,7 +137,7 @@ internal static class Tier
                 CompileAnew(profile);
             }
 
-            if (!profile.Reached[at] && !thread.IsObserved)
+            if (!profile.Reached[at] && CanRecord(thread))
             {
                 // The handler of an exception, before which observing had ended.
                 frame.Pc = at;
@@ -226,7 +229,7 @@ internal static class Tier
     {
         CodeProfile profile = ProfileOf(frame.Code);
         int at = frame.Pc;
-        if (!profile.CanCompile || Volatile.Read(ref profile.Queued) != 0 || thread.IsObserved || thread.IsTraced)
+        if (!profile.CanCompile || Volatile.Read(ref profile.Queued) != 0 || !CanRecord(thread) || thread.IsTraced)
         {
             return Flow.Next;
         }
@@ -334,7 +337,7 @@ internal static class Tier
         }
 
         frame.Pc = pc;
-        if (isNew && root.Compilations < CodeProfile.MaxCompilations && !thread.IsObserved)
+        if (isNew && root.Compilations < CodeProfile.MaxCompilations && CanRecord(thread))
         {
             // Where it has never been: what comes is worth knowing.
             return Record(thread, StepsAfterExit);
@@ -389,17 +392,21 @@ internal static class Tier
         return flow;
     }
 
-    /// <summary>One recording at a time: what natives call meanwhile runs as ever.</summary>
+    /// <summary>
+    /// What natives call while a recording lasts may be recorded as well: a main part is observed at `sum(generator)`, and all the work of the program is in there.
+    /// </summary>
+    private static bool CanRecord(ThreadState thread) => thread.Recordings < NestedRecordings;
+
     private static Flow Record(ThreadState thread, int steps)
     {
-        thread.IsObserved = true;
+        thread.Recordings++;
         try
         {
             return Recorder.Run(thread, steps);
         }
         finally
         {
-            thread.IsObserved = false;
+            thread.Recordings--;
         }
     }
 

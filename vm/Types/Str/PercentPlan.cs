@@ -76,7 +76,8 @@ internal sealed class PercentPlan
             literals.Add(reader.ReadLiteral().Narrow!);
             if (reader.AtEnd)
             {
-                return new PercentPlan([.. literals], [.. specs], [.. specs.Select(Classify)]);
+                PercentSpec[] found = specs.ToArray();
+                return new PercentPlan([.. literals], found, Array.ConvertAll(found, Classify));
             }
 
             if (reader.NextHasKey || reader.TryReadSpec(out PercentSpec spec) is not null || spec.Width == PercentSpec.Star || spec.Precision == PercentSpec.Star)

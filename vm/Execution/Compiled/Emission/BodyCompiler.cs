@@ -26,9 +26,14 @@ internal sealed class BodyCompiler
     private readonly CodeProfile _profile;
     private readonly CodeFlow _flow;
     private readonly Il _il;
-    private readonly Dictionary<(Activation Scope, int Pc), List<BodyVersion>> _versions = [];
+    // The keys are classes: tables by tuples have no precompiled code, and the JIT would hold up the first bodies of every program for it.
+    private sealed record BlockKey(Activation Scope, int Pc);
+
+    private sealed record InnerKey(Activation Caller, int Call, object Function, SpecialCall? Special = null);
+
+    private readonly Dictionary<BlockKey, List<BodyVersion>> _versions = [];
     private readonly Dictionary<ExecutableCode, CodeFlow> _flows = [];
-    private readonly Dictionary<(Activation Caller, int Call, object Function), Activation> _inner = [];
+    private readonly Dictionary<InnerKey, Activation> _inner = [];
     private readonly Stack<BodyVersion> _pending = new();
     private int _written;
 
@@ -56,7 +61,7 @@ internal sealed class BodyCompiler
     /// <summary>The activation of a function that is to be written into its caller at a call.</summary>
     public Activation Inner(CodeProfile callee, in DecodedInstruction call, FunctionObject function, bool isKnown, bool isConstructor = false, bool isBound = false)
     {
-        var key = (_il.Scope, call.Offset, isKnown ? (object)function : callee.Code);
+        var key = new InnerKey(_il.Scope, call.Offset, isKnown ? function : callee.Code);
         if (!_inner.TryGetValue(key, out Activation? inner))
         {
             CodeFlow flow = FlowOf(callee.Code);
@@ -71,7 +76,7 @@ internal sealed class BodyCompiler
     /// <summary>The activation of a method that is to be written into its caller at an instruction that is no call.</summary>
     public Activation Special(FunctionObject method, in DecodedInstruction call, SpecialCall special)
     {
-        var key = (_il.Scope, call.Offset, (object)(method, special));
+        var key = new InnerKey(_il.Scope, call.Offset, method, special);
         if (!_inner.TryGetValue(key, out Activation? inner))
         {
             CodeFlow flow = FlowOf(method.Code);
@@ -398,9 +403,10 @@ internal sealed class BodyCompiler
     private BodyVersion VersionFor(int pc)
     {
         Activation scope = _il.Scope;
-        if (!_versions.TryGetValue((scope, pc), out List<BodyVersion>? versions))
+        var key = new BlockKey(scope, pc);
+        if (!_versions.TryGetValue(key, out List<BodyVersion>? versions))
         {
-            _versions[(scope, pc)] = versions = [];
+            _versions[key] = versions = [];
         }
 
         RegisterStates states = Prepared(scope, pc);

@@ -95,7 +95,7 @@ internal sealed class CodeFlow
     private void FindLive()
     {
         int count = Math.Max(1, _registerCount);
-        DecodedInstruction[] instructions = [.. DecodedInstruction.All(_code.Instructions)];
+        DecodedInstruction[] instructions = DecodedInstruction.All(_code.Instructions);
         for (int pc = 0; pc < _leaders.Length; pc++)
         {
             if (_leaders[pc])

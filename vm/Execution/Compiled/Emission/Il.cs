@@ -12,7 +12,9 @@ internal sealed class Il : IlWriter
     /// <summary>Code that is written behind everything else.</summary>
     private readonly Queue<Action> _cold = new();
 
-    private readonly Dictionary<(Activation Scope, int Pc, int Site, string States), Label> _exits = [];
+    private sealed record ExitKey(Activation Scope, int Pc, int Site, string States);
+
+    private readonly Dictionary<ExitKey, Label> _exits = [];
     private readonly LocalBuilder?[] _ints;
     private readonly LocalBuilder?[] _floats;
 
@@ -514,7 +516,7 @@ internal sealed class Il : IlWriter
 
     private Label Exit(int pc, int site, string how = nameof(Tier.Exit))
     {
-        var key = (Scope, pc, site, how + States.Key());
+        var key = new ExitKey(Scope, pc, site, how + States.Key());
         if (_exits.TryGetValue(key, out Label known))
         {
             return known;

@@ -21,8 +21,8 @@ internal static class IntEmission
 
         (long low, long high) bounds = operation switch
         {
-            BinaryOperator.Add => Add(il, b, right, Range((Int128)left.low + other.low, (Int128)left.high + other.high)),
-            BinaryOperator.Subtract => Subtract(il, b, right, Range((Int128)left.low - other.high, (Int128)left.high - other.low)),
+            BinaryOperator.Add => Add(il, b, right, Range((BigInteger)left.low + other.low, (BigInteger)left.high + other.high)),
+            BinaryOperator.Subtract => Subtract(il, b, right, Range((BigInteger)left.low - other.high, (BigInteger)left.high - other.low)),
             BinaryOperator.Multiply => Multiply(il, b, right, left, other),
             BinaryOperator.FloorDivide => FloorDivide(il, b, right, left, other),
             BinaryOperator.Remainder => Remainder(il, b, right, left, other),
@@ -34,7 +34,8 @@ internal static class IntEmission
         il.StoreInt(a, bounds.low, bounds.high);
     }
 
-    private static (long Low, long High)? Range(Int128 low, Int128 high) =>
+    /// <summary>No Int128: it has no precompiled code, and the JIT would hold up the first bodies of every program for it.</summary>
+    private static (long Low, long High)? Range(BigInteger low, BigInteger high) =>
         low >= long.MinValue && high <= long.MaxValue ? ((long)low, (long)high) : null;
 
     private static (long Low, long High) Add(Il il, int b, Operand2 right, (long Low, long High)? fitting)
@@ -113,11 +114,11 @@ internal static class IntEmission
 
     private static (long Low, long High) Multiply(Il il, int b, Operand2 right, (long Low, long High) left, (long Low, long High) other)
     {
-        Int128 p = (Int128)left.Low * other.Low;
-        Int128 q = (Int128)left.Low * other.High;
-        Int128 r = (Int128)left.High * other.Low;
-        Int128 s = (Int128)left.High * other.High;
-        if (Range(Int128.Min(Int128.Min(p, q), Int128.Min(r, s)), Int128.Max(Int128.Max(p, q), Int128.Max(r, s))) is { } bounds)
+        BigInteger p = (BigInteger)left.Low * other.Low;
+        BigInteger q = (BigInteger)left.Low * other.High;
+        BigInteger r = (BigInteger)left.High * other.Low;
+        BigInteger s = (BigInteger)left.High * other.High;
+        if (Range(BigInteger.Min(BigInteger.Min(p, q), BigInteger.Min(r, s)), BigInteger.Max(BigInteger.Max(p, q), BigInteger.Max(r, s))) is { } bounds)
         {
             Load(il, b, right);
             il.Emit(OpCodes.Mul);

@@ -41,7 +41,7 @@ internal static class Members
 
     private static readonly Dictionary<string, MethodInfo> s_found = [];
     private static readonly Dictionary<Type, MethodInfo> s_casts = [];
-    private static readonly Dictionary<Opcode, MethodInfo> s_handlers = [];
+    private static readonly Dictionary<int, MethodInfo> s_handlers = [];
 
     /// <summary>A helper of the tier by its name.</summary>
     public static MethodInfo Support(string name)
@@ -70,7 +70,7 @@ internal static class Members
     {
         lock (s_handlers)
         {
-            if (!s_handlers.TryGetValue(op, out MethodInfo? found))
+            if (!s_handlers.TryGetValue((int)op, out MethodInfo? found))
             {
                 string name = op.ToString();
                 foreach (Type type in s_families)
@@ -78,7 +78,7 @@ internal static class Members
                     found ??= type.GetMethod(name, All, s_handlerParameters);
                 }
 
-                s_handlers[op] = found ?? throw new MissingMethodException(name);
+                s_handlers[(int)op] = found ?? throw new MissingMethodException(name);
             }
 
             return found;
