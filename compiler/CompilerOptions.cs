@@ -22,4 +22,9 @@ public sealed record CompilerOptions
     /// Errors of the compiler carry the source line. CPython looks the line up in the file, so there is one for files only.
     /// </summary>
     public bool SourceIsFile { get; init; } = true;
+
+    /// <summary>
+    /// The top level may await, as at the prompt of asyncio (PyCF_ALLOW_TOP_LEVEL_AWAIT): code that does is a coroutine's.
+    /// </summary>
+    public bool TopLevelAwait { get; init; }
 }

@@ -59,6 +59,7 @@ public sealed class SourceCompiler : ICompiler
         OptimizationLevel = options.Optimize,
         StringAnnotations = options.FutureAnnotations,
         NamesAreGlobals = mode == CompileMode.Module,
+        TopLevelAwait = options.AllowTopLevelAwait,
 
         // CPython looks for the line of a late error in the file, so code that has none shows none.
         SourceIsFile = mode == CompileMode.Module && !fileName.StartsWith('<'),

@@ -20,7 +20,11 @@ internal static class NumberCheck
         if (text[start] == '0' && kind == "decimal" && IsZeros(text, start, end) && LeadsToDigits(text, end))
             throw LeadingZeros(source, start, end);
         if (next == '_')
-            throw Fault(source, end, $"invalid {kind} literal");
+        {
+            var isBadDigit = kind is "binary" or "octal" && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]);
+            throw isBadDigit ? Fault(source, end + 1, $"invalid digit '{text[end + 1]}' in {kind} literal") : Fault(source, end, $"invalid {kind} literal");
+        }
+
         if (kind == "decimal" && next is 'e' or 'E' && end + 1 < text.Length && text[end + 1] is '+' or '-')
             throw Fault(source, end + 1, "invalid decimal literal");
         if (!IsFollowedByKeyword(text, end))

@@ -20,7 +20,10 @@ internal sealed class AnnotationEmitter(UnitEmitter unit)
     {
         if (unit.Scopes.Find(parts.Arguments, ScopeKind.Annotation) is not { } scope)
             return false;
-        var inner = new UnitEmitter(unit.Compilation, unit.Scopes, scope, unit);
+        var inner = new UnitEmitter(unit.Compilation, unit.Scopes, scope, unit)
+        {
+            QualifiedName = $"{QualifiedNames.Of(unit, parts.Name, ScopeKind.Function)}.{scope.Name}",
+        };
         inner.Annotations.Signature(parts);
         var code = inner.Finish(parts.Node.Span.StartLine, FunctionEmitter.FlagsOf(scope, isGenerator: false), 1, 1);
         unit.Functions.Make(code, scope, parts.Node.Span);

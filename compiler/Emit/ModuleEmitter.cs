@@ -12,6 +12,9 @@ internal static class ModuleEmitter
     public static CodeObject Compile(Compilation compilation, ScopeTable scopes, Root root)
     {
         var unit = new UnitEmitter(compilation, scopes, scopes.Module, null) { IsInteractive = root is Interactive };
+        // Only where the caller of compile() has allowed it does a top level await.
+        var isCoroutine = scopes.Module.IsCoroutine;
+        var start = isCoroutine ? unit.Functions.Begin(isGeneratorLike: true) : null;
         switch (root)
         {
             case Module module:
@@ -27,7 +30,9 @@ internal static class ModuleEmitter
                 break;
         }
 
-        return unit.Finish(1, CodeFlags.None);
+        if (isCoroutine)
+            unit.Functions.End(start);
+        return unit.Finish(1, isCoroutine ? CodeFlags.Coroutine : CodeFlags.None);
     }
 
     private static void Body(UnitEmitter unit, ImmutableArray<Statement> body, bool hasDocstring)

@@ -6,16 +6,17 @@ namespace Pyl.Compiler.Emit;
 internal static class QualifiedNames
 {
     /// <summary>co_qualname of the code object being emitted.</summary>
-    public static string Of(UnitEmitter unit)
+    public static string Of(UnitEmitter unit) => Of(unit.Outer, unit.Frame.Name, unit.Frame.Kind);
+
+    /// <summary>The qualified name of what is defined in a code object that is being emitted.</summary>
+    public static string Of(UnitEmitter? outer, string name, ScopeKind kind)
     {
-        var name = unit.Frame.Name;
         // Scopes of type parameters are transparent: a generic function is named as if they were not there.
-        var outer = unit.Outer;
         while (outer is { Frame.Kind: ScopeKind.TypeParameters })
             outer = outer.Outer;
         if (outer is null || outer.Frame.Kind == ScopeKind.Module)
             return name;
-        if (unit.Frame.Kind is ScopeKind.Function or ScopeKind.Class
+        if (kind is ScopeKind.Function or ScopeKind.Class
             && outer.Frame.TryGet(outer.Frame.Mangle(name), out var symbol) && symbol.Resolution == Resolution.GlobalExplicit)
             return name;
         var prefix = outer.QualifiedName;

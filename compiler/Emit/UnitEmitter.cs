@@ -72,7 +72,7 @@ internal sealed class UnitEmitter
     public UnitEmitter? Outer { get; }
 
     /// <summary>co_qualname.</summary>
-    public string QualifiedName { get; }
+    public string QualifiedName { get; init; }
 
     /// <summary>Statements in a <c>finally</c> body are being emitted (PEP 765).</summary>
     public bool IsInFinally { get; set; }

@@ -313,9 +313,9 @@ internal sealed class ExpressionScopes(ScopeBuilder builder)
     {
         RefuseInAnnotation(await, "await expression");
         var scope = builder.Current;
-        if (!scope.Kind.IsFunctionLike())
+        if (!scope.Kind.IsFunctionLike() && !builder.CanAwait(scope))
             throw builder.Compilation.Error(await.Span, "'await' outside function");
-        if (!scope.Kind.IsComprehension() && !(scope.Kind == ScopeKind.Function && scope.IsCoroutine))
+        if (!scope.Kind.IsComprehension() && !builder.CanAwait(scope))
             throw builder.Compilation.Error(await.Span, "'await' outside async function");
         Visit(await.Value);
         scope.IsCoroutine = true;
@@ -384,7 +384,7 @@ internal sealed class ExpressionScopes(ScopeBuilder builder)
         builder.Leave();
         if (!scope.IsCoroutine || kind == ScopeKind.GeneratorExpression)
             return;
-        if (!outer.Kind.IsComprehension() && !(outer.Kind == ScopeKind.Function && outer.IsCoroutine))
+        if (!outer.Kind.IsComprehension() && !builder.CanAwait(outer))
         {
             throw builder.Compilation.Error(node.Span,
                 "asynchronous comprehension outside of an asynchronous function");

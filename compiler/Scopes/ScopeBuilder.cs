@@ -63,6 +63,14 @@ public sealed class ScopeBuilder
         return builder.table;
     }
 
+    /// <summary>Whether <c>await</c> may stand in a scope itself: in an async function, and at a top level that is allowed to.</summary>
+    internal bool CanAwait(Scope scope) => scope.Kind switch
+    {
+        ScopeKind.Function => scope.IsCoroutine,
+        ScopeKind.Module => Compilation.Options.TopLevelAwait,
+        _ => false,
+    };
+
     /// <summary>Opens a scope inside the current one.</summary>
     /// <param name="kind">What it belongs to.</param>
     /// <param name="name">Its code object's name.</param>

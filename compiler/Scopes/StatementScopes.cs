@@ -291,7 +291,8 @@ internal sealed class StatementScopes(ScopeBuilder builder)
 
     private void RequireAsync(Statement statement, string message)
     {
-        if (!(builder.Current.Kind == ScopeKind.Function && builder.Current.IsCoroutine))
+        if (!builder.CanAwait(builder.Current))
             throw builder.Compilation.Error(statement.Span, message);
+        builder.Current.IsCoroutine = true;
     }
 }

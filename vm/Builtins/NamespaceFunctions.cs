@@ -281,9 +281,19 @@ internal static class NamespaceFunctions
         Value result = code;
         if (code.Ref is ExecutableCode executable)
         {
+            FunctionObject? awaiting = null;
+            if (function is null && (executable.Code.Flags & CodeFlags.Coroutine) != 0)
+            {
+                function = awaiting = new FunctionObject(thread, executable, globalDict, Interpreter.BuiltinsOf(thread, globalDict), []);
+            }
+
             result = executable.Code.FreeNames.Length > 0 && function is null
                 ? thread.TypeError($"code object passed to {name}() may not contain free variables")
                 : Interpreter.RunCode(thread, executable, globalDict, localsOwned.Ref, function);
+            if (awaiting is not null)
+            {
+                RefCount.Release(thread, awaiting);
+            }
         }
 
         thread.Release(localsOwned);

@@ -62,12 +62,24 @@ internal static class OutputFunctions
             return thread.RuntimeError("lost sys.stdin");
         }
 
-        if (!output.IsUnbound && !output.IsNone && ((!prompt.IsUnbound && !WriteText(thread, output, prompt)) || !Flush(thread, output)))
+        // What a stream's own methods do may take both streams off sys.
+        thread.Retain(input);
+        bool asked = true;
+        if (!output.IsUnbound && !output.IsNone)
         {
-            return Value.Error;
+            thread.Retain(output);
+            asked = prompt.IsUnbound || WriteText(thread, output, prompt);
+            if (asked && !Flush(thread, output))
+            {
+                // Not every object that stands for sys.stdout can do that, and the prompt is out.
+                thread.ClearException();
+            }
+
+            thread.Release(output);
         }
 
-        Value line = thread.CallMethod(input, s_readLine);
+        Value line = asked ? thread.CallMethod(input, s_readLine) : Value.Error;
+        thread.Release(input);
         if (line.IsError)
         {
             return line;

@@ -43,7 +43,7 @@ internal static class GeneratorFlow
             frame.Function = null;
         }
 
-        return Interpreter.Leave(thread, frame, Value.Of(Wrap(thread, own)));
+        return Interpreter.Leave(thread, frame, Value.Of(Wrap(thread, own, frame.Back)));
     }
 
     /// <summary>
@@ -86,11 +86,11 @@ internal static class GeneratorFlow
             Unsafe.Add(ref local, i) = Value.Unbound;
         }
 
-        return Wrap(thread, own);
+        return Wrap(thread, own, thread.CurrentFrame);
     }
 
-    /// <summary>The generator of a frame of its own.</summary>
-    private static GeneratorObject Wrap(ThreadState thread, Frame own)
+    /// <summary>The generator of a frame of its own, which another frame makes.</summary>
+    private static GeneratorObject Wrap(ThreadState thread, Frame own, Frame? creator)
     {
         CodeFlags flags = own.Code.Code.Flags;
         TypeObject type = (flags & CodeFlags.Coroutine) != 0 ? BuiltinTypes.Coroutine
@@ -107,6 +107,10 @@ internal static class GeneratorFlow
         {
             // A body that has not begun has nothing to clean up; cleared when it begins.
             generator.Status |= ObjectFlags.Finalized;
+        }
+        else if (thread.CoroutineOriginDepth > 0 || CoroutineOrigins.AreKept)
+        {
+            CoroutineOrigins.Note(thread, generator, creator);
         }
 
         return generator;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Pyl.Bytecode;
 using Pyl.VM.Binding;
 using Pyl.VM.Execution.Compiled;
 using Pyl.VM.Execution.Tracing;
@@ -71,7 +72,9 @@ internal static class Interpreter
             frame.Window[start + i] = Value.Unbound;
         }
 
-        frame.Function = null;
+        // The coroutine that such code makes keeps its globals by a function, as all coroutines do.
+        bool isMoved = function is not null && (code.Code.Flags & CodeFlags.Coroutine) != 0;
+        frame.Function = isMoved ? function : null;
         frame.Code = code;
         frame.Closure = function?.Closure ?? [];
         frame.Globals = globals;
@@ -105,7 +108,7 @@ internal static class Interpreter
             RefCount.Release(thread, locals);
         }
 
-        if (function is not null)
+        if (function is not null && !isMoved)
         {
             RefCount.Release(thread, function);
         }

@@ -33,7 +33,7 @@ internal static class LazyAnnotations
         Value annotate = AnnotateOfNamespace(thread, ns);
         Value computed = annotate.IsNone ? Value.Of(new DictObject(thread)) : Call(thread, annotate);
         thread.Release(annotate);
-        if (!computed.IsError)
+        if (!computed.IsError && !IsInitializing(thread, owner))
         {
             // A module's is an ordinary global from then on, which its code can name.
             ns.SetName(thread, owner.Ref is ModuleObject ? Names.Annotations : s_cache, thread.Retain(computed));
@@ -42,46 +42,76 @@ internal static class LazyAnnotations
         return computed;
     }
 
+    /// <summary>Sets or deletes __annotations__ of a class or module. The annotate function goes: it would say something else.</summary>
     public static bool SetOnNamespace(ThreadState thread, DictObject ns, Value value, bool isModule = false)
     {
-        if (value.IsUnbound)
+        if (!value.IsUnbound)
         {
-            ns.RemoveName(thread, s_cache);
-            ns.RemoveName(thread, Names.Annotations);
+            // Under from __future__ import annotations a class has them where its body has put them.
+            bool isPlain = isModule || !ns.GetName(Names.Annotations).IsUnbound;
+            ns.SetName(thread, isPlain ? Names.Annotations : s_cache, thread.Retain(value));
         }
-        else
+        else if (!ns.RemoveName(thread, Names.Annotations) && (isModule || !ns.RemoveName(thread, s_cache)))
         {
-            ns.SetName(thread, isModule ? Names.Annotations : s_cache, thread.Retain(value));
+            thread.Raise(ExceptionTypes.AttributeError, "__annotations__");
+            return false;
         }
 
-        ns.RemoveName(thread, AnnotateName(isModule));
+        ns.RemoveName(thread, Names.Annotate);
+        if (!isModule)
+        {
+            ns.RemoveName(thread, Names.AnnotateFunc);
+        }
+
         return true;
     }
 
-    /// <summary>Where a namespace keeps the annotate function: a module's is an ordinary global.</summary>
-    private static StrObject AnnotateName(bool isModule) => isModule ? Names.Annotate : Names.AnnotateFunc;
-
-    /// <summary>The annotate function, a new reference, or None.</summary>
+    /// <summary>The annotate function, a new reference, or None. A class that defines one itself has it under its own name.</summary>
     public static Value AnnotateOfNamespace(ThreadState thread, DictObject ns)
     {
-        Value found = ns.GetName(Names.AnnotateFunc);
-        if (found.IsUnbound)
+        Value found = ns.GetName(Names.Annotate);
+        if (found.IsUnbound || found.Ref is GetSetDescriptor)
         {
-            found = ns.GetName(Names.Annotate);
+            found = ns.GetName(Names.AnnotateFunc);
         }
 
-        return found.IsUnbound || found.Ref is GetSetDescriptor ? Value.None : thread.Retain(found);
+        return found.IsUnbound ? Value.None : thread.Retain(found);
     }
 
+    /// <summary>Sets the annotate function of a class or module; None leaves annotations that have been computed.</summary>
     public static bool SetAnnotate(ThreadState thread, DictObject ns, Value value, bool isModule = false)
     {
-        if (isModule)
+        if (!MayAnnotate(thread, value, "cannot delete __annotate__ attribute"))
         {
-            ns.RemoveName(thread, Names.Annotations);
+            return false;
         }
 
-        ns.RemoveName(thread, s_cache);
-        ns.SetName(thread, AnnotateName(isModule), thread.Retain(value.IsUnbound ? Value.None : value));
+        // A module's is an ordinary global.
+        bool isPlain = isModule || !ns.GetName(Names.Annotate).IsUnbound;
+        ns.SetName(thread, isPlain ? Names.Annotate : Names.AnnotateFunc, thread.Retain(value));
+        if (!value.IsNone)
+        {
+            ns.RemoveName(thread, isModule ? Names.Annotations : s_cache);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether __annotate__ may be set to a value; TypeError otherwise.</summary>
+    public static bool MayAnnotate(ThreadState thread, Value value, string deleted)
+    {
+        if (value.IsUnbound)
+        {
+            thread.TypeError(deleted);
+            return false;
+        }
+
+        if (!value.IsNone && !value.Type.Slot(SpecialMethod.Call).IsDefined)
+        {
+            thread.TypeError("__annotate__ must be callable or None");
+            return false;
+        }
+
         return true;
     }
 
@@ -101,6 +131,10 @@ internal static class LazyAnnotations
 
         return thread.Retain(Value.Of(function.Annotations!));
     }
+
+    /// <summary>Whether a module's code is still running, through a circular import for example: more annotations may follow.</summary>
+    private static bool IsInitializing(ThreadState thread, Value owner) =>
+        owner.Ref is ModuleObject module && module.Namespace.GetName(Names.Name).Ref is StrObject name && ModuleLoading.IsInitialising(thread, name.ToString());
 
     private static Value Call(ThreadState thread, Value annotate)
     {

@@ -167,6 +167,9 @@ public sealed class ThreadState
 
     public InterpreterState Interpreter { get; }
 
+    /// <summary>How many frames of its creation a coroutine made by this thread notes: sys.set_coroutine_origin_tracking_depth.</summary>
+    public int CoroutineOriginDepth { get; set; }
+
     /// <summary>True when an exception is in flight.</summary>
     [MemberNotNullWhen(true, nameof(Exception))]
     public bool HasException => Exception is not null;

@@ -8,6 +8,21 @@ namespace Pyl.Stdlib.Native;
 [PyModule("array", Doc = "This module defines an object type which can efficiently represent\nan array of basic values: characters, integers, floating-point\nnumbers.")]
 internal static class ArrayModule
 {
+    /// <summary>Says that arrays are mutable sequences, where the abstract classes are loaded, as they are in every program.</summary>
+    [PyModuleInit]
+    public static bool Initialise(ThreadState thread, ModuleObject module)
+    {
+        if (thread.Interpreter.Modules.GetName(StrObject.Intern("_collections_abc")).Ref is not ModuleObject classes)
+        {
+            return true;
+        }
+
+        Value sequence = classes.Namespace.GetName(StrObject.Intern("MutableSequence"));
+        Value result = sequence.IsUnbound ? Value.None : thread.CallMethod(sequence, StrObject.Intern("register"), Value.Of(ArrayMethods.Type));
+        thread.Release(result.IsError ? Value.None : result);
+        return !result.IsError;
+    }
+
     [PyConstant("array")]
     public static TypeObject Array => ArrayMethods.Type;
 

@@ -87,7 +87,16 @@ internal static class DefaultDictMethods
             return value;
         }
 
-        bool stored = self.Type.Slot(SpecialMethod.SetItem).Native == BuiltinTypes.Dict.Slot(SpecialMethod.SetItem).Native
+        bool isPlain = self.Type.Slot(SpecialMethod.SetItem).Native == BuiltinTypes.Dict.Slot(SpecialMethod.SetItem).Native;
+        Value present = isPlain ? self.Get(thread, key) : Value.Unbound;
+        if (!present.IsUnbound)
+        {
+            // The factory, or another thread meanwhile, has put one there, or the lookup has failed.
+            thread.Release(value);
+            return present.IsError ? present : thread.Retain(present);
+        }
+
+        bool stored = isPlain
             ? self.Set(thread, key, value)
             : Items.Set(thread, Value.Of(self), key, value);
         if (!stored)

@@ -71,8 +71,8 @@ internal sealed unsafe partial class ZStream : IDisposable
                 }
 
                 output.Write(buffer, 0, room - (int)left);
-                // -5 says that nothing more can be done without more data or room.
-                if (Code is not 0 || left > 0)
+                // -5 says that nothing more can be done without more data or room; there is always more room.
+                if (left > 0 || Code is not (0 or -5))
                 {
                     break;
                 }

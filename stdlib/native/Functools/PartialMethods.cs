@@ -164,16 +164,33 @@ internal static class PartialMethods
             return thread.TypeError("trailing Placeholders are not allowed");
         }
 
-        var names = new DictObject(thread);
-        if (parts.Span[2].Ref is DictObject given)
+        DictObject names;
+        if (parts.Span[2].Ref is DictObject given && ReferenceEquals(given.Type, BuiltinTypes.Dict))
         {
-            names.CopyFrom(thread, given);
+            names = (DictObject)thread.Retain(Value.Of(given)).Ref!;
+        }
+        else
+        {
+            names = new DictObject(thread);
+            if (parts.Span[2].Ref is DictObject other)
+            {
+                names.CopyFrom(thread, other);
+            }
         }
 
-        self.Replace(thread, thread.Retain(parts.Span[0]), TupleObject.Of(thread, arguments.Span), names);
+        TupleObject kept = ReferenceEquals(arguments.Type, BuiltinTypes.Tuple)
+            ? (TupleObject)thread.Retain(Value.Of(arguments)).Ref!
+            : TupleObject.Of(thread, arguments.Span);
+        self.Replace(thread, thread.Retain(parts.Span[0]), kept, names);
         if (parts.Span[3].Ref is DictObject dict)
         {
             InstanceDict.Set(thread, Value.Of(self), Value.Of(dict));
+        }
+        else if (self.Attributes is not null)
+        {
+            Value empty = Value.Of(new DictObject(thread));
+            InstanceDict.Set(thread, Value.Of(self), empty);
+            thread.Release(empty);
         }
 
         return Value.None;

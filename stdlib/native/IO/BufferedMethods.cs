@@ -67,6 +67,7 @@ internal static class BufferedMethods
 
         IOSupport.Do(thread, Value.Of(self), IOSupport.Flush);
         IOSupport.DoKeeping(thread, self.Raw, IOSupport.Close);
+        self.DropAhead();
         return thread.HasException ? Value.Error : Value.None;
     }
 

@@ -60,6 +60,9 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
         return raw;
     }
 
+    /// <summary>Forgets what was read ahead and not asked for.</summary>
+    public void DropAhead() => _aheadStart = _aheadEnd = 0;
+
     /// <summary>True when there is a raw stream; false with ValueError set.</summary>
     public bool CheckAttached(ThreadState thread)
     {
@@ -342,7 +345,7 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
     /// <summary>Where the program is; -1 with an exception set.</summary>
     public long Tell(ThreadState thread)
     {
-        long position = File is not null ? File.Seek(thread, 0, PosixConstants.SeekCurrent) : Position(thread, thread.CallMethod(_raw, IOSupport.Tell));
+        long position = File is { Descriptor: < 0 } ? Closed(thread) : File is not null ? File.Seek(thread, 0, PosixConstants.SeekCurrent) : Position(thread, thread.CallMethod(_raw, IOSupport.Tell));
         return position < 0 ? position : Math.Max(0, position - Unread + _pendingCount);
     }
 

@@ -1,10 +1,10 @@
 using System.Numerics;
-using System.Security.Cryptography;
 using Pyl.VM.Binding;
 using Pyl.VM.Numerics;
 using Pyl.VM.Runtime;
 using Pyl.VM.Text;
 using Pyl.VM.Types;
+using Marshal = System.Runtime.InteropServices.Marshal;
 
 namespace Pyl.Stdlib.Native;
 
@@ -73,7 +73,13 @@ internal static class RandomMethods
         {
             lock (self.Lock)
             {
-                self.Twister.Seed(new BigInteger(RandomNumberGenerator.GetBytes(2500), isUnsigned: true));
+                byte[] entropy = new byte[2500];
+                if (!RandomBytes.TryFill(entropy))
+                {
+                    return OSErrors.Raise(thread, Marshal.GetLastPInvokeError());
+                }
+
+                self.Twister.Seed(new BigInteger(entropy, isUnsigned: true));
             }
 
             return Value.None;

@@ -63,6 +63,31 @@ internal static unsafe class OsDescriptorFunctions
         };
     }
 
+    [PyFunction("readinto", Doc = "Read into a buffer object from a file descriptor.\n\nThe buffer should be mutable and bytes-like. On success, returns the number of\nbytes read. Less bytes may be read than the size of the buffer.")]
+    public static Value ReadInto(ThreadState thread, int fd, Value buffer)
+    {
+        if (!Buffers.TryGetWritable(thread, buffer, "readinto() argument 2", out Span<byte> target))
+        {
+            return Value.Error;
+        }
+
+        // Other threads run meanwhile, and may make the buffer another one.
+        byte[] bytes = new byte[target.Length];
+        int count = FileDescriptors.Read(thread, fd, bytes, FileDescriptors.MayBlock(fd));
+        if (count < 0)
+        {
+            return count == FileDescriptors.Raised ? Value.Error : OSErrors.Raise(thread, Marshal.GetLastPInvokeError());
+        }
+
+        if (!Buffers.TryGetWritable(thread, buffer, "readinto() argument 2", out target))
+        {
+            return Value.Error;
+        }
+
+        bytes.AsSpan(0, Math.Min(count, target.Length)).CopyTo(target);
+        return Value.Int(count);
+    }
+
     [PyFunction("write", Doc = "Write a bytes object to a file descriptor.")]
     public static Value Write(ThreadState thread, int fd, ReadOnlySpan<byte> data)
     {

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
@@ -139,8 +138,16 @@ internal static unsafe class OsProcessFunctions
     }
 
     [PyFunction("urandom", Doc = "Return a bytes object containing random bytes suitable for cryptographic use.")]
-    public static Value URandom(ThreadState thread, long size) =>
-        size < 0 ? thread.ValueError("negative argument not allowed") : Value.Of(BytesObject.Of(RandomNumberGenerator.GetBytes((int)Math.Min(size, int.MaxValue))));
+    public static Value URandom(ThreadState thread, long size)
+    {
+        if (size < 0)
+        {
+            return thread.ValueError("negative argument not allowed");
+        }
+
+        byte[] bytes = new byte[Math.Min(size, Array.MaxLength)];
+        return RandomBytes.TryFill(bytes) ? Value.Of(BytesObject.Of(bytes)) : OSErrors.Raise(thread, Marshal.GetLastPInvokeError());
+    }
 
     [PyFunction("getrandom", Doc = "Obtain a series of random bytes.")]
     public static Value GetRandom(ThreadState thread, [Keyword] long size, [Keyword] int flags = 0) => URandom(thread, size);

@@ -17,6 +17,9 @@ internal static unsafe class FileDescriptors
 
     private const int InterruptedCall = 4;
 
+    /// <summary>PIPE_BUF: what a pipe that poll() says is ready takes without waiting.</summary>
+    private const int PipePortion = 4096;
+
     /// <summary>
     /// read(2): the number of bytes, 0 at the end, <see cref="Failed"/> with errno set or <see cref="Raised"/>.
     /// <paramref name="mayBlock"/> is false for regular files.
@@ -61,6 +64,46 @@ internal static unsafe class FileDescriptors
 
     /// <summary>write(2): the number of bytes taken, <see cref="Failed"/> with errno set or <see cref="Raised"/>.</summary>
     public static int Write(ThreadState thread, int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        if (!thread.IsMain || (bytes.Length <= PipePortion && IsReady(descriptor)))
+        {
+            return WriteOnce(thread, descriptor, bytes);
+        }
+
+        // The main thread must not be caught in a pipe that nobody empties: signals have to reach it.
+        if (!MayBlock(descriptor) || IsNonBlocking(descriptor))
+        {
+            return WriteOnce(thread, descriptor, bytes);
+        }
+
+        int done = 0;
+        while (done < bytes.Length)
+        {
+            if (!IsReady(descriptor) && SystemWait.For(thread, descriptor, PosixConstants.PollOut, Waiting.Forever) == WaitResult.Interrupted)
+            {
+                return Raised;
+            }
+
+            int count = WriteOnce(thread, descriptor, bytes.Slice(done, Math.Min(PipePortion, bytes.Length - done)));
+            if (count < 0)
+            {
+                return done > 0 && count == Failed ? done : count;
+            }
+
+            done += count;
+        }
+
+        return done;
+    }
+
+    /// <summary>Whether a pipe has room for as much as it takes at once, or the descriptor has an error to tell.</summary>
+    private static bool IsReady(int descriptor)
+    {
+        var entry = new Libc.PollEntry { Descriptor = descriptor, Events = PosixConstants.PollOut };
+        return Libc.Poll(&entry, 1, 0) != 0;
+    }
+
+    private static int WriteOnce(ThreadState thread, int descriptor, ReadOnlySpan<byte> bytes)
     {
         while (true)
         {

@@ -157,7 +157,7 @@ internal static class SysFunctions
     }
 
     [PyFunction("get_coroutine_origin_tracking_depth", Doc = "Check status of origin tracking for coroutine objects in this thread.")]
-    public static long GetOriginDepth(ThreadState thread) => SysState.Of(thread).CoroutineOriginDepth;
+    public static long GetOriginDepth(ThreadState thread) => thread.CoroutineOriginDepth;
 
     [PyFunction("set_coroutine_origin_tracking_depth", Doc = "Enable or disable origin tracking for coroutine objects in this thread.")]
     public static Value SetOriginDepth(ThreadState thread, [Keyword("depth")] int depth)
@@ -167,7 +167,7 @@ internal static class SysFunctions
             return thread.ValueError("depth must be >= 0");
         }
 
-        SysState.Of(thread).CoroutineOriginDepth = depth;
+        thread.CoroutineOriginDepth = depth;
         return Value.None;
     }
 

@@ -35,7 +35,7 @@ internal static class SysModule
 
         module.DefineConstant("platlibdir", Value.Str("lib"));
         module.DefineConstant("_framework", Value.Str(""));
-        module.DefineConstant("_stdlib_dir", Value.None);
+        module.DefineConstant("_stdlib_dir", Value.Str(prefix + "/lib"));
         module.DefineConstant("_git", Value.Of(new TupleObject(BuiltinTypes.Tuple, [Value.Str("Pyl"), Value.Str(""), Value.Str("")])));
         DefineModuleNames(thread, module);
         Value io = Importing.ImportModule(thread, "_io");

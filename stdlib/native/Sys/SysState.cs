@@ -11,7 +11,5 @@ internal sealed class SysState
     /// <summary>sys.addaudithook()'s functions, counted references; they are never removed.</summary>
     public List<Value> AuditHooks { get; } = [];
 
-    public long CoroutineOriginDepth { get; set; }
-
     public static SysState Of(ThreadState thread) => (SysState)thread.Interpreter.ModuleStates.GetOrAdd(typeof(SysState), static _ => new SysState());
 }

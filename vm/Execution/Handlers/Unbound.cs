@@ -9,7 +9,9 @@ internal static class Unbound
     public static Flow Local(ThreadState thread, Frame frame, int register)
     {
         string name = frame.Code.Code.LocalNames[register];
-        thread.NameError(ExceptionTypes.UnboundLocalError, $"cannot access local variable '{name}' where it is not associated with a value", StrObject.Intern(name));
+
+        // Without the attribute name: what a traceback suggests for a name has no place here.
+        thread.Raise(ExceptionTypes.UnboundLocalError, $"cannot access local variable '{name}' where it is not associated with a value");
         return Flow.Error;
     }
 

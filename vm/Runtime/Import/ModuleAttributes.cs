@@ -31,7 +31,15 @@ internal static class ModuleAttributes
         {
             ns.SetName(thread, Names.File, Value.Str(file));
         }
+        else if (location.Kind == ModuleKind.Embedded)
+        {
+            ns.SetName(thread, Names.File, Value.Str(LibraryFile(name, location.IsPackage)));
+        }
     }
+
+    /// <summary>Where the source of a library module would stand. The modules come inside the program, and yet programs ask them for their file.</summary>
+    private static string LibraryFile(string name, bool isPackage) =>
+        string.Concat(AppContext.BaseDirectory, "lib/", name.Replace('.', '/'), isPackage ? "/__init__.pyl" : ".pyl");
 
     /// <summary>On its own: LINQ is not loaded for modules that have no such folders.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

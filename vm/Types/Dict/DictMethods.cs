@@ -29,6 +29,11 @@ internal static class DictMethods
             return made;
         }
 
+        if (made.Ref is DictObject { Used: 0 } fresh && ReferenceEquals(fresh.Type, BuiltinTypes.Dict) && iterable.Ref is SetObject set)
+        {
+            return DictUpdate.AddKeys(thread, fresh, set, value) ? made : FailedKeys(thread, made);
+        }
+
         using var keys = new Iteration(thread, iterable);
         bool failed = keys.Failed;
         while (!failed && keys.MoveNext(out Value key))
@@ -39,13 +44,13 @@ internal static class DictMethods
             thread.Release(key);
         }
 
-        if (failed || keys.Failed)
-        {
-            thread.Release(made);
-            return Value.Error;
-        }
+        return failed || keys.Failed ? FailedKeys(thread, made) : made;
+    }
 
-        return made;
+    private static Value FailedKeys(ThreadState thread, Value made)
+    {
+        thread.Release(made);
+        return Value.Error;
     }
 
     [PyMethod(Doc = "Remove all items from the dict.")]

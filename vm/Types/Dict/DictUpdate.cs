@@ -1,11 +1,30 @@
 using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 
 namespace Pyl.VM.Types;
 
 /// <summary>Filling a dict from mappings, from pairs and from keywords, as dict(), update() and |= do.</summary>
 public static class DictUpdate
 {
+    /// <summary>Adds the items of a set, all with the same value (borrowed). Their hashes are known. False when an exception is set.</summary>
+    internal static bool AddKeys(ThreadState thread, DictObject self, SetObject set, Value value)
+    {
+        using CriticalSection.Scope section = CriticalSection.Enter(thread, self, set);
+        int position = 0;
+        while (set.MoveNext(thread, ref position, out Value key, out long hash))
+        {
+            bool added = self.SetHashed(thread, key, hash, value);
+            thread.Release(key);
+            if (!added)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The whole of update(): at most one positional argument, then the keywords. None, or Error when an exception is set.</summary>
     public static Value Update(ThreadState thread, DictObject self, string function, ReadOnlySpan<Value> arguments, Keywords keywords)
     {

@@ -41,7 +41,7 @@ internal static class UnicodeDecodeErrorMethods
             return Value.Of(StrObject.Empty);
         }
 
-        if (UnicodeErrorFields.Texts(thread, self, out string encoding, out string reason))
+        if (UnicodeErrorFields.Texts(thread, self, out string encoding, out string reason) && UnicodeErrorFields.HasObject<BytesObject>(thread, self, "bytes"))
         {
             (long start, long end) = UnicodeErrorFields.Range(self);
             return Value.Str(start >= 0 && start < data.Length && end == start + 1
@@ -81,7 +81,7 @@ internal static class UnicodeEncodeErrorMethods
             return Value.Of(StrObject.Empty);
         }
 
-        return UnicodeErrorFields.Texts(thread, self, out string encoding, out string reason)
+        return UnicodeErrorFields.Texts(thread, self, out string encoding, out string reason) && UnicodeErrorFields.HasObject<StrObject>(thread, self, "a string")
             ? Value.Str($"'{encoding}' codec can't encode {UnicodeErrorFields.Characters(self, text)}: {reason}")
             : Value.Error;
     }
@@ -112,7 +112,7 @@ internal static class UnicodeTranslateErrorMethods
             return Value.Of(StrObject.Empty);
         }
 
-        return UnicodeErrorFields.Texts(thread, self, out _, out string reason)
+        return UnicodeErrorFields.Texts(thread, self, out _, out string reason) && UnicodeErrorFields.HasObject<StrObject>(thread, self, "a string")
             ? Value.Str($"can't translate {UnicodeErrorFields.Characters(self, text)}: {reason}")
             : Value.Error;
     }
@@ -121,6 +121,19 @@ internal static class UnicodeTranslateErrorMethods
 /// <summary>What the three Unicode errors share.</summary>
 internal static class UnicodeErrorFields
 {
+    /// <summary>Whether the attribute object is still what it has to be: a __str__ of the other attributes may have changed it.</summary>
+    public static bool HasObject<T>(ThreadState thread, ExceptionObject self, string what)
+        where T : PyObject
+    {
+        bool has = ExceptionMembers.Peek(self, ExceptionMembers.UnicodeText).Ref is T;
+        if (!has)
+        {
+            thread.TypeError($"object attribute must be {what}");
+        }
+
+        return has;
+    }
+
     public static bool CheckCount(ThreadState thread, ReadOnlySpan<Value> arguments, int count)
     {
         if (arguments.Length == count)

@@ -234,7 +234,12 @@ internal static class FunctionMethods
     [PySetter("__annotate__")]
     public static bool SetAnnotate(ThreadState thread, FunctionObject self, Value value)
     {
-        Replace(thread, ref self.Annotate, value.IsNone || value.IsUnbound ? null : value.Ref);
+        if (!LazyAnnotations.MayAnnotate(thread, value, "__annotate__ cannot be deleted"))
+        {
+            return false;
+        }
+
+        Replace(thread, ref self.Annotate, value.IsNone ? null : value.Ref);
         if (!value.IsNone)
         {
             Replace(thread, ref self.Annotations, null);

@@ -35,7 +35,7 @@ internal static class GeneratorIdentityMethods
 
         if (self.State == GeneratorState.Created && ReferenceEquals(self.Type, BuiltinTypes.Coroutine))
         {
-            Warnings.NeverAwaited(thread, Value.Of(self), $"coroutine '{self.QualifiedName}' was never awaited");
+            NeverAwaited.Warn(thread, self);
         }
 
         Value closed = GeneratorOperations.Close(thread, self);

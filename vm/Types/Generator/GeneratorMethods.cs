@@ -73,7 +73,7 @@ internal static class CoroutineMethods
     [PyGetter("cr_await")]
     public static Value AwaitedOf(ThreadState thread, GeneratorObject self) => GeneratorMethods.YieldFrom(thread, self);
 
-    /// <summary>Where it was created; tracked only on request, which is not supported.</summary>
+    /// <summary>Where it was created; tracked only on request.</summary>
     [PyGetter("cr_origin")]
-    public static Value Origin(ThreadState thread, GeneratorObject self) => Value.None;
+    public static Value Origin(ThreadState thread, GeneratorObject self) => CoroutineOrigins.Of(self);
 }

@@ -32,8 +32,14 @@ internal static class RangeIteratorMethods
     [PyMethod("__reduce__", Doc = "Return state information for pickling.")]
     public static Value Reduce(ThreadState thread, RangeIteratorObject self)
     {
-        Value stop = Value.Int(self.Current + (self.Remaining * self.Step));
-        var rest = new RangeObject(Value.Int(self.Current), stop, Value.Int(self.Step));
+        long stop = self.Current + (self.Remaining * self.Step);
+        if (self.Remaining > 0 && (self.Step > 0 ? stop < self.Current : stop > self.Current))
+        {
+            // Past the last number of 64 bits: one beyond the last item, which the range's own end is not before, gives the same items.
+            stop = self.Current + ((self.Remaining - 1) * self.Step) + Math.Sign(self.Step);
+        }
+
+        var rest = new RangeObject(Value.Int(self.Current), Value.Int(stop), Value.Int(self.Step));
         return IteratorState.ReduceWithoutState(thread, Value.Of(rest));
     }
 

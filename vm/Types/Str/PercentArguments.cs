@@ -217,6 +217,13 @@ internal ref struct PercentArguments
             return false;
         }
 
+        if (!isPrecision && index == long.MinValue)
+        {
+            // The one whose negation, the width of text on the left, is no number of 64 bits.
+            _thread.OverflowError("width too big");
+            return false;
+        }
+
         number = (int)Math.Clamp(index, int.MinValue, int.MaxValue);
         return true;
     }

@@ -147,8 +147,8 @@ internal static class SuperMethods
             return other;
         }
 
-        string what = target.Ref is TypeObject t ? $"type '{t.Name}'" : $"object of type '{target.Type.Name}'";
-        thread.TypeError($"super(type, obj): obj ({(target.Ref is TypeObject ? what : "instance of " + target.Type.Name)}) is not an instance or subtype of type ({type.Name}).");
+        string what = target.Ref is TypeObject given ? "type " + given.Name : "instance of " + target.Type.Name;
+        thread.TypeError($"super(type, obj): obj ({what}) is not an instance or subtype of type ({type.Name}).");
         return null;
     }
 

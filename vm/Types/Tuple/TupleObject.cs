@@ -224,7 +224,7 @@ public class TupleObject : PyObject
     private bool TryHashItems(ThreadState thread, out long hash)
     {
         hash = 0;
-        if (!StackGuard.Enter(thread))
+        if (!StackGuard.Enter(thread, " while hashing a tuple"))
         {
             return false;
         }

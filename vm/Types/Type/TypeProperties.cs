@@ -78,6 +78,9 @@ internal static class TypeProperties
 
         self.Namespace.SetName(thread, Names.Module, thread.Retain(value));
         Subclasses.Changed(thread, self, Names.Module);
+
+        // The line belongs to the module that the class was written in.
+        self.Namespace.RemoveName(thread, Names.FirstLineNumber);
         return true;
     }
 
@@ -242,12 +245,17 @@ internal static class TypeProperties
     public static Value TypeParameters(ThreadState thread, TypeObject self)
     {
         Value parameters = self.Namespace.GetName(Names.TypeParams);
-        return parameters.IsUnbound ? Value.Of(TupleObject.Empty) : thread.Retain(parameters);
+        return parameters.IsUnbound || parameters.Ref is GetSetDescriptor ? Value.Of(TupleObject.Empty) : thread.Retain(parameters);
     }
 
     [PySetter("__type_params__")]
     public static bool SetTypeParameters(ThreadState thread, TypeObject self, Value value)
     {
+        if (!Settable(thread, self, value, "__type_params__"))
+        {
+            return false;
+        }
+
         self.Namespace.SetName(thread, Names.TypeParams, thread.Retain(value));
         return true;
     }

@@ -131,6 +131,9 @@ internal static class ParamSpecArgsMethods
     [PyMethod("__mro_entries__")]
     public static Value MroEntries(ThreadState thread, ParamSpecPartObject self, Value bases) => thread.TypeError("Cannot subclass an instance of ParamSpecArgs");
 
+    [PyMethod("__reduce__")]
+    public static Value Reduce(ThreadState thread, ParamSpecPartObject self) => ParamSpecParts.Reduce(thread, self);
+
     [PyGetter("__origin__")]
     public static Value Origin(ThreadState thread, ParamSpecPartObject self) => thread.Retain(self.Origin);
 }
@@ -150,6 +153,9 @@ internal static class ParamSpecKwargsMethods
     [PyMethod("__mro_entries__")]
     public static Value MroEntries(ThreadState thread, ParamSpecPartObject self, Value bases) => thread.TypeError("Cannot subclass an instance of ParamSpecKwargs");
 
+    [PyMethod("__reduce__")]
+    public static Value Reduce(ThreadState thread, ParamSpecPartObject self) => ParamSpecParts.Reduce(thread, self);
+
     [PyGetter("__origin__")]
     public static Value Origin(ThreadState thread, ParamSpecPartObject self) => thread.Retain(self.Origin);
 }
@@ -157,6 +163,9 @@ internal static class ParamSpecKwargsMethods
 /// <summary>What P.args and P.kwargs share.</summary>
 internal static class ParamSpecParts
 {
+    public static Value Reduce(ThreadState thread, ParamSpecPartObject self) =>
+        Value.Of(TupleObject.Steal(thread, [Value.Of(self.Type), Value.Of(TupleObject.Of(thread, [self.Origin]))]));
+
     public static string? Repr(ThreadState thread, ParamSpecPartObject self, string part) =>
         self.Origin.Ref is ParamSpecObject spec ? $"{spec.Name}.{part}"
         : Operators.ReprText(thread, self.Origin) is { } text ? $"{text}.{part}" : null;

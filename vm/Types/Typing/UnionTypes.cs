@@ -66,8 +66,15 @@ internal static class UnionTypes
             converted = thread.Retain(member);
         }
 
+        bool isHashable = TryHash(thread, converted, out long hash);
         foreach (Value known in found)
         {
+            // As a set does: a forward reference that is being written down answers == with another one, which is true.
+            if (TryHash(thread, known, out long knownHash) != isHashable || knownHash != hash)
+            {
+                continue;
+            }
+
             int equal = Comparison.Equal(thread, known, converted);
             if (equal != 0)
             {
@@ -78,5 +85,18 @@ internal static class UnionTypes
 
         found.Add(converted);
         return true;
+    }
+
+    /// <summary>False, with no exception set, for what cannot be hashed.</summary>
+    private static bool TryHash(ThreadState thread, Value member, out long hash)
+    {
+        bool isHashable = Hashing.TryHash(thread, member, out hash);
+        if (!isHashable)
+        {
+            thread.ClearException();
+            hash = 0;
+        }
+
+        return isHashable;
     }
 }
