@@ -135,7 +135,13 @@ internal static class NumberFunctions
             return index;
         }
 
-        BigInteger value = index.Ref is IntObject wide ? wide.Value : index.Bits;
+        if (index.Ref is null)
+        {
+            // The digits of the least number are those of its two's complement.
+            return Value.Str((index.Bits < 0 ? "-" : "") + prefix + Convert.ToString(index.Bits < 0 ? -index.Bits : index.Bits, numberBase));
+        }
+
+        BigInteger value = ((IntObject)index.Ref).Value;
         string digits = numberBase switch
         {
             2 => BigInteger.Abs(value).ToString("b", CultureInfo.InvariantCulture),

@@ -12,6 +12,12 @@ internal static class ArithmeticSlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow Binary(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, Bytecode.BinaryOperator operation)
     {
+        if (SmallNumbers.TryApply(operation, Unsafe.Add(ref registers, b), Unsafe.Add(ref registers, c), out Value number))
+        {
+            Registers.Set(thread, ref Unsafe.Add(ref registers, a), number);
+            return Flow.Next;
+        }
+
         if (operation == Bytecode.BinaryOperator.Add && !FreeThreading.AreSeveral
             && Unsafe.Add(ref registers, b).Ref is ListObject before && ReferenceEquals(before.Type, BuiltinTypes.List)
             && Unsafe.Add(ref registers, c).Ref is ListObject after && ReferenceEquals(after.Type, BuiltinTypes.List))
@@ -60,6 +66,12 @@ internal static class ArithmeticSlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow BinaryInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int right, Bytecode.BinaryOperator operation)
     {
+        if (SmallNumbers.TryApply(operation, Unsafe.Add(ref registers, b), Value.Int(right), out Value number))
+        {
+            Registers.Set(thread, ref Unsafe.Add(ref registers, a), number);
+            return Flow.Next;
+        }
+
         Value result = BinaryOperations.Apply(thread, BinaryOperation.All[(int)operation], Unsafe.Add(ref registers, b), Value.Int(right));
         return Registers.Finish(thread, frame, ref registers, a, b, result);
     }
@@ -67,6 +79,12 @@ internal static class ArithmeticSlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow InPlace(ThreadState thread, Frame frame, ref Value registers, int a, int b, Bytecode.BinaryOperator operation)
     {
+        if (SmallNumbers.TryApply(operation, Unsafe.Add(ref registers, a), Unsafe.Add(ref registers, b), out Value number))
+        {
+            Unsafe.Add(ref registers, a) = number;
+            return Flow.Next;
+        }
+
         if (operation == Bytecode.BinaryOperator.Add && Unsafe.Add(ref registers, a).Ref is StrObject { IsExact: true } start && Unsafe.Add(ref registers, b).Ref is StrObject { IsExact: true } end)
         {
             Unsafe.Add(ref registers, a).Ref = StrObject.Concatenate(start, end);
@@ -80,6 +98,12 @@ internal static class ArithmeticSlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow InPlaceInt(ThreadState thread, ref Value registers, int a, int right, Bytecode.BinaryOperator operation)
     {
+        if (SmallNumbers.TryApply(operation, Unsafe.Add(ref registers, a), Value.Int(right), out Value number))
+        {
+            Unsafe.Add(ref registers, a) = number;
+            return Flow.Next;
+        }
+
         Value result = BinaryOperations.ApplyInPlace(thread, BinaryOperation.All[(int)operation], Unsafe.Add(ref registers, a), Value.Int(right));
         if (result.IsError)
         {
