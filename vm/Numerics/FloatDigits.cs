@@ -23,7 +23,15 @@ public readonly ref struct FloatDigits
     public bool IsZero => Digits is "0";
 
     /// <summary>The shortest digits that read back as the same double.</summary>
-    public static FloatDigits Shortest(double value) => Parse(Math.Abs(value).ToString("R", CultureInfo.InvariantCulture));
+    public static FloatDigits Shortest(double value)
+    {
+        value = Math.Abs(value);
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+
+        // Below a power of two doubles are twice as dense, which .NET 10 misses: its digits of 2**-25 and 2**-958 are those of the double before.
+        bool isPowerOfTwo = (BitConverter.DoubleToInt64Bits(value) & ((1L << 52) - 1)) == 0;
+        return Parse(isPowerOfTwo && double.Parse(text, CultureInfo.InvariantCulture) != value ? value.ToString("G17", CultureInfo.InvariantCulture) : text);
+    }
 
     /// <summary>Correctly rounded to <paramref name="count"/> significant digits (at least 1).</summary>
     public static FloatDigits Significant(double value, int count) =>

@@ -1,5 +1,6 @@
-using Pyl.VM.Parallelism;
 using System.Runtime.CompilerServices;
+using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Sync;
 using Pyl.VM.Types;
@@ -104,6 +105,13 @@ internal static class ItemSlow
         return Registers.Finish(thread, frame, ref registers, a, b, result);
     }
 
+    /// <summary>True for a list that only the register has, and that is not the other.</summary>
+    private static bool IsOwnList(ThreadState thread, in Value value, ListObject other, out ListObject list)
+    {
+        list = Unsafe.As<ListObject>(value.Ref)!;
+        return value.Ref is { } made && ReferenceEquals(made.Type, BuiltinTypes.List) && !ReferenceEquals(made, other) && RefCount.IsUnique(thread, made);
+    }
+
     public static Flow SetSlice(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
     {
         Value container = Unsafe.Add(ref registers, a);
@@ -113,6 +121,15 @@ internal static class ItemSlow
         {
             var list = Unsafe.As<ListObject>(sequence);
             (int first, int count) = Range(start, stop, list.Count);
+            if (count == list.Count && c >= frame.LocalCount && IsOwnList(thread, Unsafe.Add(ref registers, c), list, out ListObject made))
+            {
+                // As x[:] = x[1:] + x[:1]: nobody else has the new list, which goes with the old items.
+                list.Swap(made);
+                Registers.Consume(thread, frame, ref registers, c);
+                Registers.Consume(thread, frame, ref registers, a);
+                return Flow.Next;
+            }
+
             if (ListSlicing.TrySetRange(thread, list, first, count, Unsafe.Add(ref registers, c)))
             {
                 Registers.Consume(thread, frame, ref registers, c);

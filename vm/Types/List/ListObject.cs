@@ -208,15 +208,50 @@ public sealed class ListObject : PyObject
     internal void ReplaceRange(ThreadState thread, int start, int removed, ReadOnlySpan<Value> items)
     {
         object?[]? displaced = Storage.Contents(start, removed);
-        int old = Count;
-        int count = checked(old - removed + items.Length);
-        MakeRoomFor(items, count);
-        Storage.Move(start + removed, start + items.Length, old - start - removed);
+        MakeRoomFor(items, checked(Count - removed + items.Length));
+        Storage.Move(start + removed, start + items.Length, Count - start - removed);
         for (int i = 0; i < items.Length; i++)
         {
             Storage.TryInitialise(start + i, items[i]);
         }
 
+        FinishReplacing(thread, removed, items.Length, displaced);
+    }
+
+    /// <summary>Replaces a range by copies of another list's items; false, and nothing has happened, where the blocks are not of one kind.</summary>
+    internal bool TryReplaceRange(ThreadState thread, int start, int removed, ListObject other)
+    {
+        int added = other.Count;
+        if (Count == 0 || added == 0 || Storage.GetType() != other.Storage.GetType())
+        {
+            return false;
+        }
+
+        object?[]? displaced = Storage.Contents(start, removed);
+        int count = checked(Count - removed + added);
+        if (count > Storage.Capacity)
+        {
+            Storage = Storage.Resize(GrowthFor(count), Count);
+        }
+
+        Storage.Move(start + removed, start + added, Count - start - removed);
+        other.Storage.TryCopyTo(thread, 0, added, Storage, start);
+        FinishReplacing(thread, removed, added, displaced);
+        return true;
+    }
+
+    /// <summary>The items of two lists change places.</summary>
+    internal void Swap(ListObject other)
+    {
+        (Storage, other.Storage) = (other.Storage, Storage);
+        (Count, other.Count) = (other.Count, Count);
+    }
+
+    /// <summary>The new items are in place: what was there is released.</summary>
+    private void FinishReplacing(ThreadState thread, int removed, int added, object?[]? displaced)
+    {
+        int old = Count;
+        int count = old - removed + added;
         if (count < old)
         {
             Storage.Clear(count, old);

@@ -22,13 +22,30 @@ internal static class ListSlicing
             return Value.Of(result);
         }
 
-        result.Reserve((int)indices.Count);
-        for (int i = 0; i < indices.Count; i++)
+        CopyStepped(thread, self, indices, result);
+        return Value.Of(result);
+    }
+
+    private static void CopyStepped(ThreadState thread, ListObject self, in SliceIndices indices, ListObject result)
+    {
+        int count = (int)indices.Count;
+        if (self.Storage is IntStorage ints && count > 0)
+        {
+            IntStorage part = thread.Spares.TakeInts(count);
+            for (int i = 0; i < count; i++)
+            {
+                part.Items[i] = ints.Items[(int)(indices.Start + (i * indices.Step))];
+            }
+
+            result.Adopt(part, count);
+            return;
+        }
+
+        result.Reserve(count);
+        for (int i = 0; i < count; i++)
         {
             result.Add(self.Get(thread, (int)(indices.Start + (i * indices.Step))));
         }
-
-        return Value.Of(result);
     }
 
     /// <summary>
@@ -54,7 +71,7 @@ internal static class ListSlicing
 
             if (list.Count > FewArguments.Length)
             {
-                return false;
+                return self.TryReplaceRange(thread, start, count, list);
             }
 
             for (int i = 0; i < list.Count; i++)
