@@ -70,6 +70,8 @@ internal sealed class Spares
     /// <summary>Iterators of loops.</summary>
     public readonly SpareIterators Iterators = new();
 
+    public readonly SpareSetTables SetTables = new();
+
     private int _exceptionCount;
     private int _tracebackCount;
     private int _frameObjectCount;

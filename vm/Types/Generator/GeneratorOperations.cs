@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pyl.Bytecode;
 using Pyl.VM.Execution;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
@@ -101,7 +102,7 @@ internal static class GeneratorOperations
             generator.State = GeneratorState.Suspended;
             generator.DelegateRegister = -1;
         }
-        else if (!Unwinder.FindHandler(generator.Code.Code, generator.Frame!.Pc - 1, out _))
+        else if (!Unwinder.FindHandler(generator.Code.Code, generator.Frame!.Pc - 1, out ExceptionEntry entry) || IsOfStopIteration(generator, entry))
         {
             // Nothing in the body could notice.
             Discard(thread, generator);
@@ -124,6 +125,10 @@ internal static class GeneratorOperations
 
         return thread.ClearIf(ExceptionTypes.StopIteration) || thread.ClearIf(ExceptionTypes.GeneratorExit) ? Value.None : Value.Error;
     }
+
+    /// <summary>True for the handler that every generator has around its body (PEP 479), which lets GeneratorExit pass.</summary>
+    private static bool IsOfStopIteration(GeneratorObject generator, in ExceptionEntry entry) =>
+        generator.Code.Code.Instructions[entry.Target] is { Op: Opcode.CallIntrinsic, C: (ushort)Intrinsic.StopIterationError };
 
     /// <summary>Turns "the body has returned" into StopIteration, as send() and __next__() show it.</summary>
     public static Value OrStopIteration(ThreadState thread, Value result, Value returned) =>

@@ -160,6 +160,7 @@ internal static class ListMethods
                 self.AddRange(thread, list.Storage, 0, list.Count);
                 return true;
             case TupleObject tuple when ReferenceEquals(tuple.Type, BuiltinTypes.Tuple):
+                self.ReserveMore(tuple.Length);
                 foreach (ref readonly Value item in tuple.Span)
                 {
                     self.Add(thread.Retain(item));

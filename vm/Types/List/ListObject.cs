@@ -130,6 +130,16 @@ public sealed class ListObject : PyObject
         AddSlow(value);
     }
 
+    /// <summary>Makes room for so many items more: just that in an empty list, and for others to come in one that grows.</summary>
+    public void ReserveMore(int count)
+    {
+        int total = checked(Count + count);
+        if (total > Storage.Capacity)
+        {
+            Storage = Storage.Resize(Count == 0 ? total : GrowthFor(total), Count);
+        }
+    }
+
     /// <summary>Makes room for the given number of items in all.</summary>
     public void Reserve(int capacity)
     {

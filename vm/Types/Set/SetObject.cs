@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Pyl.VM.Memory;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -58,7 +59,10 @@ public sealed class SetObject : PyObject
 {
     private const int LinearProbes = 9;
 
-    private const int SmallSize = 8;
+    internal const int SmallSize = 8;
+
+    /// <summary>The table of every set that has died: looking into one, which only wrong counts allow, finds nothing.</summary>
+    private static readonly SetEntry[] s_ofDead = new SetEntry[SmallSize];
 
     internal SetEntry[] Table;
 
@@ -76,14 +80,14 @@ public sealed class SetObject : PyObject
     internal SetObject(ThreadState thread, TypeObject? type = null)
         : base(thread, type ?? BuiltinTypes.Set)
     {
-        Table = new SetEntry[SmallSize];
+        Table = thread.Spares.SetTables.Take(SmallSize);
     }
 
     /// <summary>A set with the table that an empty one would get to take in so many keys.</summary>
     internal SetObject(ThreadState thread, TypeObject type, int count)
         : base(thread, type)
     {
-        Table = new SetEntry[count * 5L >= (SmallSize - 1) * 3L ? SizeAbove(count * 2) : SmallSize];
+        Table = thread.Spares.SetTables.Take(count * 5L >= (SmallSize - 1) * 3L ? SizeAbove(count * 2) : SmallSize);
     }
 
     private SetObject(TypeObject type)
@@ -128,7 +132,7 @@ public sealed class SetObject : PyObject
 
         RefCount.Retain(thread, key);
         Table[vacancy].Put(key, hash);
-        CountNew();
+        CountNew(thread);
         return 1;
     }
 
@@ -314,20 +318,20 @@ public sealed class SetObject : PyObject
         return equal < 0 ? -1 : !ReferenceEquals(table, Table) || !table[index].Key.Same(candidate) ? Changed : equal;
     }
 
-    /// <summary>Adds a key that is not there; its reference moves in.</summary>
-    internal void AddNew(Value key, long hash)
+    /// <summary>Adds a constant that is not there.</summary>
+    private void AddNew(Value key, long hash)
     {
         Insert(Table, key, hash);
-        CountNew();
+        CountNew(thread: null);
     }
 
-    private void CountNew()
+    private void CountNew(ThreadState? thread)
     {
         Filled++;
         Used++;
         if (Filled * 5L >= (Table.Length - 1) * 3L)
         {
-            Resize(GrownSize);
+            Resize(thread, GrownSize);
         }
     }
 
@@ -367,7 +371,20 @@ public sealed class SetObject : PyObject
         ReleaseTable(thread, old);
     }
 
-    protected internal override void ReleaseReferences(ThreadState thread) => ReleaseAll(thread);
+    protected internal override void ReleaseReferences(ThreadState thread)
+    {
+        if ((Status & ObjectFlags.Dead) == 0 || FreeThreading.AreSeveral)
+        {
+            // Somebody may still see it.
+            ReleaseAll(thread);
+            return;
+        }
+
+        SetEntry[] old = Table;
+        Table = s_ofDead;
+        ReleaseTable(thread, old);
+        thread.Spares.SetTables.Give(old);
+    }
 
     /// <summary>As <see cref="Find"/>, for constants.</summary>
     private bool HasConstant(Value key, long hash)
@@ -442,10 +459,11 @@ public sealed class SetObject : PyObject
     }
 
     /// <summary>A table of the smallest power of two above the size, with the live entries in table order.</summary>
-    internal void Resize(int minimum)
+    internal void Resize(ThreadState? thread, int minimum)
     {
         SetEntry[] old = Table;
-        var table = new SetEntry[SizeAbove(minimum)];
+        int size = SizeAbove(minimum);
+        SetEntry[] table = thread?.Spares.SetTables.Take(size) ?? new SetEntry[size];
         for (int i = 0; i < old.Length; i++)
         {
             if (old[i].IsUsed)
@@ -456,5 +474,6 @@ public sealed class SetObject : PyObject
 
         Table = table;
         Filled = Used;
+        thread?.Spares.SetTables.Give(old);
     }
 }

@@ -40,6 +40,8 @@ internal static class SetOperations
                 return Merge(thread, self, set);
             case DictObject dict when ReferenceEquals(dict.Type, BuiltinTypes.Dict):
                 return AddKeys(thread, self, dict);
+            case TupleObject tuple when ReferenceEquals(tuple.Type, BuiltinTypes.Tuple):
+                return AddAll(thread, self, tuple.Span);
         }
 
         if (LengthHint.IsBeyondMemory(thread, iterable))
@@ -59,6 +61,20 @@ internal static class SetOperations
         }
 
         return !items.Failed;
+    }
+
+    /// <summary>Adds the items of a tuple, which nothing can change; false when an exception is set.</summary>
+    private static bool AddAll(ThreadState thread, SetObject self, ReadOnlySpan<Value> items)
+    {
+        foreach (ref readonly Value item in items)
+        {
+            if (self.Add(thread, item) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The items of both, in the order in which the second has them when it is walked; null when an exception is set.</summary>
@@ -178,7 +194,7 @@ internal static class SetOperations
 
         if (succeeded && self.Filled - self.Used > (self.Table.Length - 1) / 4)
         {
-            self.Resize(self.GrownSize);
+            self.Resize(thread, self.GrownSize);
         }
 
         return succeeded;
@@ -401,7 +417,7 @@ internal static class SetOperations
         // One resize for all, rather than one after the other.
         if ((self.Filled + (long)other.Used) * 5 >= (self.Table.Length - 1) * 3L)
         {
-            self.Resize((self.Used + other.Used) * 2);
+            self.Resize(thread, (self.Used + other.Used) * 2);
         }
 
         if (self.Filled == 0)
@@ -428,7 +444,7 @@ internal static class SetOperations
     {
         if ((self.Filled + (long)dict.Used) * 5 >= (self.Table.Length - 1) * 3L)
         {
-            self.Resize((self.Used + dict.Used) * 2);
+            self.Resize(thread, (self.Used + dict.Used) * 2);
         }
 
         for (int i = dict.Keys.First; i < dict.Keys.Count; i++)
