@@ -84,10 +84,11 @@ public static unsafe class Calls
             return Value.Error;
         }
 
-        Value[] rented = Prepend(callable, arguments);
+        FewArguments buffer = default;
+        ReadOnlySpan<Value> all = arguments.Length < FewArguments.Length ? FewArguments.Fill(ref buffer, callable, arguments) : Prepend(callable, arguments);
         Value result = entry.Native != 0
-            ? ((delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value>)entry.Native)(thread, rented, keywords)
-            : CallSpecialVector(thread, entry.Method!, rented, keywords);
+            ? ((delegate*<ThreadState, ReadOnlySpan<Value>, Keywords, Value>)entry.Native)(thread, all, keywords)
+            : CallSpecialVector(thread, entry.Method!, all, keywords);
         StackGuard.Leave(thread);
         return result;
     }

@@ -102,7 +102,7 @@ internal static class GeneratorOperations
             generator.State = GeneratorState.Suspended;
             generator.DelegateRegister = -1;
         }
-        else if (!Unwinder.FindHandler(generator.Code.Code, generator.Frame!.Pc - 1, out ExceptionEntry entry) || IsOfStopIteration(generator, entry))
+        else if (!Unwinder.FindHandler(generator.Code.Code, generator.Frame!.Pc - 1, out ExceptionEntry entry) || (!thread.IsTraced && IsOfStopIteration(generator, entry)))
         {
             // Nothing in the body could notice.
             Discard(thread, generator);
@@ -126,7 +126,7 @@ internal static class GeneratorOperations
         return thread.ClearIf(ExceptionTypes.StopIteration) || thread.ClearIf(ExceptionTypes.GeneratorExit) ? Value.None : Value.Error;
     }
 
-    /// <summary>True for the handler that every generator has around its body (PEP 479), which lets GeneratorExit pass.</summary>
+    /// <summary>True for the handler that every generator has around its body (PEP 479), which lets GeneratorExit pass. A trace function, as in CPython, is told of that.</summary>
     private static bool IsOfStopIteration(GeneratorObject generator, in ExceptionEntry entry) =>
         generator.Code.Code.Instructions[entry.Target] is { Op: Opcode.CallIntrinsic, C: (ushort)Intrinsic.StopIterationError };
 
