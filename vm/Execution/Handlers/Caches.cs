@@ -65,9 +65,11 @@ internal abstract class SiteCache
     private readonly int _chains;
     private int _misses;
 
-    protected SiteCache(object version, SiteCache? next)
+    /// <summary>An entry for instances of one version of a class, or (<paramref name="isOfClass"/>) for that class itself.</summary>
+    protected SiteCache(object version, SiteCache? next, bool isOfClass = false)
     {
         Version = version;
+        IsOfClass = isOfClass;
         if (next is null)
         {
             return;
@@ -86,6 +88,9 @@ internal abstract class SiteCache
 
     /// <summary>The version of the instances' class; of what is found through a class itself, that class's own.</summary>
     public object Version { get; }
+
+    /// <summary>True for what is found through the class itself.</summary>
+    protected bool IsOfClass { get; }
 
     /// <summary>The entry for another class seen at the same place.</summary>
     public SiteCache? Next { get; private set; }
@@ -110,10 +115,13 @@ internal abstract class SiteCache
         return alone;
     }
 
-    /// <summary>True when the entry is one for the target, or for the class of the class that the target is.</summary>
+    /// <summary>
+    /// True when the entry is one for the target. A class is both the receiver of <c>C.name</c> and what its instances, or classes that it is the
+    /// metaclass of, are told by: the two kinds must not be mixed up.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Matches(Value target) =>
-        ReferenceEquals(Version, target.Type.Version) || (target.Ref is TypeObject type && ReferenceEquals(Version, type.Version));
+        IsOfClass ? target.Ref is TypeObject type && ReferenceEquals(Version, type.Version) : ReferenceEquals(Version, target.Type.Version);
 }
 
 /// <summary>An attribute that instances of one version of a class keep at an index of their attribute array.</summary>
@@ -164,14 +172,14 @@ internal sealed class ClassValueCache(object version, Value value, int shadowInd
 /// Where a class keeps a variable (<see cref="ClassVariables"/>) that is read through its instances, or through the class itself; then the version
 /// is the class's own. For as long as the class has this version, what is there is plain.
 /// </summary>
-internal sealed class ClassVariableCache(object version, TypeObject holder, DictKeys keys, int position, int shadowIndex, bool isOfClass, SiteCache? next) : SiteCache(version, next)
+internal sealed class ClassVariableCache(object version, TypeObject holder, DictKeys keys, int position, int shadowIndex, bool isOfClass, SiteCache? next) : SiteCache(version, next, isOfClass)
 {
     /// <summary>The class in whose namespace it stands.</summary>
     public readonly TypeObject Holder = holder;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Applies(Value target) =>
-        isOfClass
+        IsOfClass
             ? target.Ref is TypeObject type && ReferenceEquals(type.Version, Version)
             : target.Ref is { } reference && ReferenceEquals(reference.Type.Version, Version) && MethodCache.IsNotHidden(target, shadowIndex);
 
@@ -198,7 +206,7 @@ internal sealed class PropertyCache(object version, FunctionObject function, Sit
 /// An attribute found through a class itself, <c>C.name</c>: as it stands there, or what a staticmethod or classmethod wraps.
 /// The version is the class's own.
 /// </summary>
-internal sealed class TypeMemberCache(object version, Value value, bool takesClass, SiteCache? next) : SiteCache(version, next)
+internal sealed class TypeMemberCache(object version, Value value, bool takesClass, SiteCache? next) : SiteCache(version, next, isOfClass: true)
 {
     /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
     public readonly Value Value = value;
