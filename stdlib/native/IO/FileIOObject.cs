@@ -53,7 +53,7 @@ internal sealed class FileIOObject(ThreadState thread, TypeObject type) : IOBase
     /// <summary>Writes what the system takes at once; <see cref="WouldBlock"/> or <see cref="Failed"/>.</summary>
     public int Write(ThreadState thread, ReadOnlySpan<byte> bytes)
     {
-        int count = FileDescriptors.Write(thread, Descriptor, bytes);
+        int count = FileDescriptors.Write(thread, Descriptor, bytes, _mayBlock ??= FileDescriptors.MayBlock(Descriptor));
         return count >= 0 ? count : Fail(thread, count);
     }
 

@@ -91,7 +91,7 @@ internal static unsafe class OsDescriptorFunctions
     [PyFunction("write", Doc = "Write a bytes object to a file descriptor.")]
     public static Value Write(ThreadState thread, int fd, ReadOnlySpan<byte> data)
     {
-        int count = FileDescriptors.Write(thread, fd, data);
+        int count = FileDescriptors.Write(thread, fd, data, mayBlock: true);
         return count switch
         {
             FileDescriptors.Raised => Value.Error,

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pyl.Stdlib.Native.Network;
 using Pyl.VM.Runtime;
 
 namespace Pyl.Stdlib.Native;
@@ -17,8 +18,12 @@ internal static unsafe class FileDescriptors
 
     private const int InterruptedCall = 4;
 
-    /// <summary>PIPE_BUF: what a pipe that poll() says is ready takes without waiting.</summary>
-    private const int PipePortion = 4096;
+    private const int TryAgain = 11;
+    private const int InvalidArgument = 22;
+    private const int NotSupported = 95;
+
+    /// <summary>RWF_NOWAIT: a pipe takes what fits, and nothing waits.</summary>
+    private const int NoWait = 8;
 
     /// <summary>
     /// read(2): the number of bytes, 0 at the end, <see cref="Failed"/> with errno set or <see cref="Raised"/>.
@@ -62,48 +67,52 @@ internal static unsafe class FileDescriptors
         }
     }
 
-    /// <summary>write(2): the number of bytes taken, <see cref="Failed"/> with errno set or <see cref="Raised"/>.</summary>
-    public static int Write(ThreadState thread, int descriptor, ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// write(2): the number of bytes taken, <see cref="Failed"/> with errno set or <see cref="Raised"/>.
+    /// <paramref name="mayBlock"/> is false for regular files.
+    /// </summary>
+    public static int Write(ThreadState thread, int descriptor, ReadOnlySpan<byte> bytes, bool mayBlock)
     {
-        if (!thread.IsMain || (bytes.Length <= PipePortion && IsReady(descriptor)))
+        if (!mayBlock || !thread.IsMain)
         {
-            return WriteOnce(thread, descriptor, bytes);
+            return WriteOnce(thread, descriptor, bytes, noWait: false);
         }
 
         // The main thread must not be caught in a pipe that nobody empties: signals have to reach it.
-        if (!MayBlock(descriptor) || IsNonBlocking(descriptor))
-        {
-            return WriteOnce(thread, descriptor, bytes);
-        }
-
         int done = 0;
-        while (done < bytes.Length)
+        do
         {
-            if (!IsReady(descriptor) && SystemWait.For(thread, descriptor, PosixConstants.PollOut, Waiting.Forever) == WaitResult.Interrupted)
+            int count = WriteOnce(thread, descriptor, bytes[done..], noWait: true);
+            if (count >= 0)
             {
-                return Raised;
+                done += count;
+                continue;
             }
 
-            int count = WriteOnce(thread, descriptor, bytes.Slice(done, Math.Min(PipePortion, bytes.Length - done)));
-            if (count < 0)
+            int error = count == Raised ? 0 : Marshal.GetLastPInvokeError();
+            if (error is NotSupported or InvalidArgument || (error == TryAgain && !MayBlock(descriptor)))
             {
+                // Files and terminals.
+                return done > 0 ? done : WriteOnce(thread, descriptor, bytes, noWait: false);
+            }
+
+            if (error != TryAgain || IsNonBlocking(descriptor))
+            {
+                Marshal.SetLastPInvokeError(error);
                 return done > 0 && count == Failed ? done : count;
             }
 
-            done += count;
+            if (SystemWait.For(thread, descriptor, PosixConstants.PollOut, Waiting.Forever) == WaitResult.Interrupted)
+            {
+                return Raised;
+            }
         }
+        while (done < bytes.Length);
 
         return done;
     }
 
-    /// <summary>Whether a pipe has room for as much as it takes at once, or the descriptor has an error to tell.</summary>
-    private static bool IsReady(int descriptor)
-    {
-        var entry = new Libc.PollEntry { Descriptor = descriptor, Events = PosixConstants.PollOut };
-        return Libc.Poll(&entry, 1, 0) != 0;
-    }
-
-    private static int WriteOnce(ThreadState thread, int descriptor, ReadOnlySpan<byte> bytes)
+    private static int WriteOnce(ThreadState thread, int descriptor, ReadOnlySpan<byte> bytes, bool noWait)
     {
         while (true)
         {
@@ -112,7 +121,8 @@ internal static unsafe class FileDescriptors
             thread.BeginBlocking();
             fixed (byte* start = bytes)
             {
-                count = Libc.Write(descriptor, start, bytes.Length);
+                var vector = new SocketCalls.Vector { Start = start, Length = bytes.Length };
+                count = noWait ? Libc.WriteVectors(descriptor, &vector, 1, -1, NoWait) : Libc.Write(descriptor, start, bytes.Length);
                 error = Marshal.GetLastPInvokeError();
             }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pyl.Stdlib.Native.Network;
 
 namespace Pyl.Stdlib.Native;
 
@@ -21,6 +22,10 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* buffer, nint count);
+
+    /// <summary>pwritev2(2); at the present position when the offset is -1.</summary>
+    [LibraryImport(Library, EntryPoint = "pwritev2", SetLastError = true)]
+    public static partial nint WriteVectors(int descriptor, SocketCalls.Vector* vectors, int count, long offset, int flags);
 
     /// <summary>As <see cref="Seek"/>, but does not keep errno (see <see cref="ControlDescriptor"/>).</summary>
     [LibraryImport(Library, EntryPoint = "lseek")]
