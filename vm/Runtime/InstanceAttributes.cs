@@ -143,22 +143,14 @@ internal static class InstanceAttributes
             return present;
         }
 
-        var dict = new DictObject(thread);
+        DictObject dict = DictObject.New(thread);
         if (attributes is null)
         {
             reference.Attributes = attributes = new object?[keys.FirstIndex];
         }
         else
         {
-            ReadOnlySpan<StrObject> names = keys.Names;
-            for (int i = keys.FirstIndex; i < attributes.Length; i++)
-            {
-                if (attributes[i] is { } content)
-                {
-                    dict.Insert(Value.Of(names[i - keys.FirstIndex]), names[i - keys.FirstIndex].Hash, Slot.Peek(content));
-                    attributes[i] = null;
-                }
-            }
+            dict.TakeNames(thread, keys.Names, attributes.AsSpan(keys.FirstIndex));
         }
 
         attributes[0] = dict;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Pyl.VM.Execution;
+using Pyl.VM.Execution.Handlers;
 using Pyl.VM.Execution.Tracing;
 using Pyl.VM.Memory;
 using Pyl.VM.Parallelism;
@@ -64,6 +65,12 @@ public sealed class ThreadState
 
     /// <summary>What dead objects have left for new ones.</summary>
     internal readonly Spares Spares = new();
+
+    /// <summary>What places that see many classes have found when they read attributes, see <see cref="SiteMemo"/>; null while there is no such place.</summary>
+    internal SiteMemo? Reads;
+
+    /// <summary>The same of places that call methods.</summary>
+    internal SiteMemo? MethodLoads;
 
     /// <summary>A buffer for the arguments of one call, null while it is in use.</summary>
     internal Value[]? ArgumentBuffer;

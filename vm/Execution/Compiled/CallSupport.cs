@@ -56,6 +56,10 @@ internal static class CallSupport
         return MakeFrameAt(thread, caller, function, callee + 1, callee, callerPc);
     }
 
+    /// <summary>As <see cref="MakeFrame"/> for a known function whose result goes elsewhere than where it stood itself.</summary>
+    public static Frame MakeFreeFrame(ThreadState thread, Frame caller, FunctionObject function, int callee, int callerPc, int result) =>
+        MakeFrameAt(thread, caller, function, callee + 1, result, callerPc);
+
     /// <summary>As <see cref="MakeFrame"/> for an __init__ whose instance, its first argument, stands where the class stood.</summary>
     public static Frame MakeConstructorFrame(ThreadState thread, Frame caller, FunctionObject function, int callee, int callerPc)
     {
@@ -157,7 +161,7 @@ internal static class CallSupport
                 continue;
             }
 
-            caller[frame.ResultRegister] = Value.Of(function);
+            caller[frame.Base - caller.Base - 1] = Value.Of(function);
             if (function.OwnerId != RefCount.Uncounted)
             {
                 frame.Function = null;

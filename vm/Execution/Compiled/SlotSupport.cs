@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.VM.Execution.Handlers;
 using Pyl.VM.Memory;
 using Pyl.VM.Parallelism;
@@ -284,6 +285,10 @@ internal static class SlotSupport
         return cache.Applies(target);
     }
 
+    /// <summary>The module's global is still that object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsModuleGlobal(ModuleCache cache, object known) => ReferenceEquals(cache.Content, known);
+
     /// <summary>A variable of a class.</summary>
     public static bool TryClassVariable(ThreadState thread, ref Value target, ClassVariableCache cache, out Value value)
     {
@@ -395,7 +400,14 @@ internal static class SlotSupport
 
                 if (reference.Attributes is { } attributes && (uint)known.Index < (uint)attributes.Length && (attributes[known.Index] is not null || known.CanAdd(attributes)))
                 {
-                    Slot.Store(thread, ref attributes[known.Index], value);
+                    // Without the test of the array's type that an indexer's reference has.
+                    Slot.Store(thread, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(attributes), known.Index), value);
+                    return true;
+                }
+
+                if (known.DictOf(reference) is { } dict)
+                {
+                    dict.SetName(thread, known.Name, value);
                     return true;
                 }
 

@@ -17,30 +17,40 @@ internal static class AttributeSlow
         StrObject name = frame.Code.Names[c];
         TypeObject type = target.Type;
 
-        // Read before anything is looked up: a change of the class meanwhile makes the cache entry one that never matches.
-        object version = type.Version;
         ref object? cache = ref frame.Code.Caches[frame.Pc - 1];
-        for (var entry = cache as SiteCache; entry is not null; entry = entry.Next)
+        var others = cache as SiteCache;
+        for (SiteCache? entry = others; entry is not null; entry = entry.Next)
         {
-            if (!entry.Matches(target))
+            if (entry.Matches(target) && TryApply(thread, frame, ref registers, a, b, entry, type, target, out Flow flow))
             {
-                continue;
+                return flow;
+            }
+        }
+
+        if (SiteCache.MayAdd(others))
+        {
+            if (EntryFor(target, name, others) is { } found)
+            {
+                cache = found is MethodCache && cache is null ? SiteCache.BoundOnce : found;
+            }
+        }
+        else
+        {
+            // So many classes come here that there is one table for all such places.
+            SiteMemo memo = thread.Reads ??= new SiteMemo();
+            SiteCache? known = memo.Find(name, target.Ref is TypeObject self ? self.Version : type.Version);
+            if (known is null || !known.Matches(target))
+            {
+                known = EntryFor(target, name, null);
+                if (known is not null)
+                {
+                    memo.Keep(name, known);
+                }
             }
 
-            if (entry is PropertyCache property && property.Applies(type))
+            if (known is not null && known.Matches(target) && TryApply(thread, frame, ref registers, a, b, known, type, target, out Flow flow))
             {
-                Value instance = Registers.Take(thread, frame, ref registers, b);
-                return SpecialReturns.Push(thread, frame, property.Function, a, ReturnAction.Replace, instance, Value.Unbound, Value.Unbound);
-            }
-
-            if (entry is ComputedCache computed)
-            {
-                return Registers.Finish(thread, frame, ref registers, a, b, computed.Get(thread, target));
-            }
-
-            if (TryRead(thread, entry, target, out Value value))
-            {
-                return Registers.Finish(thread, frame, ref registers, a, b, value);
+                return flow;
             }
         }
 
@@ -49,38 +59,66 @@ internal static class AttributeSlow
             return Registers.Finish(thread, frame, ref registers, a, b, global);
         }
 
-        SiteCache? others = cache as SiteCache;
-        if (!SiteCache.MayAdd(others))
-        {
-            // So many classes come here that the general way is the shorter one.
-        }
-        else if (ClassMembers.ForRead(target, name, others) is { } found)
-        {
-            cache = found is MethodCache && cache is null ? SiteCache.BoundOnce : found;
-        }
-        else if (IsPlain(type) && target.Ref is { Attributes: { } attributes })
-        {
-            Value onType = type.Lookup(name);
-            int index = onType.Ref is MemberDescriptor member ? member.Index : ClassMembers.GivesWay(onType) ? type.Keys.Find(name) : -1;
-            if (index > 0 && attributes[0] is null | onType.Ref is MemberDescriptor && index < attributes.Length && attributes[index] is not null)
-            {
-                cache = new AttributeCache(version, index, others);
-            }
-        }
-
         if (IsPlain(type) && SpecialReturns.Pushable(type, SpecialMethod.GetAttr, 2) is { } getter)
         {
             Value own = Attributes.GenericTryGet(thread, target, name);
             if (own.IsUnbound || (own.IsError && thread.ClearIf(ExceptionTypes.AttributeError)))
             {
-                Value self = Registers.Take(thread, frame, ref registers, b);
-                return SpecialReturns.Push(thread, frame, getter, a, ReturnAction.Replace, self, Value.Of(name), Value.Unbound);
+                Value instance = Registers.Take(thread, frame, ref registers, b);
+                return SpecialReturns.Push(thread, frame, getter, a, ReturnAction.Replace, instance, Value.Of(name), Value.Unbound);
             }
 
             return Registers.Finish(thread, frame, ref registers, a, b, own);
         }
 
         return Registers.Finish(thread, frame, ref registers, a, b, Attributes.Get(thread, target, name));
+    }
+
+    /// <summary>Does a GetAttribute by an entry that matches the target; false when it is not for this instance after all.</summary>
+    private static bool TryApply(ThreadState thread, Frame frame, ref Value registers, int a, int b, SiteCache entry, TypeObject type, Value target, out Flow flow)
+    {
+        if (entry is PropertyCache property && property.Applies(type))
+        {
+            Value instance = Registers.Take(thread, frame, ref registers, b);
+            flow = SpecialReturns.Push(thread, frame, property.Function, a, ReturnAction.Replace, instance, Value.Unbound, Value.Unbound);
+            return true;
+        }
+
+        if (entry is ComputedCache computed)
+        {
+            flow = Registers.Finish(thread, frame, ref registers, a, b, computed.Get(thread, target));
+            return true;
+        }
+
+        bool found = TryRead(thread, entry, target, out Value value);
+        flow = found ? Registers.Finish(thread, frame, ref registers, a, b, value) : Flow.Next;
+        return found;
+    }
+
+    /// <summary>An entry for reading target.name; null when it needs the general way.</summary>
+    private static SiteCache? EntryFor(Value target, StrObject name, SiteCache? others)
+    {
+        if (ClassMembers.ForRead(target, name, others) is { } onClass)
+        {
+            return onClass;
+        }
+
+        // Read before anything is looked up: a change of the class meanwhile makes the entry one that never matches.
+        TypeObject type = target.Type;
+        object version = type.Version;
+        if (!IsPlain(type) || target.Ref is not { Attributes: { } attributes })
+        {
+            return null;
+        }
+
+        Value onType = type.Lookup(name);
+        bool isMember = onType.Ref is MemberDescriptor;
+        bool givesWay = !isMember && ClassMembers.GivesWay(onType);
+        int index = onType.Ref is MemberDescriptor member ? member.Index : givesWay ? type.Keys.Find(name) : -1;
+        return (attributes[0] is null || isMember) && index > 0 && index < attributes.Length && attributes[index] is not null
+            || (givesWay && !FreeThreading.AreSeveral && attributes[0] is DictObject dict && !dict.GetName(name).IsUnbound)
+                ? new AttributeCache(version, name, index, others, isMember)
+                : null;
     }
 
     /// <summary>What an entry that matches the target finds, a new reference; false when it is not for this instance after all, or has something to call.</summary>
@@ -92,6 +130,10 @@ internal static class AttributeSlow
                 value = FreeThreading.AreSeveral ? SharedSlots.LoadAttribute(thread, target.Ref, attribute.Index) : Slot.Load(thread, content);
                 return !value.IsUnbound;
 
+            case AttributeCache moved when moved.DictOf(target.Ref!) is { } dict:
+                value = dict.LoadName(thread, moved.Name);
+                return !value.IsUnbound;
+
             case ClassValueCache ofClass when ofClass.Applies(target):
                 value = thread.Retain(ofClass.Value);
                 return true;
@@ -99,6 +141,15 @@ internal static class AttributeSlow
             case MethodCache { Function: FunctionObject function } method when method.Applies(target):
                 RefCount.Retain(thread, function);
                 value = Value.Of(new MethodObject(thread, function, thread.Retain(target)));
+                return true;
+
+            case ModuleCache global when ReferenceEquals(global.Module, target.Ref) && global.Content is { } content:
+                if (FreeThreading.AreSeveral)
+                {
+                    return SharedSlots.TryLoad(thread, ref global.Slot, out value);
+                }
+
+                value = Slot.Load(thread, content);
                 return true;
 
             case TypeMemberCache { TakesClass: false } member when target.Ref is TypeObject:
@@ -149,6 +200,13 @@ internal static class AttributeSlow
                 return Flow.Next;
             }
 
+            if (entry is AttributeCache moved && moved.DictOf(target.Ref!) is { } dict)
+            {
+                dict.SetName(thread, name, Registers.Take(thread, frame, ref registers, b));
+                Registers.Consume(thread, frame, ref registers, a);
+                return Flow.Next;
+            }
+
             if (entry is PropertyCache property && property.Applies(type))
             {
                 return PushSetter(thread, frame, ref registers, a, b, property.Function);
@@ -181,9 +239,9 @@ internal static class AttributeSlow
         {
             Value onType = type.Lookup(name);
             int index = onType.Ref is MemberDescriptor member ? member.Index : ClassMembers.GivesWay(onType) ? type.Keys.Find(name) : -1;
-            if (index > 0 && index < attributes.Length && attributes[index] is not null)
+            if ((index > 0 && index < attributes.Length && attributes[index] is not null) || (attributes[0] is not null && ClassMembers.GivesWay(onType)))
             {
-                cache = new AttributeCache(version, index, cache as SiteCache, onType.Ref is MemberDescriptor);
+                cache = new AttributeCache(version, name, index, cache as SiteCache, onType.Ref is MemberDescriptor);
             }
         }
 
@@ -239,20 +297,9 @@ internal static class AttributeSlow
                 continue;
             }
 
-            switch (entry)
+            if (TryLoad(thread, frame, ref registers, a, b, entry, type, target, out Flow flow))
             {
-                case MethodCache known when known.Applies(target):
-                    RefCount.Retain(thread, known.Function);
-                    Value self = Registers.Take(thread, frame, ref registers, b);
-                    Unsafe.Add(ref registers, a) = Value.Of(known.Function);
-                    Unsafe.Add(ref registers, a + 1) = self;
-                    return Flow.Next;
-
-                case TypeMemberCache member when target.Ref is TypeObject receiver:
-                    return LoadMember(thread, frame, ref registers, a, b, member.Value, member.TakesClass ? receiver : null);
-
-                case InstanceMemberCache shared when shared.Applies(target):
-                    return LoadMember(thread, frame, ref registers, a, b, shared.Value, shared.TakesClass ? type : null);
+                return flow;
             }
         }
 
@@ -268,6 +315,22 @@ internal static class AttributeSlow
 
         SiteCache? others = site as SiteCache;
         bool mayAdd = SiteCache.MayAdd(others);
+        if (!mayAdd && thread.MethodLoads?.Find(name, version) is { } memo && memo.Matches(target) && TryLoad(thread, frame, ref registers, a, b, memo, type, target, out Flow done))
+        {
+            return done;
+        }
+
+        if (target.Ref is ModuleObject module)
+        {
+            if (mayAdd && ClassMembers.OfModule(module, name, others) is { } ofModule)
+            {
+                site = ofModule;
+            }
+
+            Value callable = ModuleAttribute(thread, target, name, out Value known) ? known : Attributes.Get(thread, target, name);
+            return callable.IsError ? Flow.Error : LoadFree(thread, frame, ref registers, a, b, callable);
+        }
+
         if (mayAdd && ClassMembers.ForCall(target, name, others) is { } ofClass)
         {
             site = ofClass;
@@ -285,9 +348,16 @@ internal static class AttributeSlow
             Value found = type.Lookup(name);
             if (found.Ref is FunctionObject or NativeFunction { Kind: NativeKind.Method or NativeKind.Slot } && target.Ref is not (TypeObject or ModuleObject))
             {
-                if (mayAdd && new MethodCache(version, found.Ref, type.Keys.Find(name), others) is var cache && cache.Applies(target))
+                if (new MethodCache(version, found.Ref, new HidingName(type, name), mayAdd ? others : null) is var cache && cache.Applies(target))
                 {
-                    site = cache;
+                    if (mayAdd)
+                    {
+                        site = cache;
+                    }
+                    else
+                    {
+                        (thread.MethodLoads ??= new SiteMemo()).Keep(name, cache);
+                    }
                 }
 
                 Value own = InstanceAttributes.Get(thread, target, name);
@@ -304,16 +374,48 @@ internal static class AttributeSlow
             }
         }
 
-        Value method = ModuleAttribute(thread, target, name, out Value global) ? global : Attributes.Get(thread, target, name);
-        if (method.IsError)
-        {
-            return Flow.Error;
-        }
+        Value method = Attributes.Get(thread, target, name);
+        return method.IsError ? Flow.Error : LoadFree(thread, frame, ref registers, a, b, method);
+    }
 
+    /// <summary>What is called without a self before its arguments; a new reference.</summary>
+    private static Flow LoadFree(ThreadState thread, Frame frame, ref Value registers, int a, int b, Value callable)
+    {
         Registers.Consume(thread, frame, ref registers, b);
         Unsafe.Add(ref registers, a) = Value.Unbound;
-        Unsafe.Add(ref registers, a + 1) = method;
+        Unsafe.Add(ref registers, a + 1) = callable;
         return Flow.Next;
+    }
+
+    /// <summary>Does a LoadMethod by an entry that matches the target; false when it is not for this instance after all.</summary>
+    private static bool TryLoad(ThreadState thread, Frame frame, ref Value registers, int a, int b, SiteCache entry, TypeObject type, Value target, out Flow flow)
+    {
+        switch (entry)
+        {
+            case MethodCache known when known.Applies(target):
+                RefCount.Retain(thread, known.Function);
+                Value self = Registers.Take(thread, frame, ref registers, b);
+                Unsafe.Add(ref registers, a) = Value.Of(known.Function);
+                Unsafe.Add(ref registers, a + 1) = self;
+                flow = Flow.Next;
+                return true;
+
+            case ModuleCache when TryRead(thread, entry, target, out Value global):
+                flow = LoadFree(thread, frame, ref registers, a, b, global);
+                return true;
+
+            case TypeMemberCache member when target.Ref is TypeObject receiver:
+                flow = LoadMember(thread, frame, ref registers, a, b, member.Value, member.TakesClass ? receiver : null);
+                return true;
+
+            case InstanceMemberCache shared when shared.Applies(target):
+                flow = LoadMember(thread, frame, ref registers, a, b, shared.Value, shared.TakesClass ? type : null);
+                return true;
+
+            default:
+                flow = Flow.Next;
+                return false;
+        }
     }
 
     /// <summary>The method that super().name(...) calls, borrowed, from the site's cache or for it; null when the general way has to look.</summary>
@@ -354,11 +456,11 @@ internal static class AttributeSlow
         return Flow.Next;
     }
 
-    /// <summary>A module's own global, a new reference; dunders are left to the general way, which knows the module type's descriptors.</summary>
+    /// <summary>A module's own global, a new reference; what begins as dunders do may be a descriptor of the module type.</summary>
     private static bool ModuleAttribute(ThreadState thread, Value target, StrObject name, out Value value)
     {
         value = Value.Unbound;
-        if (target.Ref is ModuleObject module && ReferenceEquals(module.Type, BuiltinTypes.Module) && (name.Length == 0 || name.CodePointAt(0) != '_'))
+        if (target.Ref is ModuleObject module && ReferenceEquals(module.Type, BuiltinTypes.Module) && (name.Length == 0 || name.CodePointAt(0) != '_' || BuiltinTypes.Module.Lookup(name).IsUnbound))
         {
             value = module.Namespace.LoadName(thread, name);
         }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyl.VM.Runtime;
+using Pyl.VM.Sync;
 using Pyl.VM.Types;
 
 namespace Pyl.VM.Execution.Handlers;
@@ -124,14 +126,20 @@ internal abstract class SiteCache
         IsOfClass ? target.Ref is TypeObject type && ReferenceEquals(Version, type.Version) : ReferenceEquals(Version, target.Type.Version);
 }
 
-/// <summary>An attribute that instances of one version of a class keep at an index of their attribute array.</summary>
-internal sealed class AttributeCache(object version, int index, SiteCache? next, bool isMember = false) : SiteCache(version, next)
+/// <summary>An attribute that instances of one version of a class keep at an index of their attribute array, or in the dict that has taken its place.</summary>
+internal sealed class AttributeCache(object version, StrObject name, int index, SiteCache? next, bool isMember = false) : SiteCache(version, next)
 {
+    /// <summary>The name, interned.</summary>
+    public readonly StrObject Name = name;
+
     /// <summary>A __slots__ member: its place says nothing about an order.</summary>
     public readonly bool IsMember = isMember;
 
-    /// <summary>Index into <see cref="PyObject.Attributes"/>.</summary>
+    /// <summary>Index into <see cref="PyObject.Attributes"/>; -1 where instances were only seen with a dict.</summary>
     public readonly int Index = index;
+
+    /// <summary>The dict that has the attribute, or may have it: somebody has asked for the instance's __dict__. Null otherwise.</summary>
+    public DictObject? DictOf(PyObject instance) => IsMember ? null : instance.Attributes?[0] as DictObject;
 
     /// <summary>True when a first value may be put at the index: no later name is set, which would show in the wrong place of __dict__.</summary>
     public bool CanAdd(object?[] attributes)
@@ -146,33 +154,27 @@ internal sealed class AttributeCache(object version, int index, SiteCache? next,
             return false;
         }
 
-        for (int i = Index + 1; i < attributes.Length; i++)
-        {
-            if (attributes[i] is not null)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        // As numbers, several at a time: it is only asked which references are null.
+        ReadOnlySpan<nint> later = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<object?, nint>(ref MemoryMarshal.GetArrayDataReference(attributes)), attributes.Length)[(Index + 1)..];
+        return !later.ContainsAnyExcept(0);
     }
 }
 
 /// <summary>A value that instances of one version of a class see on the class: no descriptor, not hidden by an attribute of their own.</summary>
-internal sealed class ClassValueCache(object version, Value value, int shadowIndex, SiteCache? next) : SiteCache(version, next)
+internal sealed class ClassValueCache(object version, Value value, HidingName name, SiteCache? next) : SiteCache(version, next)
 {
     /// <summary>Borrowed: the class holds it for as long as it has this version.</summary>
     public readonly Value Value = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Applies(Value self) => MethodCache.IsNotHidden(self, shadowIndex);
+    public bool Applies(Value self) => name.IsFreeIn(self);
 }
 
 /// <summary>
 /// Where a class keeps a variable (<see cref="ClassVariables"/>) that is read through its instances, or through the class itself; then the version
 /// is the class's own. For as long as the class has this version, what is there is plain.
 /// </summary>
-internal sealed class ClassVariableCache(object version, TypeObject holder, DictKeys keys, int position, int shadowIndex, bool isOfClass, SiteCache? next) : SiteCache(version, next, isOfClass)
+internal sealed class ClassVariableCache(object version, TypeObject holder, DictKeys keys, int position, HidingName name, bool isOfClass, SiteCache? next) : SiteCache(version, next, isOfClass)
 {
     /// <summary>The class in whose namespace it stands.</summary>
     public readonly TypeObject Holder = holder;
@@ -181,13 +183,28 @@ internal sealed class ClassVariableCache(object version, TypeObject holder, Dict
     public bool Applies(Value target) =>
         IsOfClass
             ? target.Ref is TypeObject type && ReferenceEquals(type.Version, Version)
-            : target.Ref is { } reference && ReferenceEquals(reference.Type.Version, Version) && MethodCache.IsNotHidden(target, shadowIndex);
+            : target.Ref is { } reference && ReferenceEquals(reference.Type.Version, Version) && name.IsFreeIn(target);
 
     /// <summary>Its slot's content; null when the namespace has another table by now.</summary>
     public object? Content => ReferenceEquals(Holder.Namespace.Keys, keys) ? keys.Entries[position].Content : null;
 
     /// <summary>The slot.</summary>
     public ref object? Slot => ref keys.Entries[position].Content;
+}
+
+/// <summary>
+/// A module's global that is read as the module's attribute, <c>math.sqrt</c>: an entry of its table, as <see cref="GlobalCache"/> has it. The version is that of the class of modules.
+/// </summary>
+internal sealed class ModuleCache(object version, ModuleObject module, DictKeys keys, int position, SiteCache? next) : SiteCache(version, next)
+{
+    /// <summary>The module.</summary>
+    public readonly ModuleObject Module = module;
+
+    /// <summary>The slot.</summary>
+    public ref object? Slot => ref keys.Entries[position].Content;
+
+    /// <summary>Its slot's content; null when the module has another table by now, or the name no more.</summary>
+    public object? Content => ReferenceEquals(Module.Namespace.Keys, keys) && ReferenceEquals(Module.Type.Version, Version) ? keys.Entries[position].Content : null;
 }
 
 /// <summary>A property, written in Python, of one version of a class; its getter or setter takes the fast way of calls.</summary>
@@ -225,7 +242,7 @@ internal sealed unsafe class ComputedCache(object version, GetSetDescriptor desc
 }
 
 /// <summary>A staticmethod or classmethod that is called through an instance of one version of a class.</summary>
-internal sealed class InstanceMemberCache(object version, Value value, bool takesClass, int shadowIndex, SiteCache? next) : SiteCache(version, next)
+internal sealed class InstanceMemberCache(object version, Value value, bool takesClass, HidingName name, SiteCache? next) : SiteCache(version, next)
 {
     /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
     public readonly Value Value = value;
@@ -234,7 +251,7 @@ internal sealed class InstanceMemberCache(object version, Value value, bool take
     public readonly bool TakesClass = takesClass;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Applies(Value self) => ReferenceEquals(self.Type.Version, Version) && MethodCache.IsNotHidden(self, shadowIndex);
+    public bool Applies(Value self) => ReferenceEquals(self.Type.Version, Version) && name.IsFreeIn(self);
 }
 
 /// <summary>A method that super() of one class finds for instances of one version of a class.</summary>
@@ -253,24 +270,34 @@ internal sealed class SuperMethodCache(TypeObject thisClass, object version, PyO
 }
 
 /// <summary>A method found on one version of a class.</summary>
-internal sealed class MethodCache(object version, PyObject function, int shadowIndex, SiteCache? next) : SiteCache(version, next)
+internal sealed class MethodCache(object version, PyObject function, HidingName name, SiteCache? next) : SiteCache(version, next)
 {
     public readonly PyObject Function = function;
 
     /// <summary>True when the instance has no attribute of its own that hides the method.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Applies(Value self) => IsNotHidden(self, shadowIndex);
+    public bool Applies(Value self) => name.IsFreeIn(self);
+}
 
-    /// <summary>True when no attribute of the instance's own has the name whose index that is.</summary>
+/// <summary>The name of something that a class has, which an instance's own attribute of that name would hide.</summary>
+internal readonly struct HidingName(TypeObject type, StrObject name)
+{
+    private readonly StrObject _name = name;
+    private readonly int _index = type.Keys.Find(name);
+
+    /// <summary>True when the instance has no attribute of the name; false, too, where that is not certain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsNotHidden(Value self, int shadowIndex)
+    public bool IsFreeIn(Value self)
     {
         if (self.Ref?.Attributes is not { } attributes)
         {
             return true;
         }
 
-        // A materialised __dict__ can hold anything; otherwise only the shared index of the name can.
-        return attributes[0] is null && ((uint)shadowIndex >= (uint)attributes.Length || attributes[shadowIndex] is null);
+        return attributes[0] is { } dict ? IsFreeIn(Unsafe.As<DictObject>(dict)) : (uint)_index >= (uint)attributes.Length || attributes[_index] is null;
     }
+
+    /// <summary>A __dict__ that has been asked for can hold anything.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsFreeIn(DictObject dict) => !dict.HasForeignKeys && SharedSlots.TryContains(dict, Value.Of(_name), _name.Hash, out bool contains) && !contains;
 }

@@ -21,7 +21,7 @@ internal static class ClassMembers
             }
 
             Value member = OnClass(self, name);
-            if (!member.IsUnbound && Variable(ownVersion, self, name, -1, true, next) is { } own)
+            if (!member.IsUnbound && Variable(ownVersion, self, name, true, next) is { } own)
             {
                 return own;
             }
@@ -29,8 +29,13 @@ internal static class ClassMembers
             return !member.IsUnbound && !Binds(member) && IsStable(member) ? new TypeMemberCache(ownVersion, member, false, next) : null;
         }
 
+        if (target.Ref is ModuleObject module)
+        {
+            return OfModule(module, name, next);
+        }
+
         TypeObject type = target.Type;
-        if (target.Ref is null or ModuleObject || !AttributeSlow.IsPlain(type))
+        if (target.Ref is null || !AttributeSlow.IsPlain(type))
         {
             return null;
         }
@@ -43,14 +48,17 @@ internal static class ClassMembers
             return null;
         }
 
-        if (Variable(version, type, name, type.Keys.Find(name), false, next) is { } variable)
+        if (Variable(version, type, name, false, next) is { } variable)
         {
             return variable.Applies(target) ? variable : null;
         }
 
         if (found.Ref is PropertyObject property && ReferenceEquals(property.Type, BuiltinTypes.Property))
         {
-            return property.Getter.Ref is FunctionObject getter && IsStable(property.Getter) && IsPushable(getter, 1) ? new PropertyCache(version, getter, next) : null;
+            // An AttributeError of the getter calls __getattr__, if there is one.
+            return property.Getter.Ref is FunctionObject getter && IsStable(property.Getter) && IsPushable(getter, 1) && !type.Slot(SpecialMethod.GetAttr).IsDefined
+                ? new PropertyCache(version, getter, next)
+                : null;
         }
 
         if (found.Ref is GetSetDescriptor descriptor && !type.Slot(SpecialMethod.GetAttr).IsDefined)
@@ -60,7 +68,7 @@ internal static class ClassMembers
 
         if (found.Ref is FunctionObject function && IsStable(found))
         {
-            var method = new MethodCache(version, function, type.Keys.Find(name), next);
+            var method = new MethodCache(version, function, new HidingName(type, name), next);
             return method.Applies(target) ? method : null;
         }
 
@@ -69,8 +77,22 @@ internal static class ClassMembers
             return null;
         }
 
-        var cache = new ClassValueCache(version, found, type.Keys.Find(name), next);
+        var cache = new ClassValueCache(version, found, new HidingName(type, name), next);
         return cache.Applies(target) ? cache : null;
+    }
+
+    /// <summary>A cache entry for a module's global; null where the class of modules has the name, too, or the global is not there.</summary>
+    public static ModuleCache? OfModule(ModuleObject module, StrObject name, SiteCache? next)
+    {
+        object version = module.Type.Version;
+        if (!ReferenceEquals(module.Type, BuiltinTypes.Module) || !BuiltinTypes.Module.Lookup(name).IsUnbound)
+        {
+            return null;
+        }
+
+        DictKeys keys = module.Namespace.Keys;
+        int position = keys.FindName(name, name.Hash);
+        return position >= 0 && keys.Entries[position].Content is not null ? new ModuleCache(version, module, keys, position, next) : null;
     }
 
     /// <summary>The setter of a property that target.name = value calls; null when it needs the general way.</summary>
@@ -131,8 +153,8 @@ internal static class ClassMembers
 
         return member.Ref switch
         {
-            StaticMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.StaticMethod) => new InstanceMemberCache(version, wrapped.Function, false, type.Keys.Find(name), next),
-            ClassMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.ClassMethod) && wrapped.Function.Ref is FunctionObject => new InstanceMemberCache(version, wrapped.Function, true, type.Keys.Find(name), next),
+            StaticMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.StaticMethod) => new InstanceMemberCache(version, wrapped.Function, false, new HidingName(type, name), next),
+            ClassMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.ClassMethod) && wrapped.Function.Ref is FunctionObject => new InstanceMemberCache(version, wrapped.Function, true, new HidingName(type, name), next),
             _ => null,
         };
     }
@@ -146,10 +168,10 @@ internal static class ClassMembers
         }
 
         object version = self.Version;
-        return !OnClass(self, name).IsUnbound && Variable(version, self, name, -1, true, null) is { } variable && ReferenceEquals(variable.Holder, self) ? variable : null;
+        return !OnClass(self, name).IsUnbound && Variable(version, self, name, true, null) is { } variable && ReferenceEquals(variable.Holder, self) ? variable : null;
     }
 
-    private static ClassVariableCache? Variable(object version, TypeObject type, StrObject name, int shadowIndex, bool isOfClass, SiteCache? next)
+    private static ClassVariableCache? Variable(object version, TypeObject type, StrObject name, bool isOfClass, SiteCache? next)
     {
         foreach (TypeObject link in type.Mro)
         {
@@ -158,7 +180,7 @@ internal static class ClassMembers
             if (position >= 0)
             {
                 return link.Variables is { } variables && variables.Contains(name) && ClassVariables.IsPlain(Slot.Peek(keys.Entries[position].Content))
-                    ? new ClassVariableCache(version, link, keys, position, shadowIndex, isOfClass, next)
+                    ? new ClassVariableCache(version, link, keys, position, new HidingName(type, name), isOfClass, next)
                     : null;
             }
         }

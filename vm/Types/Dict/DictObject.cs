@@ -411,6 +411,36 @@ public class DictObject : PyObject
         }
     }
 
+    /// <summary>Fills an empty dict with names and the contents of slots, which move in; what is empty is left out.</summary>
+    internal void TakeNames(ThreadState thread, ReadOnlySpan<StrObject> names, Span<object?> contents)
+    {
+        int count = 0;
+        foreach (object? content in contents)
+        {
+            count += content is null ? 0 : 1;
+        }
+
+        if (count == 0)
+        {
+            return;
+        }
+
+        DictKeys keys = (count <= Spares.TableCapacity ? thread.Spares.TakeTable() : count <= Spares.GrownTableCapacity ? thread.Spares.TakeGrownTable() : null)
+            ?? new DictKeys(DictKeys.CapacityFor(count + (count >> 1) + 1));
+        for (int i = 0; i < contents.Length; i++)
+        {
+            if (contents[i] is { } content)
+            {
+                keys.Append(Value.Of(names[i]), names[i].Hash, content);
+                contents[i] = null;
+            }
+        }
+
+        Used = count;
+        KeyVersion += count;
+        Volatile.Write(ref Keys, keys);
+    }
+
     protected internal override void ReleaseReferences(ThreadState thread)
     {
         DictKeys table = Keys;

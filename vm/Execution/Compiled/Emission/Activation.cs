@@ -11,13 +11,14 @@ namespace Pyl.VM.Execution.Compiled.Emission;
 /// </summary>
 internal sealed class Activation
 {
-    private Activation(CodeProfile profile, CodeFlow flow, Activation? caller, DecodedInstruction call, int callee, int start)
+    private Activation(CodeProfile profile, CodeFlow flow, Activation? caller, DecodedInstruction call, int callee, int result, int start)
     {
         Profile = profile;
         Flow = flow;
         Caller = caller;
         Call = call;
         Callee = callee;
+        Result = result;
         Base = start;
         Depth = caller is null ? 0 : caller.Depth + 1;
     }
@@ -32,8 +33,11 @@ internal sealed class Activation
     /// <summary>The instruction of the caller that calls it.</summary>
     public DecodedInstruction Call { get; }
 
-    /// <summary>The register of the body that holds the function, unless no call names it, and gets the result.</summary>
+    /// <summary>The register of the body that holds the function, unless no call names it.</summary>
     public int Callee { get; }
+
+    /// <summary>The register that gets the result: mostly the same.</summary>
+    public int Result { get; }
 
     /// <summary>The body's register that is its register 0.</summary>
     public int Base { get; }
@@ -58,13 +62,13 @@ internal sealed class Activation
 
     public int End => Base + Profile.Code.RegisterCount;
 
-    public static Activation Root(CodeProfile profile, CodeFlow flow) => new(profile, flow, null, default, 0, 0);
+    public static Activation Root(CodeProfile profile, CodeFlow flow) => new(profile, flow, null, default, 0, 0, 0);
 
-    public static Activation Of(CodeProfile profile, CodeFlow flow, Activation caller, DecodedInstruction call, FunctionObject function, bool isKnown, bool isConstructor, bool isBound) =>
-        new(profile, flow, caller, call, call.A, isConstructor || isBound ? call.A : call.A + 1) { Function = function, IsFunctionKnown = isKnown, IsConstructor = isConstructor, IsBound = isBound };
+    public static Activation Of(CodeProfile profile, CodeFlow flow, Activation caller, DecodedInstruction call, int callee, FunctionObject function, bool isKnown, bool isConstructor, bool isBound) =>
+        new(profile, flow, caller, call, callee, call.A, isConstructor || isBound ? callee : callee + 1) { Function = function, IsFunctionKnown = isKnown, IsConstructor = isConstructor, IsBound = isBound };
 
     public static Activation OfSpecial(CodeProfile profile, CodeFlow flow, Activation caller, DecodedInstruction call, FunctionObject function, SpecialCall special) =>
-        new(profile, flow, caller, call, call.A, caller.End) { Function = function, IsFunctionKnown = true, Special = special };
+        new(profile, flow, caller, call, call.A, call.A, caller.End) { Function = function, IsFunctionKnown = true, Special = special };
 
     /// <summary>Writes the making of the frames of this function and of those that called it; the innermost is left in the local.</summary>
     public void MakeFrames(Il il, LocalBuilder innermost)
@@ -96,7 +100,12 @@ internal sealed class Activation
 
         il.Int(Callee - Caller.Base);
         il.Int(Call.Next);
-        if (Special is not null)
+        if (Result != Callee)
+        {
+            il.Int(Result - Caller.Base);
+            il.Call(nameof(CallSupport.MakeFreeFrame));
+        }
+        else if (Special is not null)
         {
             il.Int(Base - Caller.Base);
             il.Constant(Special, typeof(SpecialCall));

@@ -59,7 +59,7 @@ internal sealed class BodyCompiler
     public int Written => _written;
 
     /// <summary>The activation of a function that is to be written into its caller at a call.</summary>
-    public Activation Inner(CodeProfile callee, in DecodedInstruction call, FunctionObject function, bool isKnown, bool isConstructor = false, bool isBound = false)
+    public Activation Inner(CodeProfile callee, in DecodedInstruction call, FunctionObject function, bool isKnown, bool isConstructor = false, bool isBound = false, int? register = null)
     {
         var key = new InnerKey(_il.Scope, call.Offset, isKnown ? function : callee.Code);
         if (!_inner.TryGetValue(key, out Activation? inner))
@@ -67,7 +67,7 @@ internal sealed class BodyCompiler
             CodeFlow flow = FlowOf(callee.Code);
             callee = callee.Snapshot();
             _il.Scope.Flow.AddLeader(call.Next);
-            _inner[key] = inner = Activation.Of(callee, flow, _il.Scope, call, function, isKnown, isConstructor, isBound);
+            _inner[key] = inner = Activation.Of(callee, flow, _il.Scope, call, register ?? call.A, function, isKnown, isConstructor, isBound);
         }
 
         return inner;

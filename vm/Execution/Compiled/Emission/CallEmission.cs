@@ -17,7 +17,8 @@ internal static class CallEmission
 
         int a = instruction.A;
         int given = instruction.B + (instruction.Op == Opcode.CallMethod ? 1 : 0);
-        bool isPyl = il.Profile.Callees[instruction.Offset] is ExecutableCode || ReferenceEquals(il.Profile.Callees[instruction.Offset], CodeProfile.ManyCallees) || Tier.IsForced;
+        bool isPyl = il.Profile.Callees[instruction.Offset] is ExecutableCode || ReferenceEquals(il.Profile.Callees[instruction.Offset], CodeProfile.ManyCallees) || Tier.IsForced
+            || il.States.Objects[ModuleEmission.Callee(il, instruction)] is FunctionObject;
         if (!isPyl)
         {
             return false;

@@ -49,7 +49,7 @@ internal static class Estimate
             case Opcode.SetAttribute:
                 return cache is not (AttributeCache or ClassVariableCache);
             case Opcode.LoadMethod:
-                return cache is not (MethodCache or SuperMethodCache or TypeMemberCache { TakesClass: true } or InstanceMemberCache { TakesClass: true });
+                return cache is not (MethodCache or ModuleCache or SuperMethodCache or TypeMemberCache { TakesClass: true } or InstanceMemberCache { TakesClass: true });
             case Opcode.Call when SuperEmission.MethodOf(profile.Code, instruction) is not null:
                 return false;
             case Opcode.CallStarred:

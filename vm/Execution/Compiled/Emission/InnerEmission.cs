@@ -27,9 +27,10 @@ internal static class InnerEmission
     /// <summary>Writes the call's beginning and goes to the function's first instruction; false when it is to be called.</summary>
     public static bool TryCall(Il il, BodyCompiler compiler, in DecodedInstruction instruction)
     {
-        int a = instruction.A;
+        int a = ModuleEmission.Callee(il, instruction);
+        bool isFree = a != instruction.A;
         StrObject[] names = instruction.Op is Opcode.CallKeyword or Opcode.CallMethodKeyword ? KeywordNames.Of(il.Profile.Code, instruction.C) : [];
-        int given = instruction.B + (instruction.Op is Opcode.CallMethod or Opcode.CallMethodKeyword ? 1 : 0) - names.Length;
+        int given = instruction.B + (instruction.Op is Opcode.CallMethod or Opcode.CallMethodKeyword && !isFree ? 1 : 0) - names.Length;
         if (il.Root.Profile.IsGenerator || il.Profile.IsGeneric[instruction.Offset] || compiler.Written > MaxBody || il.Scope.Depth >= MaxDepth)
         {
             return false;
@@ -70,7 +71,7 @@ internal static class InnerEmission
         }
 
         ExecutableCode? code = isKnown ? (il.States.Objects[a] as FunctionObject)?.Code : bound is not null ? bound.Code : il.Profile.Callees[instruction.Offset] as ExecutableCode;
-        FunctionObject? sample = bound ?? code?.Profile?.Sample;
+        FunctionObject? sample = bound ?? (isKnown ? il.States.Objects[a] as FunctionObject : code?.Profile?.Sample);
         if (code?.Profile is not { } callee || sample is null || !IsSmall(callee)
             || a + 1 + Math.Max(code.RegisterCount, given + names.Length) > compiler.RegisterCount || Repeats(il.Scope, code) > 2)
         {
@@ -92,7 +93,7 @@ internal static class InnerEmission
             }
         }
 
-        Activation inner = compiler.Inner(callee, instruction, function, isKnown || bound is not null, isConstructor: false, isBound: bound is not null);
+        Activation inner = compiler.Inner(callee, instruction, function, isKnown || bound is not null, isConstructor: false, isBound: bound is not null, register: a);
         Label exit = il.ExitBefore();
         if (bound is not null)
         {
@@ -219,7 +220,7 @@ internal static class InnerEmission
         }
 
         bool isDiscarded = scope.Special is { Action: ReturnAction.Discard };
-        int result = scope.Callee;
+        int result = scope.Result;
         LocalBuilder? value = null;
         LocalBuilder? number = null;
         Kind kind = Kind.Plain;
@@ -277,6 +278,11 @@ internal static class InnerEmission
 
         // The function itself, unless it is known and uncounted; of what no call names, what the register had.
         il.Displace(result);
+        if (scope.Special is null)
+        {
+            il.States.Set(scope.Callee, Kind.Empty);
+        }
+
         il.States.Set(result, Kind.Empty);
         il.Scope = scope.Caller!;
         il.At = scope.Call;

@@ -172,7 +172,7 @@ internal static class InstructionWriter
     /// <summary>Objects that the window does not have yet are put there when the instruction reads them; calls look at them first.</summary>
     private static void FlushKnown(Il il, in DecodedInstruction instruction)
     {
-        if (instruction.Op is Opcode.Call or Opcode.CallMethod || IsComparisonOfStrs(il, instruction))
+        if (instruction.Op is Opcode.Call or Opcode.CallMethod || IsComparisonOfStrs(il, instruction) || ModuleEmission.Takes(il, instruction))
         {
             return;
         }

@@ -11,16 +11,17 @@ internal static class NativeEmission
 {
     public static bool TryWrite(Il il, DecodedInstruction instruction)
     {
-        int a = instruction.A;
+        int a = ModuleEmission.Callee(il, instruction);
+        bool isFree = a != instruction.A;
         if (instruction.Op is not (Opcode.Call or Opcode.CallMethod) || il.States.Kinds[a] != Kind.Known)
         {
             return false;
         }
 
-        int given = instruction.B + (instruction.Op == Opcode.CallMethod ? 1 : 0);
+        int given = instruction.B + (instruction.Op == Opcode.CallMethod && !isFree ? 1 : 0);
         if (il.States.Objects[a] is TypeObject type && instruction is { Op: Opcode.Call, B: 1 } && Conversions.Of(type) is not 0 and nint conversion)
         {
-            CallFixed(il, instruction, conversion, 1, given);
+            CallFixed(il, instruction, a, conversion, 1, given);
             return true;
         }
 
@@ -29,19 +30,19 @@ internal static class NativeEmission
             return false;
         }
 
-        if (given == 1 && native is { Name: "len", Module: "builtins", Owner: null } && il.States.Kinds[a + 1] is Kind.Any or Kind.Plain)
+        if (given == 1 && !isFree && native is { Name: "len", Module: "builtins", Owner: null } && il.States.Kinds[a + 1] is Kind.Any or Kind.Plain)
         {
             Length(il, instruction);
             return true;
         }
 
-        if (given == 2 && native.Name == "append" && ReferenceEquals(native.Owner, BuiltinTypes.List))
+        if (given == 2 && !isFree && native.Name == "append" && ReferenceEquals(native.Owner, BuiltinTypes.List))
         {
             Append(il, instruction);
             return true;
         }
 
-        if (given is 2 or 3 && IsDictGet(native) && il.States.Kinds[a + 1] is Kind.Any or Kind.Plain)
+        if (given is 2 or 3 && !isFree && IsDictGet(native) && il.States.Kinds[a + 1] is Kind.Any or Kind.Plain)
         {
             DictEmission.GetOr(il, instruction, given == 3);
             return true;
@@ -61,7 +62,7 @@ internal static class NativeEmission
 
         if (native.Kind != NativeKind.ClassMethod && native.TakesFixed(given) && native.Name != "__next__")
         {
-            CallFixed(il, instruction, native.Fixed, native.FixedArity, given);
+            CallFixed(il, instruction, a, native.Fixed, native.FixedArity, given);
             return true;
         }
 
@@ -74,10 +75,10 @@ internal static class NativeEmission
     private static bool IsDictGet(NativeFunction native) => native.Name == "get" && ReferenceEquals(native.Owner, BuiltinTypes.Dict);
 
     /// <summary>Calls a native by its entry for so many arguments, as <see cref="NativeFunction.CallFixed"/> does.</summary>
-    private static void CallFixed(Il il, DecodedInstruction instruction, nint entry, int arity, int given)
+    private static void CallFixed(Il il, DecodedInstruction instruction, int callee, nint entry, int arity, int given)
     {
         int a = instruction.A;
-        il.FlushAllBut(a, given + 1);
+        il.FlushAllBut(a, callee - a + given + 1);
         il.MakeFrames();
         il.StorePc(instruction.Next);
         il.Thread();
@@ -86,14 +87,14 @@ internal static class NativeEmission
         for (int i = 0; i < arity; i++)
         {
             parameters[i + 1] = typeof(Value);
-            if (i < given && il.States.Kinds[a + 1 + i] == Kind.Known)
+            if (i < given && il.States.Kinds[callee + 1 + i] == Kind.Known)
             {
-                il.Constant(il.States.Objects[a + 1 + i]!, typeof(PyObject));
+                il.Constant(il.States.Objects[callee + 1 + i]!, typeof(PyObject));
                 il.Call(nameof(Support.OfObject));
             }
             else if (i < given)
             {
-                il.Address(a + 1 + i);
+                il.Address(callee + 1 + i);
                 il.Generator.Emit(OpCodes.Ldobj, typeof(Value));
             }
             else
@@ -112,9 +113,10 @@ internal static class NativeEmission
         il.Emit(OpCodes.Brtrue, il.Failed);
         for (int i = 1; i <= given; i++)
         {
-            il.Consume(a + i);
+            il.Consume(callee + i);
         }
 
+        il.States.Set(callee, Kind.Empty);
         if (il.IsInner)
         {
             il.StoreValue(a, result);

@@ -21,7 +21,9 @@ internal static class SlotEmission
             case Opcode.StoreGlobal when cache is GlobalCache && !il.IsInner:
                 StoreGlobal(il, instruction);
                 return true;
-            case Opcode.GetAttribute when cache is SiteCache site and ({ Next: not null } or MethodCache) && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
+            case Opcode.GetAttribute or Opcode.LoadMethod when ModuleEmission.TryWrite(il, instruction):
+                return true;
+            case Opcode.GetAttribute when cache is SiteCache site and ({ Next: not null } or MethodCache or ModuleCache) && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
                 if (!IsReadable(site))
                 {
                     return false;
@@ -71,7 +73,7 @@ internal static class SlotEmission
 
     private static void LoadGlobal(Il il, DecodedInstruction instruction, GlobalCache cache)
     {
-        if (cache.Content is PyObject { OwnerId: RefCount.Uncounted } known and (FunctionObject or NativeFunction or TypeObject) && !il.Profile.IsGeneric[instruction.Offset])
+        if (cache.Content is PyObject { OwnerId: RefCount.Uncounted } known and (FunctionObject or NativeFunction or TypeObject or ModuleObject) && !il.Profile.IsGeneric[instruction.Offset])
         {
             Label exit = il.ExitBefore();
             Cache(il, instruction);
@@ -170,7 +172,7 @@ internal static class SlotEmission
     {
         for (SiteCache? entry = site; entry is not null; entry = entry.Next)
         {
-            if (entry is not (AttributeCache or ClassValueCache or ClassVariableCache or MethodCache or TypeMemberCache { TakesClass: false }))
+            if (entry is not (AttributeCache or ClassValueCache or ClassVariableCache or MethodCache or ModuleCache or TypeMemberCache { TakesClass: false }))
             {
                 return false;
             }
