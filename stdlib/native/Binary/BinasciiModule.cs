@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Text;
 using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
@@ -10,6 +12,8 @@ namespace Pyl.Stdlib.Native;
 internal static class BinasciiModule
 {
     private static readonly uint[] s_crc32 = MakeTable();
+
+    private static readonly SearchValues<byte> s_blanks = SearchValues.Create(" \t\r\n"u8);
 
     [PyConstant("Error")]
     public static TypeObject Error { get; } = NativeExceptions.Make("binascii", "Error", ExceptionTypes.ValueError);
@@ -26,6 +30,13 @@ internal static class BinasciiModule
         if (!Buffers.TryGet(thread, data, out ReadOnlySpan<byte> bytes))
         {
             return Value.Error;
+        }
+
+        if (sep.IsUnbound)
+        {
+            byte[] digits = new byte[2 * bytes.Length];
+            Convert.TryToHexStringLower(bytes, digits, out _);
+            return Value.Of(BytesObject.Of(digits));
         }
 
         Value text = ByteHex.ToHex(thread, bytes, sep, bytesPerSep);
@@ -49,24 +60,23 @@ internal static class BinasciiModule
         }
 
         byte[] result = new byte[digits.Length / 2];
-        for (int i = 0; i < result.Length; i++)
-        {
-            int high = Digit(digits[2 * i]);
-            int low = Digit(digits[(2 * i) + 1]);
-            if (high < 0 || low < 0)
-            {
-                return thread.Raise(Error, "Non-hexadecimal digit found");
-            }
-
-            result[i] = (byte)(high << 4 | low);
-        }
-
-        return Value.Of(BytesObject.Of(result));
+        return Convert.FromHexString(digits, result, out _, out _) == OperationStatus.Done
+            ? Value.Of(BytesObject.Of(result))
+            : thread.Raise(Error, "Non-hexadecimal digit found");
     }
 
     [PyFunction("b2a_base64", Doc = "Base64-code line of data.")]
-    public static byte[] ToBase64(ReadOnlySpan<byte> data, [KeywordOnly] bool newline = true) =>
-        Encoding.ASCII.GetBytes(Convert.ToBase64String(data) + (newline ? "\n" : ""));
+    public static byte[] ToBase64(ReadOnlySpan<byte> data, [KeywordOnly] bool newline = true)
+    {
+        byte[] text = new byte[Base64.GetMaxEncodedToUtf8Length(data.Length) + (newline ? 1 : 0)];
+        Base64.EncodeToUtf8(data, text, out _, out int written);
+        if (newline)
+        {
+            text[written] = (byte)'\n';
+        }
+
+        return text;
+    }
 
     [PyFunction("a2b_base64", Doc = "Decode a line of base64 data.\n\n  strict_mode\n    When set to True, bytes that are not in the base64 standard are not allowed. The\n    same applies to excess data after padding (= / ==).")]
     public static Value FromBase64(ThreadState thread, Value data, [KeywordOnly] bool strictMode = false)
@@ -76,7 +86,57 @@ internal static class BinasciiModule
             return Value.Error;
         }
 
-        var result = new MemoryStream((text.Length / 4 * 3) + 3);
+        return TryPlainBase64(text, strictMode) is { } plain ? Value.Of(BytesObject.Of(plain)) : FromBase64(thread, text, strictMode);
+    }
+
+    [PyFunction("crc32", Doc = "Compute CRC-32 incrementally.")]
+    public static Value Crc32(ThreadState thread, ReadOnlySpan<byte> data, [Optional("0")] Value crc)
+    {
+        System.Numerics.BigInteger start = 0;
+        if (!crc.IsUnbound && !Bind.TryBigInteger(thread, crc, out start))
+        {
+            return Value.Error;
+        }
+
+        return Value.Int(Crc32Of(data, (uint)(start & uint.MaxValue)));
+    }
+
+    [PyFunction("crc_hqx", Doc = "Compute CRC-CCITT incrementally.")]
+    public static Value CrcHqx(ThreadState thread, ReadOnlySpan<byte> data, System.Numerics.BigInteger crc)
+    {
+        uint value = (uint)(crc & 0xFFFF);
+        foreach (byte b in data)
+        {
+            value ^= (uint)b << 8;
+            for (int i = 0; i < 8; i++)
+            {
+                value = ((value & 0x8000) != 0 ? (value << 1) ^ 0x1021 : value << 1) & 0xFFFF;
+            }
+        }
+
+        return Value.Int(value);
+    }
+
+    /// <summary>The bytes of base64 that is as it should be; null for what is to be looked at one by one, errors among it.</summary>
+    private static byte[]? TryPlainBase64(ReadOnlySpan<byte> text, bool strictMode)
+    {
+        // .NET passes over white space, which strict mode refuses.
+        if (strictMode && text.IndexOfAny(s_blanks) >= 0)
+        {
+            return null;
+        }
+
+        int padding = text.EndsWith("=="u8) ? 2 : text.EndsWith("="u8) ? 1 : 0;
+        byte[] result = new byte[Math.Max(0, (text.Length / 4 * 3) - padding)];
+        return Base64.DecodeFromUtf8(text, result, out _, out int written) != OperationStatus.Done ? null
+            : written == result.Length ? result
+            : result[..written];
+    }
+
+    private static Value FromBase64(ThreadState thread, ReadOnlySpan<byte> text, bool strictMode)
+    {
+        byte[] result = new byte[(text.Length / 4 * 3) + 3];
+        int length = 0;
         int quad = 0;
         int bits = 0;
         int padding = 0;
@@ -117,17 +177,9 @@ internal static class BinasciiModule
 
             padding = 0;
             bits = (bits << 6 | value) & 0xFFFFFF;
-            switch (quad)
+            if (quad > 0)
             {
-                case 1:
-                    result.WriteByte((byte)(bits >> 4));
-                    break;
-                case 2:
-                    result.WriteByte((byte)(bits >> 2));
-                    break;
-                case 3:
-                    result.WriteByte((byte)bits);
-                    break;
+                result[length++] = (byte)(bits >> (6 - (2 * quad)));
             }
 
             quad = (quad + 1) & 3;
@@ -135,40 +187,12 @@ internal static class BinasciiModule
 
         if (quad == 0 || (quad >= 2 && quad + padding >= 4))
         {
-            return Value.Of(BytesObject.Of(result.ToArray()));
+            return Value.Of(BytesObject.Of(result[..length]));
         }
 
         return thread.Raise(Error, quad == 1
-            ? $"Invalid base64-encoded string: number of data characters ({(result.Length / 3 * 4) + 1}) cannot be 1 more than a multiple of 4"
+            ? $"Invalid base64-encoded string: number of data characters ({(length / 3 * 4) + 1}) cannot be 1 more than a multiple of 4"
             : "Incorrect padding");
-    }
-
-    [PyFunction("crc32", Doc = "Compute CRC-32 incrementally.")]
-    public static Value Crc32(ThreadState thread, ReadOnlySpan<byte> data, [Optional("0")] Value crc)
-    {
-        System.Numerics.BigInteger start = 0;
-        if (!crc.IsUnbound && !Bind.TryBigInteger(thread, crc, out start))
-        {
-            return Value.Error;
-        }
-
-        return Value.Int(Crc32Of(data, (uint)(start & uint.MaxValue)));
-    }
-
-    [PyFunction("crc_hqx", Doc = "Compute CRC-CCITT incrementally.")]
-    public static Value CrcHqx(ThreadState thread, ReadOnlySpan<byte> data, System.Numerics.BigInteger crc)
-    {
-        uint value = (uint)(crc & 0xFFFF);
-        foreach (byte b in data)
-        {
-            value ^= (uint)b << 8;
-            for (int i = 0; i < 8; i++)
-            {
-                value = ((value & 0x8000) != 0 ? (value << 1) ^ 0x1021 : value << 1) & 0xFFFF;
-            }
-        }
-
-        return Value.Int(value);
     }
 
     /// <summary>CRC-32 of ISO 3309, starting from an earlier one.</summary>
