@@ -43,12 +43,20 @@ internal static class NamespaceFunctions
 
     [PyFunction("globals")]
     public static Value Globals(ThreadState thread) =>
-        thread.CurrentFrame.Globals is { } globals ? thread.Retain(Value.Of(globals)) : thread.SystemError("globals() called without a frame");
+        (thread.CurrentFrame.Globals ?? MainNamespace(thread)) is { } globals ? thread.Retain(Value.Of(globals)) : thread.SystemError("globals() called without a frame");
+
+    /// <summary>What a call that comes from no code at all works in, as that of another interpreter's.</summary>
+    private static DictObject? MainNamespace(ThreadState thread) => (thread.Interpreter.Modules.GetName(Names.Main).Ref as ModuleObject)?.Namespace;
 
     [PyFunction("locals")]
     public static Value Locals(ThreadState thread)
     {
         Frame frame = thread.CurrentFrame;
+        if (frame.Code is null)
+        {
+            return Globals(thread);
+        }
+
         if ((frame.Code.Code.Flags & CodeFlags.Optimized) != 0)
         {
             return Value.Of(FrameLifetime.Locals(thread, frame));

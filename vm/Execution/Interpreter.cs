@@ -122,6 +122,7 @@ internal static class Interpreter
     {
         ModuleObject module => module.Namespace,
         DictObject dict => dict,
+        MappingProxyObject { Mapping.Ref: DictObject dict } => dict,
         _ => thread.Interpreter.Builtins,
     };
 

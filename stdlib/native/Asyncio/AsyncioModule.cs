@@ -64,6 +64,16 @@ internal static class AsyncioModule
         return CurrentTasks.Of(loop) is { } task ? thread.Retain(Value.Of(task)) : Value.None;
     }
 
+    [PyFunction("all_tasks", Doc = "Return a set of all tasks for the loop.")]
+    public static Value AllTasks(ThreadState thread, [Keyword, Optional("None")] Value loop) =>
+        AsyncioTypes.CallHelper(thread, "asyncio.tasks", "_all_tasks", loop.IsUnbound ? Value.None : loop);
+
+    [PyFunction("future_add_to_awaited_by", Doc = "Record that `fut` is awaited on by `waiter`.")]
+    public static Value AddToAwaitedBy(ThreadState thread, Value fut, Value waiter) => AwaitGraph.Add(thread, fut, waiter) ? Value.None : Value.Error;
+
+    [PyFunction("future_discard_from_awaited_by", Doc = "Record that `fut` is no longer awaited on by `waiter`.")]
+    public static Value DiscardFromAwaitedBy(ThreadState thread, Value fut, Value waiter) => AwaitGraph.Discard(thread, fut, waiter) ? Value.None : Value.Error;
+
     [PyFunction("_tasks_of", Doc = "The loop's tasks that are not done, as a list.")]
     public static Value TasksOf(ThreadState thread, Value loop)
     {
@@ -84,14 +94,15 @@ internal static class AsyncioModule
             return thread.RuntimeError($"Cannot enter into task {Operators.ReprText(thread, task)} while another task {Operators.ReprText(thread, Value.Of(other))} is being executed.");
         }
 
-        CurrentTasks.Swap(thread, loop, task.Ref as TaskObject);
+        // A step keeps its own task alive; what a program enters stays until it is left.
+        CurrentTasks.Swap(thread, loop, thread.Retain(task).Ref);
         return Value.None;
     }
 
     [PyFunction("_leave_task", Doc = "Leave task execution or suspend a task.")]
     public static Value LeaveTask(ThreadState thread, [Keyword] Value loop, [Keyword] Value task)
     {
-        TaskObject? current = CurrentTasks.Of(loop);
+        PyObject? current = CurrentTasks.Of(loop);
         if (!ReferenceEquals(current, task.Ref))
         {
             string shown = current is null ? "None" : Operators.ReprText(thread, Value.Of(current)) ?? "";
@@ -99,12 +110,13 @@ internal static class AsyncioModule
         }
 
         CurrentTasks.Swap(thread, loop, null);
+        thread.Release(task);
         return Value.None;
     }
 
     [PyFunction("_swap_current_task", Doc = "Swap the current task.")]
     public static Value SwapTask(ThreadState thread, [Keyword] Value loop, [Keyword] Value task) =>
-        CurrentTasks.Swap(thread, loop, task.Ref as TaskObject) is { } before ? thread.Retain(Value.Of(before)) : Value.None;
+        CurrentTasks.Swap(thread, loop, task.IsNone ? null : task.Ref) is { } before ? thread.Retain(Value.Of(before)) : Value.None;
 
     [PyFunction("_yield_once", Doc = "What sleep(0) awaits.")]
     public static Value YieldOnce(ThreadState thread) => Value.Of(new YieldOnceObject(thread));

@@ -25,6 +25,8 @@ internal static unsafe class AsyncioTypes
     public static readonly StrObject GetLoop = StrObject.Intern("get_loop");
     public static readonly StrObject Blocking = StrObject.Intern("_asyncio_future_blocking");
     public static readonly StrObject AddDoneCallback = StrObject.Intern("add_done_callback");
+    public static readonly StrObject Add = StrObject.Intern("add");
+    public static readonly StrObject Discard = StrObject.Intern("discard");
     public static readonly StrObject Result = StrObject.Intern("result");
     public static readonly StrObject Throw = StrObject.Intern("throw");
     public static readonly StrObject Wakeup = StrObject.Intern("task_wakeup");

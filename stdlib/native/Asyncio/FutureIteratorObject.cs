@@ -37,6 +37,9 @@ internal sealed class FutureIteratorObject(ThreadState thread, FutureObject futu
         return result;
     }
 
+    /// <summary>After close() and throw() there is nothing to wait for any more.</summary>
+    public void End(ThreadState thread) => ReleaseReferences(thread);
+
     protected internal override void ReleaseReferences(ThreadState thread)
     {
         if (_future is { } future)
@@ -67,13 +70,19 @@ internal static class FutureIteratorMethods
     public static Value Send(ThreadState thread, FutureIteratorObject self, Value value) => Next(thread, self);
 
     [PyMethod("throw")]
-    public static Value Throw(ThreadState thread, FutureIteratorObject self, ReadOnlySpan<Value> arguments) =>
-        ThrowArguments.Read(thread, arguments) is { } exception ? thread.RaiseObject(exception) : Value.Error;
+    public static Value Throw(ThreadState thread, FutureIteratorObject self, ReadOnlySpan<Value> arguments)
+    {
+        if (ThrowArguments.Read(thread, arguments) is not { } exception)
+        {
+            return Value.Error;
+        }
+
+        self.End(thread);
+        return thread.RaiseObject(exception);
+    }
 
     [PyMethod("close")]
-    public static void Close(FutureIteratorObject self)
-    {
-    }
+    public static void Close(ThreadState thread, FutureIteratorObject self) => self.End(thread);
 }
 
 /// <summary>What asyncio.sleep(0) awaits: gives the other tasks a turn.</summary>

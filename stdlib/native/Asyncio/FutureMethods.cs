@@ -247,6 +247,9 @@ internal static class FutureMethods
         return Value.Of(list);
     }
 
+    [PyGetter("_asyncio_awaited_by")]
+    public static Value AwaitedBy(ThreadState thread, FutureObject self) => AwaitGraph.AwaitedBy(thread, self);
+
     [PyGetter("_result")]
     public static Value ResultMember(ThreadState thread, FutureObject self) => thread.Retain(self.Result);
 

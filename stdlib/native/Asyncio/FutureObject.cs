@@ -28,6 +28,9 @@ internal sealed class FutureDetails
 
     /// <summary>Notices that nobody has taken the exception.</summary>
     public object? Watch;
+
+    /// <summary>A set of the futures and tasks that await this one through something else, as gather() and wait() do.</summary>
+    public Value AwaitedBy = Value.None;
 }
 
 /// <summary>asyncio.Future (CPython Modules/_asynciomodule.c).</summary>
@@ -67,6 +70,9 @@ internal class FutureObject : PyObject
     public Value CancelMessage => _details is { } details ? details.CancelMessage : Value.None;
 
     public Value SourceTraceback => _details is { } details ? details.SourceTraceback : Value.None;
+
+    /// <summary>Who awaits it through something else: a set, or None.</summary>
+    public Value AwaitedBy => _details is { } details ? details.AwaitedBy : Value.None;
 
     public FutureDetails Details => _details ??= new FutureDetails();
 
@@ -168,6 +174,7 @@ internal class FutureObject : PyObject
             _details = null;
             AsyncioFields.Set(thread, ref details.CancelMessage, Value.None);
             AsyncioFields.Set(thread, ref details.SourceTraceback, Value.None);
+            AsyncioFields.Set(thread, ref details.AwaitedBy, Value.None);
             AsyncioFields.Set(thread, ref details.CancelledError, null);
             if (details.Traceback is { } traceback)
             {

@@ -86,6 +86,26 @@ internal static class HandleMethods
         return Value.None;
     }
 
+    /// <summary>A handle for what was ready without one; the call's references move in.</summary>
+    internal static HandleObject Of(ThreadState thread, LoopObject loop, in ReadyCall call)
+    {
+        Value argument = call.Argument is null ? Value.None : Value.Of(call.Argument);
+        Value callback = Value.Of(call.Function);
+        if (call.Function is TaskObject)
+        {
+            callback = Attributes.Get(thread, callback, AsyncioTypes.Wakeup);
+            RefCount.Release(thread, call.Function);
+        }
+
+        return new HandleObject(thread, Type)
+        {
+            Callback = callback,
+            Arguments = Value.Of(TupleObject.Steal(thread, [argument])),
+            Loop = thread.Retain(Value.Of(loop)),
+            Context = call.Context is null ? Value.None : Value.Of(call.Context),
+        };
+    }
+
     [PyMethod("cancel", Doc = "Do not run the callback.")]
     public static Value Cancel(ThreadState thread, HandleObject self)
     {

@@ -31,7 +31,7 @@ internal sealed class LoopObject(ThreadState thread, TypeObject type) : PyObject
     public Value TaskFactory = Value.None;
 
     /// <summary>The task that runs; not counted.</summary>
-    public TaskObject? Current;
+    public PyObject? Current;
 
     /// <summary>True when callbacks may go into the queue directly.</summary>
     public bool IsDirect => !IsDebug && !IsClosed && !HasOwnCallSoon;
@@ -83,12 +83,18 @@ internal sealed class LoopObject(ThreadState thread, TypeObject type) : PyObject
         }
     }
 
-    /// <summary>The handles that are ready, for those who look; new references.</summary>
+    /// <summary>What is ready, for those who look, new references; what has no handle yet gets one.</summary>
     public Value[] Handles(ThreadState thread)
     {
         lock (_ready)
         {
-            return [.. _ready.Where(static c => c.Function is HandleObject).Select(c => thread.Retain(Value.Of(c.Function)))];
+            for (int i = _ready.Count; i > 0; i--)
+            {
+                ReadyCall call = _ready.Dequeue();
+                _ready.Enqueue(call.Function is HandleObject ? call : new ReadyCall(HandleMethods.Of(thread, this, call), null, null));
+            }
+
+            return [.. _ready.Select(c => thread.Retain(Value.Of(c.Function)))];
         }
     }
 

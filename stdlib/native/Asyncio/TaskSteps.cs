@@ -80,7 +80,7 @@ internal static class TaskSteps
         bool entered = !ReferenceEquals(thread.Context, context);
         PyObject? before = thread.Context;
         thread.Context = context;
-        TaskObject? previous = CurrentTasks.Swap(thread, task.Loop, task);
+        PyObject? previous = CurrentTasks.Swap(thread, task.Loop, task);
         task.Register();
         bool good = Run(thread, task, null);
         CurrentTasks.Swap(thread, task.Loop, previous);
@@ -249,7 +249,7 @@ internal static class TaskSteps
             return ScheduleStep(thread, task, null);
         }
 
-        if (result.Ref is not FutureObject { IsBlocking: not null } future)
+        if (result.Ref is not FutureObject { IsBlocking: not null } future || AddsCallbacksItself(future))
         {
             return WaitForOther(thread, task, result);
         }
@@ -286,6 +286,10 @@ internal static class TaskSteps
         return Waits(thread, task, result);
     }
 
+    /// <summary>A class that derives from Future wants to see who waits for it.</summary>
+    private static bool AddsCallbacksItself(FutureObject future) =>
+        future.Type.IsHeap && !future.Type.Lookup(AsyncioTypes.AddDoneCallback).Same(AsyncioTypes.Future.Lookup(AsyncioTypes.AddDoneCallback));
+
     /// <summary>A future of another make, or what no task can wait for.</summary>
     private static bool WaitForOther(ThreadState thread, TaskObject task, Value result)
     {
@@ -301,6 +305,24 @@ internal static class TaskSteps
             string problem = result.Ref is GeneratorObject
                 ? $"yield was used instead of yield from for generator in task {Operators.ReprText(thread, Value.Of(task))} with {shown}"
                 : $"Task got bad yield: {shown}";
+            thread.Release(result);
+            return Complain(thread, task, problem);
+        }
+
+        Value loop = AsyncioTypes.CallHelper(thread, "asyncio.futures", "_get_loop", result);
+        if (loop.IsError)
+        {
+            return false;
+        }
+
+        bool isForeign = !loop.Same(task.Loop);
+        thread.Release(loop);
+        if (isForeign || result.Same(Value.Of(task)))
+        {
+            string problem = isForeign
+                ? $"Task {Operators.ReprText(thread, Value.Of(task))} got Future {Operators.ReprText(thread, result)} attached to a different loop"
+                : $"Task cannot await on itself: {Operators.ReprText(thread, Value.Of(task))}";
+            thread.Release(blocking);
             thread.Release(result);
             return Complain(thread, task, problem);
         }
@@ -363,13 +385,13 @@ internal static class CurrentTasks
     /// <summary>Of the loops that are not asyncio's own.</summary>
     private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<PyObject, StrongBox> s_others = [];
 
-    public static TaskObject? Of(Value loop) =>
+    public static PyObject? Of(Value loop) =>
         loop.Ref is LoopObject own ? own.Current : loop.Ref is { } other && s_others.TryGetValue(other, out StrongBox? box) ? box.Task : null;
 
     /// <summary>Sets it and gives the one before.</summary>
-    public static TaskObject? Swap(ThreadState thread, Value loop, TaskObject? task)
+    public static PyObject? Swap(ThreadState thread, Value loop, PyObject? task)
     {
-        TaskObject? before;
+        PyObject? before;
         if (loop.Ref is LoopObject own)
         {
             before = own.Current;
@@ -385,6 +407,6 @@ internal static class CurrentTasks
 
     private sealed class StrongBox
     {
-        public TaskObject? Task;
+        public PyObject? Task;
     }
 }

@@ -191,12 +191,8 @@ internal static class BufferedMethods
         return shown is null ? Value.Error : Value.Str($"<{type} name={shown}>");
     }
 
-    [PyMethod("__reduce_ex__")]
-    public static Value ReduceEx(ThreadState thread, BufferedObject self, Value protocol) =>
-        thread.TypeError($"cannot pickle '{self.Type.ShortName}' instances");
-
-    [PyMethod("__reduce__")]
-    public static Value Reduce(ThreadState thread, BufferedObject self) => ReduceEx(thread, self, default);
+    [PyMethod("__getstate__")]
+    public static Value GetState(ThreadState thread, BufferedObject self) => thread.TypeError($"cannot pickle '{self.Type.ShortName}' instances");
 
     [PyMethod("__sizeof__")]
     public static long SizeOf(ThreadState thread, BufferedObject self) => 160 + self.BufferSize;

@@ -24,10 +24,13 @@ internal static class IOBaseMethods
         if (closed == 0)
         {
             stream.IsFinalizing = true;
-            IOSupport.Do(thread, self, IOSupport.Close);
+            if (!IOSupport.Do(thread, self, IOSupport.Close) && !thread.Interpreter.IsFinalizing)
+            {
+                Unraisable.Report(thread, "Exception ignored while finalizing file", self);
+            }
         }
 
-        // Nobody is there to hear: a stream that fails to close says nothing, as in CPython's release builds.
+        // One that cannot even say whether it is closed is not usable any more.
         thread.ClearException();
         return Value.None;
     }

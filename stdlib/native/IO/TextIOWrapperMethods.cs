@@ -246,11 +246,8 @@ internal static class TextIOWrapperMethods
         return Value.Str($"{text} encoding='{self.Encoding}'>");
     }
 
-    [PyMethod("__reduce_ex__")]
-    public static Value ReduceEx(ThreadState thread, TextIOWrapperObject self, Value protocol) => thread.TypeError($"cannot pickle '{self.Type.ShortName}' instances");
-
-    [PyMethod("__reduce__")]
-    public static Value Reduce(ThreadState thread, TextIOWrapperObject self) => ReduceEx(thread, self, default);
+    [PyMethod("__getstate__")]
+    public static Value GetState(ThreadState thread, TextIOWrapperObject self) => thread.TypeError($"cannot pickle '{self.Type.ShortName}' instances");
 
     [PyGetter("buffer")]
     public static Value Buffer(ThreadState thread, TextIOWrapperObject self) => self.Buffer.IsUnbound ? Value.None : thread.Retain(self.Buffer);
@@ -281,7 +278,25 @@ internal static class TextIOWrapperMethods
     public static bool WriteThrough(TextIOWrapperObject self) => self.WriteThrough;
 
     [PyGetter("_CHUNK_SIZE")]
-    public static long Chunk(TextIOWrapperObject self) => TextIOWrapperObject.ChunkSize;
+    public static long Chunk(TextIOWrapperObject self) => self.ChunkSize;
+
+    [PySetter("_CHUNK_SIZE")]
+    public static bool SetChunk(ThreadState thread, TextIOWrapperObject self, Value value)
+    {
+        if (!Operators.TryIndex(thread, value, out long size))
+        {
+            return false;
+        }
+
+        if (size <= 0)
+        {
+            thread.ValueError("a strictly positive integer is required");
+            return false;
+        }
+
+        self.ChunkSize = (int)Math.Min(size, int.MaxValue);
+        return true;
+    }
 
     private static TextReading? Reading(ThreadState thread, TextIOWrapperObject self)
     {

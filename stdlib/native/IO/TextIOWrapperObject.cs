@@ -13,7 +13,7 @@ namespace Pyl.Stdlib.Native;
 internal sealed class TextIOWrapperObject(ThreadState thread, TypeObject type) : IOBaseObject(thread, type), ITextOutput
 {
     /// <summary>How many bytes are read, and collected before they are passed on, at a time.</summary>
-    public const int ChunkSize = 8192;
+    public int ChunkSize { get; set; } = 8192;
 
     private Value _buffer = Value.Unbound;
     private byte[] _pending = [];

@@ -234,7 +234,7 @@ internal sealed class TextReading(TextIOWrapperObject owner)
 
             if (!all)
             {
-                return direct.ReadOnce(thread, TextIOWrapperObject.ChunkSize);
+                return direct.ReadOnce(thread, owner.ChunkSize);
             }
 
             byte[]? rest = direct.ReadAll(thread, out bool isNone);
@@ -248,8 +248,8 @@ internal sealed class TextReading(TextIOWrapperObject owner)
         }
 
         Value read = all ? thread.CallMethod(owner.Buffer, IOSupport.Read)
-            : method.IsUnbound ? thread.CallMethod(owner.Buffer, IOSupport.Read, Value.Int(TextIOWrapperObject.ChunkSize))
-            : thread.Call(method, Value.Int(TextIOWrapperObject.ChunkSize));
+            : method.IsUnbound ? thread.CallMethod(owner.Buffer, IOSupport.Read, Value.Int(owner.ChunkSize))
+            : thread.Call(method, Value.Int(owner.ChunkSize));
         thread.Release(method.IsUnbound ? Value.None : method);
         if (read.IsError)
         {

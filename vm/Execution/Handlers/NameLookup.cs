@@ -15,6 +15,11 @@ internal static class NameLookup
     {
         StrObject name = frame.Code.Names[b];
         DictObject owner = frame.Globals;
+        if (owner.Type.IsHeap || frame.Builtins.Type.IsHeap)
+        {
+            return InSubclass(thread, frame, ref registers, a, name);
+        }
+
         int position = owner.Keys.FindName(name, name.Hash);
         if (position < 0)
         {
@@ -43,6 +48,18 @@ internal static class NameLookup
 
         Registers.Set(thread, ref Unsafe.Add(ref registers, a), Slot.Load(thread, content));
         return Flow.Next;
+    }
+
+    /// <summary>Globals or builtins of a class that derives from dict: its __getitem__ and __missing__ have a say, so nothing is kept.</summary>
+    private static Flow InSubclass(ThreadState thread, Frame frame, ref Value registers, int a, StrObject name)
+    {
+        Value found = InNamespace(thread, Value.Of(frame.Globals), name);
+        if (found.IsUnbound)
+        {
+            found = InNamespace(thread, Value.Of(frame.Builtins), name);
+        }
+
+        return found.IsUnbound ? Unbound.Name(thread, name) : Write(thread, ref registers, a, found);
     }
 
     /// <summary>StoreGlobal: the value's reference moves in. The call site remembers the name's entry.</summary>
@@ -95,7 +112,7 @@ internal static class NameLookup
             found = frame.Globals.LoadName(thread, name);
             if (found.IsUnbound)
             {
-                found = frame.Builtins.LoadName(thread, name);
+                found = InNamespace(thread, Value.Of(frame.Builtins), name);
             }
         }
 

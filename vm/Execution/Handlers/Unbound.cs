@@ -1,3 +1,4 @@
+using Pyl.Bytecode;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -9,6 +10,11 @@ internal static class Unbound
     public static Flow Local(ThreadState thread, Frame frame, int register)
     {
         string name = frame.Code.Code.LocalNames[register];
+        if (name == "__class__" && (frame.Code.Code.Flags & CodeFlags.Optimized) == 0)
+        {
+            // The cell for the methods: a class body has no such variable of its own.
+            return Name(thread, StrObject.Intern(name));
+        }
 
         // Without the attribute name: what a traceback suggests for a name has no place here.
         thread.Raise(ExceptionTypes.UnboundLocalError, $"cannot access local variable '{name}' where it is not associated with a value");

@@ -70,7 +70,11 @@ internal static class MemoryViewMethods
             return thread.ValueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
         }
 
-        if (!Hashing.TryHash(thread, memory.Owner, out _))
+        // Held meanwhile: the owner's __hash__ may try to release it.
+        BufferView? view = memory.Export(thread);
+        bool hashable = Hashing.TryHash(thread, memory.Owner, out _);
+        memory.ReleaseExport(thread);
+        if (!hashable || view is null)
         {
             return Value.Error;
         }
@@ -153,8 +157,18 @@ internal static class MemoryViewMethods
     }
 
     [PyMethod(Doc = "Return the data in the buffer as a str of hexadecimal numbers.\n\n  sep\n    A character to separate groups of bytes.\n  bytes_per_sep\n    How many bytes are a group; positive values count from the right.")]
-    public static Value Hex(ThreadState thread, MemoryViewObject self, [Keyword, Optional] Value sep, [Keyword] int bytesPerSep = 1) =>
-        self.IsUsable(thread) ? ByteHex.ToHex(thread, self.View.ToArray(), sep, bytesPerSep) : Value.Error;
+    public static Value Hex(ThreadState thread, MemoryViewObject self, [Keyword, Optional] Value sep, [Keyword] int bytesPerSep = 1)
+    {
+        // Held meanwhile: the separator's __len__ may try to release it.
+        if (self.Export(thread) is not { } view)
+        {
+            return Value.Error;
+        }
+
+        Value digits = ByteHex.ToHex(thread, view.ToArray(), sep, bytesPerSep);
+        self.ReleaseExport(thread);
+        return digits;
+    }
 
     [PyMethod(Doc = "Count the number of occurrences of a value.")]
     public static Value Count(ThreadState thread, Value self, Value value)
