@@ -1,3 +1,4 @@
+using Pyl.Stdlib.Native.Decimals;
 using Pyl.VM.Binding;
 using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
@@ -17,6 +18,9 @@ public sealed class ContextObject : PyObject
         : base(thread, ContextMethods.Type)
     {
     }
+
+    /// <summary>What the module decimal asks for at every operation, kept here by it; a context belongs to one interpreter.</summary>
+    internal DecimalState? Decimals { get; set; }
 
     /// <summary>True while some thread runs in it.</summary>
     internal int Entered;

@@ -182,19 +182,22 @@ internal sealed class DecContext
             return kept;
         }
 
-        bool away = Rounding switch
-        {
-            Rounding.Up => true,
-            Rounding.Down => false,
-            Rounding.Ceiling => !isNegative,
-            Rounding.Floor => isNegative,
-            Rounding.HalfUp => half >= 0,
-            Rounding.HalfDown => half > 0,
-            Rounding.HalfEven => half > 0 || (half == 0 && !kept.IsEven),
-            _ => (int)(kept % 10) is 0 or 5,
-        };
+        bool away = RoundsAway(isNegative, half, (int)(kept % 10));
         return away ? kept + 1 : kept;
     }
+
+    /// <summary>Whether an inexact result is the greater one: half compares what is lost with half a unit of the last digit that is kept.</summary>
+    public bool RoundsAway(bool isNegative, int half, int lastDigit) => Rounding switch
+    {
+        Rounding.Up => true,
+        Rounding.Down => false,
+        Rounding.Ceiling => !isNegative,
+        Rounding.Floor => isNegative,
+        Rounding.HalfUp => half >= 0,
+        Rounding.HalfDown => half > 0,
+        Rounding.HalfEven => half > 0 || (half == 0 && (lastDigit & 1) != 0),
+        _ => lastDigit is 0 or 5,
+    };
 
     private Dec Shorten(in Dec value, int digits, long least, bool subnormal, bool sticky)
     {

@@ -15,6 +15,13 @@ internal static class DecimalComparison
             return Value.Error;
         }
 
+        if (self.TryGetSmall(out SmallDec left) && DecimalConversions.TrySmallOperand(other, out SmallDec right)
+            && left.Exponent == right.Exponent && left.IsNegative == right.IsNegative)
+        {
+            int order = left.Coefficient.CompareTo(right.Coefficient);
+            return Value.Bool(Holds(operation, left.IsNegative ? -order : order));
+        }
+
         Conditions before = DecimalRunner.Begin(context);
         if (!DecimalConversions.TryOperand(other, out Dec b))
         {
@@ -49,20 +56,21 @@ internal static class DecimalComparison
         }
         else
         {
-            int order = DecArithmetic.Compare(a, b);
-            result = operation switch
-            {
-                SpecialMethod.Lt => order < 0,
-                SpecialMethod.Le => order <= 0,
-                SpecialMethod.Eq => order == 0,
-                SpecialMethod.Ne => order != 0,
-                SpecialMethod.Gt => order > 0,
-                _ => order >= 0,
-            };
+            result = Holds(operation, DecArithmetic.Compare(a, b));
         }
 
         return context.Settle(thread, Value.Bool(result), before);
     }
+
+    private static bool Holds(SpecialMethod operation, int order) => operation switch
+    {
+        SpecialMethod.Lt => order < 0,
+        SpecialMethod.Le => order <= 0,
+        SpecialMethod.Eq => order == 0,
+        SpecialMethod.Ne => order != 0,
+        SpecialMethod.Gt => order > 0,
+        _ => order >= 0,
+    };
 
     public static Dec ModularPower(in Dec a, in Dec b, in Dec modulus, DecContext context)
     {

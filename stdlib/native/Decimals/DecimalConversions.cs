@@ -33,6 +33,18 @@ internal static class DecimalConversions
         return false;
     }
 
+    /// <summary>As <see cref="TryOperand"/>, for a number that fits 64 bits.</summary>
+    public static bool TrySmallOperand(Value value, out SmallDec number)
+    {
+        if (value.Ref is DecimalObject decimalObject)
+        {
+            return decimalObject.TryGetSmall(out number);
+        }
+
+        number = new SmallDec(value.Bits < 0, (ulong)(value.Bits < 0 ? -value.Bits : value.Bits), 0);
+        return value.IsInt;
+    }
+
     public static long Hash(in Dec number)
     {
         if (number.IsInfinite)

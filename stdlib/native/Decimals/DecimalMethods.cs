@@ -70,28 +70,28 @@ internal static class DecimalMethods
     }
 
     [PyMethod("__add__")]
-    public static Value Add(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, Value.Of(self), value, DecArithmetic.Add);
+    public static Value Add(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, Value.Of(self), value, SmallArithmetic.Add, DecArithmetic.Add);
 
     [PyMethod("__radd__")]
-    public static Value Radd(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, value, Value.Of(self), DecArithmetic.Add);
+    public static Value Radd(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, value, Value.Of(self), SmallArithmetic.Add, DecArithmetic.Add);
 
     [PyMethod("__sub__")]
-    public static Value Sub(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, Value.Of(self), value, DecArithmetic.Subtract);
+    public static Value Sub(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, Value.Of(self), value, SmallArithmetic.Subtract, DecArithmetic.Subtract);
 
     [PyMethod("__rsub__")]
-    public static Value Rsub(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, value, Value.Of(self), DecArithmetic.Subtract);
+    public static Value Rsub(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, value, Value.Of(self), SmallArithmetic.Subtract, DecArithmetic.Subtract);
 
     [PyMethod("__mul__")]
-    public static Value Mul(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, Value.Of(self), value, DecArithmetic.Multiply);
+    public static Value Mul(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, Value.Of(self), value, SmallArithmetic.Multiply, DecArithmetic.Multiply);
 
     [PyMethod("__rmul__")]
-    public static Value Rmul(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, value, Value.Of(self), DecArithmetic.Multiply);
+    public static Value Rmul(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, value, Value.Of(self), SmallArithmetic.Multiply, DecArithmetic.Multiply);
 
     [PyMethod("__truediv__")]
-    public static Value Truediv(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, Value.Of(self), value, DecArithmetic.Divide);
+    public static Value Truediv(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, Value.Of(self), value, SmallArithmetic.Divide, DecArithmetic.Divide);
 
     [PyMethod("__rtruediv__")]
-    public static Value Rtruediv(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, value, Value.Of(self), DecArithmetic.Divide);
+    public static Value Rtruediv(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, value, Value.Of(self), SmallArithmetic.Divide, DecArithmetic.Divide);
 
     [PyMethod("__floordiv__")]
     public static Value Floordiv(ThreadState thread, DecimalObject self, Value value) => DecimalRunner.Operator(thread, Value.Of(self), value, static (in Dec a, in Dec b, DecContext c) => DecArithmetic.DivMod(a, b, c, true, false).Quotient);

@@ -128,13 +128,13 @@ internal static class DecimalOperationMethods
     [PyMethod("quantize", Doc = "Return a value equal to the operand after rounding and having the exponent of the second operand.")]
     public static Value Quantize(ThreadState thread, DecimalObject self, [Keyword] Value exp, [Keyword, Optional("None")] Value rounding, [Keyword, Optional("None")] Value context)
     {
-        if (DecimalState.Choose(thread, context) is not { } chosen || !DecimalRunner.TryConvert(thread, exp, out Dec pattern)
+        if (DecimalState.Choose(thread, context) is not { } chosen || !DecimalRunner.TryConvert(thread, exp, out _)
             || !DecimalRunner.TryRounding(thread, rounding, chosen, out Rounding way))
         {
             return Value.Error;
         }
 
-        return DecimalRunner.WithRounding(thread, chosen, way, self.Number, pattern, DecArithmetic.Quantize);
+        return DecimalRunner.Quantize(thread, chosen, way, self, exp);
     }
 
     [PyMethod("to_integral")]

@@ -41,6 +41,26 @@ internal static class DecimalRunner
         return chosen.Settle(thread, result, before);
     }
 
+    /// <summary>A binary operator that is tried on small numbers first.</summary>
+    public static Value Operator(ThreadState thread, Value left, Value right, SmallOperation small, BinaryOperation operation)
+    {
+        if (!DecimalConversions.TrySmallOperand(left, out SmallDec a) || !DecimalConversions.TrySmallOperand(right, out SmallDec b))
+        {
+            return Operator(thread, left, right, operation);
+        }
+
+        if (DecimalState.Current(thread) is not { } chosen)
+        {
+            return Value.Error;
+        }
+
+        Conditions before = Begin(chosen);
+        Value result = small(a, b, chosen.Settings, out SmallDec number)
+            ? DecimalObject.Make(number)
+            : DecimalObject.Make(operation(a.ToDec(), b.ToDec(), chosen.Settings));
+        return chosen.Settle(thread, result, before);
+    }
+
     /// <summary>A binary operator: NotImplemented for operands that are neither Decimal nor int.</summary>
     public static Value Operator(ThreadState thread, Value left, Value right, BinaryOperation operation)
     {
@@ -59,6 +79,7 @@ internal static class DecimalRunner
         return chosen.Settle(thread, result, before);
     }
 
+    /// <summary>As <see cref="Binary"/>, with another way to round for this time.</summary>
     public static Value WithRounding(ThreadState thread, DecimalContextObject chosen, Rounding way, in Dec a, in Dec b, BinaryOperation operation)
     {
         Conditions before = Begin(chosen);
@@ -67,6 +88,27 @@ internal static class DecimalRunner
         Value result = DecimalObject.Make(operation(a, b, chosen.Settings));
         chosen.Settings.Rounding = old;
         return chosen.Settle(thread, result, before);
+    }
+
+    /// <summary>quantize, of small numbers first.</summary>
+    public static Value Quantize(ThreadState thread, DecimalContextObject chosen, Rounding way, DecimalObject a, Value pattern)
+    {
+        if (a.TryGetSmall(out SmallDec small) && DecimalConversions.TrySmallOperand(pattern, out SmallDec smallPattern))
+        {
+            Conditions before = Begin(chosen);
+            Rounding old = chosen.Settings.Rounding;
+            chosen.Settings.Rounding = way;
+            bool isDone = SmallArithmetic.Quantize(small, smallPattern, chosen.Settings, out SmallDec number);
+            chosen.Settings.Rounding = old;
+            if (isDone)
+            {
+                return chosen.Settle(thread, DecimalObject.Make(number), before);
+            }
+
+            chosen.Settings.Status = before;
+        }
+
+        return TryConvert(thread, pattern, out Dec wide) ? WithRounding(thread, chosen, way, a.Number, wide, DecArithmetic.Quantize) : Value.Error;
     }
 
     public static Conditions Begin(DecimalContextObject context)

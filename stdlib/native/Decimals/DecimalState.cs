@@ -29,8 +29,9 @@ internal sealed class DecimalState
     /// <summary>The current context, borrowed; null with an exception set.</summary>
     public static DecimalContextObject? Current(ThreadState thread)
     {
-        DecimalState state = Of(thread);
-        Value found = ContextObject.Current(thread).Find(state.Variable!);
+        ContextObject values = ContextObject.Current(thread);
+        DecimalState state = values.Decimals ??= Of(thread);
+        Value found = values.Find(state.Variable!);
         if (found.Ref is DecimalContextObject context)
         {
             return context;
