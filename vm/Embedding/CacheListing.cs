@@ -37,6 +37,9 @@ internal sealed class CacheListing
             ClassValueCache cache => $"class value of type {cache.Value.Type.Name}{Polymorphic(cache)}",
             PropertyCache cache => $"property {Name(cache.Function)}{Polymorphic(cache)}",
             TypeMemberCache cache => $"{(cache.TakesClass ? "class method" : "class member")} of type {cache.Value.Type.Name}{Polymorphic(cache)}",
+            ModuleCache cache => $"global of module {cache.Module.Name}{Polymorphic(cache)}",
+            DescriptorCache cache => $"native descriptor{Polymorphic(cache)}",
+            GetterCache cache => $"descriptor, {Name(cache.Function)}{Polymorphic(cache)}",
             KeywordCallCache => "keywords matched",
             { } other => other.GetType().Name,
         };

@@ -267,7 +267,7 @@ internal static class SlotSupport
     /// <summary>The register holds the class whose member the cache knows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsTypeMember(ref Value target, TypeMemberCache cache) =>
-        target.Ref is TypeObject type && ReferenceEquals(type.Version, cache.Version);
+        target.Ref is TypeObject type && cache.Applies(type);
 
     /// <summary>The class in the register, when it is the one whose classmethod the cache knows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -90,6 +90,25 @@ internal static class AttributeSlow
             return true;
         }
 
+        if (entry is DescriptorCache native)
+        {
+            flow = Registers.Finish(thread, frame, ref registers, a, b, native.Get(thread, target));
+            return true;
+        }
+
+        if (entry is GetterCache getter)
+        {
+            flow = Flow.Next;
+            if (!getter.Applies(target))
+            {
+                return false;
+            }
+
+            Value instance = Registers.Take(thread, frame, ref registers, b);
+            flow = SpecialReturns.Push(thread, frame, getter.Function, a, ReturnAction.Replace, thread.Retain(Value.Of(getter.Descriptor)), instance, Value.Of(type));
+            return true;
+        }
+
         bool found = TryRead(thread, entry, target, out Value value);
         flow = found ? Registers.Finish(thread, frame, ref registers, a, b, value) : Flow.Next;
         return found;
@@ -152,7 +171,7 @@ internal static class AttributeSlow
                 value = Slot.Load(thread, content);
                 return true;
 
-            case TypeMemberCache { TakesClass: false } member when target.Ref is TypeObject:
+            case TypeMemberCache { TakesClass: false } member when target.Ref is TypeObject self && member.Applies(self):
                 value = thread.Retain(member.Value);
                 return true;
 
@@ -404,7 +423,7 @@ internal static class AttributeSlow
                 flow = LoadFree(thread, frame, ref registers, a, b, global);
                 return true;
 
-            case TypeMemberCache member when target.Ref is TypeObject receiver:
+            case TypeMemberCache member when target.Ref is TypeObject receiver && member.Applies(receiver):
                 flow = LoadMember(thread, frame, ref registers, a, b, member.Value, member.TakesClass ? receiver : null);
                 return true;
 

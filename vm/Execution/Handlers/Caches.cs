@@ -223,8 +223,12 @@ internal sealed class PropertyCache(object version, FunctionObject function, Sit
 /// An attribute found through a class itself, <c>C.name</c>: as it stands there, or what a staticmethod or classmethod wraps.
 /// The version is the class's own.
 /// </summary>
-internal sealed class TypeMemberCache(object version, Value value, bool takesClass, SiteCache? next) : SiteCache(version, next, isOfClass: true)
+internal sealed class TypeMemberCache(object version, object metaclassVersion, Value value, bool takesClass, SiteCache? next) : SiteCache(version, next, isOfClass: true)
 {
+    /// <summary>True for the class when its metaclass is as it was: what that has comes before the class's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Applies(TypeObject type) => ReferenceEquals(Version, type.Version) && ReferenceEquals(metaclassVersion, type.Type.Version);
+
     /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
     public readonly Value Value = value;
 
@@ -239,6 +243,27 @@ internal sealed unsafe class ComputedCache(object version, GetSetDescriptor desc
 
     /// <summary>The value, a new reference, or an error.</summary>
     public Value Get(ThreadState thread, Value target) => _getter(thread, target);
+}
+
+/// <summary>An object of a builtin class, which nothing in an instance hides, whose __get__ is native: the fields of a namedtuple.</summary>
+internal sealed class DescriptorCache(object version, PyObject descriptor, SiteCache? next) : SiteCache(version, next)
+{
+    /// <summary>The value, a new reference, or an error. The class holds the descriptor for as long as it has this version.</summary>
+    public Value Get(ThreadState thread, Value target) => Descriptors.Get(thread, descriptor, target, target.Type);
+}
+
+/// <summary>A descriptor whose __get__ is written in Python, of one version of a class: it takes the fast way of calls, as a property's getter does.</summary>
+internal sealed class GetterCache(object version, PyObject descriptor, FunctionObject function, HidingName name, bool isData, SiteCache? next) : SiteCache(version, next)
+{
+    private readonly ExecutableCode _code = function.Code;
+
+    /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
+    public readonly PyObject Descriptor = descriptor;
+
+    /// <summary>Its class's __get__, borrowed, too.</summary>
+    public readonly FunctionObject Function = function;
+
+    public bool Applies(Value target) => ReferenceEquals(Function.Code, _code) && (isData || name.IsFreeIn(target));
 }
 
 /// <summary>A staticmethod or classmethod that is called through an instance of one version of a class.</summary>

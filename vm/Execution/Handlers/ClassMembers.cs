@@ -15,18 +15,19 @@ internal static class ClassMembers
         {
             object ownVersion = self.Version;
             object metaclassVersion = self.Type.Version;
-            if (ReferenceEquals(self.Type, BuiltinTypes.Type) && BuiltinTypes.Type.Lookup(name).Ref is GetSetDescriptor ofType)
+            bool isPlain = ReferenceEquals(self.Type, BuiltinTypes.Type);
+            if (isPlain && BuiltinTypes.Type.Lookup(name).Ref is GetSetDescriptor ofType)
             {
                 return new ComputedCache(metaclassVersion, ofType, next);
             }
 
             Value member = OnClass(self, name);
-            if (!member.IsUnbound && Variable(ownVersion, self, name, true, next) is { } own)
+            if (!member.IsUnbound && isPlain && Variable(ownVersion, self, name, true, next) is { } own)
             {
                 return own;
             }
 
-            return !member.IsUnbound && !Binds(member) && IsStable(member) ? new TypeMemberCache(ownVersion, member, false, next) : null;
+            return !member.IsUnbound && !Binds(member) && MayKeep(member) ? new TypeMemberCache(ownVersion, metaclassVersion, member, false, next) : null;
         }
 
         if (target.Ref is ModuleObject module)
@@ -56,7 +57,7 @@ internal static class ClassMembers
         if (found.Ref is PropertyObject property && ReferenceEquals(property.Type, BuiltinTypes.Property))
         {
             // An AttributeError of the getter calls __getattr__, if there is one.
-            return property.Getter.Ref is FunctionObject getter && IsStable(property.Getter) && IsPushable(getter, 1) && !type.Slot(SpecialMethod.GetAttr).IsDefined
+            return property.Getter.Ref is FunctionObject getter && MayKeep(property.Getter) && IsPushable(getter, 1) && !type.Slot(SpecialMethod.GetAttr).IsDefined
                 ? new PropertyCache(version, getter, next)
                 : null;
         }
@@ -66,19 +67,44 @@ internal static class ClassMembers
             return new ComputedCache(version, descriptor, next);
         }
 
-        if (found.Ref is FunctionObject function && IsStable(found))
+        if (found.Ref is FunctionObject function && MayKeep(found))
         {
             var method = new MethodCache(version, function, new HidingName(type, name), next);
             return method.Applies(target) ? method : null;
         }
 
-        if (Binds(found) || !IsStable(found))
+        if (!MayKeep(found))
         {
             return null;
         }
 
+        if (Binds(found))
+        {
+            return OfDescriptor(version, type, name, found.Ref!, next);
+        }
+
         var cache = new ClassValueCache(version, found, new HidingName(type, name), next);
         return cache.Applies(target) ? cache : null;
+    }
+
+    /// <summary>A cache entry for a descriptor that instances of a class find; null for those that need the general way.</summary>
+    private static SiteCache? OfDescriptor(object version, TypeObject type, StrObject name, PyObject descriptor, SiteCache? next)
+    {
+        TypeObject kind = descriptor.Type;
+        bool isData = kind.Slot(SpecialMethod.Set).IsDefined || kind.Slot(SpecialMethod.Delete).IsDefined;
+        if (!kind.Slot(SpecialMethod.Get).IsDefined || type.Slot(SpecialMethod.GetAttr).IsDefined)
+        {
+            return null;
+        }
+
+        if (!kind.IsHeap)
+        {
+            return isData && kind.Slot(SpecialMethod.Get).Native != 0 ? new DescriptorCache(version, descriptor, next) : null;
+        }
+
+        return SpecialReturns.Pushable(kind, SpecialMethod.Get, 3) is { } getter && MayKeep(Value.Of(getter))
+            ? new GetterCache(version, descriptor, getter, new HidingName(type, name), isData, next)
+            : null;
     }
 
     /// <summary>A cache entry for a module's global; null where the class of modules has the name, too, or the global is not there.</summary>
@@ -101,7 +127,7 @@ internal static class ClassMembers
         TypeObject type = target.Type;
         return type.IsHeap && type.Slot(SpecialMethod.SetAttr).Native == Attributes.GenericSetSlot
             && type.Lookup(name).Ref is PropertyObject property && ReferenceEquals(property.Type, BuiltinTypes.Property)
-            && property.Setter.Ref is FunctionObject setter && IsStable(property.Setter) && IsPushable(setter, 2)
+            && property.Setter.Ref is FunctionObject setter && MayKeep(property.Setter) && IsPushable(setter, 2)
             ? setter
             : null;
     }
@@ -115,8 +141,9 @@ internal static class ClassMembers
         }
 
         object version = self.Version;
+        object metaclassVersion = self.Type.Version;
         Value member = OnClass(self, name);
-        if (member.IsUnbound || !IsStable(member))
+        if (member.IsUnbound || !MayKeep(member))
         {
             return null;
         }
@@ -125,11 +152,11 @@ internal static class ClassMembers
         {
             case FunctionObject or TypeObject { IsHeap: true }:
             case NativeFunction { Kind: NativeKind.Function or NativeKind.Method }:
-                return new TypeMemberCache(version, member, false, next);
+                return new TypeMemberCache(version, metaclassVersion, member, false, next);
             case StaticMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.StaticMethod):
-                return new TypeMemberCache(version, wrapped.Function, false, next);
+                return new TypeMemberCache(version, metaclassVersion, wrapped.Function, false, next);
             case ClassMethodObject wrapped when ReferenceEquals(wrapped.Type, BuiltinTypes.ClassMethod) && wrapped.Function.Ref is FunctionObject:
-                return new TypeMemberCache(version, wrapped.Function, true, next);
+                return new TypeMemberCache(version, metaclassVersion, wrapped.Function, true, next);
             default:
                 return null;
         }
@@ -146,7 +173,7 @@ internal static class ClassMembers
 
         object version = type.Version;
         Value member = type.Lookup(name);
-        if (member.IsUnbound || !IsStable(member))
+        if (member.IsUnbound || !MayKeep(member))
         {
             return null;
         }
@@ -168,7 +195,7 @@ internal static class ClassMembers
         }
 
         object version = self.Version;
-        return !OnClass(self, name).IsUnbound && Variable(version, self, name, true, null) is { } variable && ReferenceEquals(variable.Holder, self) ? variable : null;
+        return ReferenceEquals(self.Type, BuiltinTypes.Type) && !OnClass(self, name).IsUnbound && Variable(version, self, name, true, null) is { } variable && ReferenceEquals(variable.Holder, self) ? variable : null;
     }
 
     private static ClassVariableCache? Variable(object version, TypeObject type, StrObject name, bool isOfClass, SiteCache? next)
@@ -190,9 +217,10 @@ internal static class ClassMembers
 
     private static bool IsPushable(FunctionObject function, int arguments) => function.Code.IsSimple && function.Code.ArgumentCount == arguments;
 
-    /// <summary>What stands in the MRO of a class of the plain metaclass, whose own attributes cannot hide it; dunders are left out.</summary>
+    /// <summary>What stands in the MRO of a class whose metaclass has nothing of that name, which could hide it.</summary>
     private static Value OnClass(TypeObject self, StrObject name) =>
-        ReferenceEquals(self.Type, BuiltinTypes.Type) && self.IsHeap && BuiltinTypes.Type.Lookup(name).IsUnbound ? self.Lookup(name) : Value.Unbound;
+        self.IsHeap && self.Type.Slot(SpecialMethod.GetAttribute).Native == BuiltinTypes.Type.Slot(SpecialMethod.GetAttribute).Native
+            && !self.Type.Slot(SpecialMethod.GetAttr).IsDefined && self.Type.Lookup(name).IsUnbound ? self.Lookup(name) : Value.Unbound;
 
     /// <summary>True for what has __get__, __set__ or __delete__.</summary>
     private static bool Binds(Value member)
@@ -206,7 +234,7 @@ internal static class ClassMembers
         return type.Slot(SpecialMethod.Get).IsDefined || type.Slot(SpecialMethod.Set).IsDefined || type.Slot(SpecialMethod.Delete).IsDefined;
     }
 
-    /// <summary>True when an attribute of an instance's own comes before what its class has under the name, if it has anything: it is no data descriptor, now and later.</summary>
+    /// <summary>True when an attribute of an instance's own comes before what its class has under the name, if it has anything: it is no data descriptor.</summary>
     public static bool GivesWay(Value onType)
     {
         if (onType.Ref is null)
@@ -215,11 +243,10 @@ internal static class ClassMembers
         }
 
         TypeObject type = onType.Ref.Type;
-        return !type.Slot(SpecialMethod.Set).IsDefined && !type.Slot(SpecialMethod.Delete).IsDefined && IsStable(onType);
+        return !type.Slot(SpecialMethod.Set).IsDefined && !type.Slot(SpecialMethod.Delete).IsDefined;
     }
 
-    /// <summary>True when the value's own class cannot become a descriptor later without the cache noticing: only classes of builtins are certain.</summary>
-    /// <remarks>With free threading another thread can replace and so finalise what the class holds, unless it is uncounted.</remarks>
-    private static bool IsStable(Value member) =>
-        member.Ref is null || ((!member.Ref.Type.IsHeap || member.Ref is TypeObject) && (!FreeThreading.IsOn || member.Ref.OwnerId == RefCount.Uncounted));
+    /// <summary>True for what an entry may hold on to: with free threading another thread can replace and so finalise what a class holds, unless it is uncounted.</summary>
+    /// <remarks>Objects whose class becomes a descriptor's, or ceases to be one, make new versions of all classes, see <see cref="Subclasses.DescriptorsChanged"/>.</remarks>
+    private static bool MayKeep(Value member) => member.Ref is null || !FreeThreading.IsOn || member.Ref.OwnerId == RefCount.Uncounted;
 }

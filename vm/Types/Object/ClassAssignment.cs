@@ -41,8 +41,16 @@ internal static class ClassAssignment
         }
 
         reference.Type = target;
+        if (IsDescriptor(current) || IsDescriptor(target))
+        {
+            Subclasses.DescriptorsChanged(thread);
+        }
+
         return true;
     }
+
+    private static bool IsDescriptor(TypeObject type) =>
+        type.Slot(SpecialMethod.Get).IsDefined || type.Slot(SpecialMethod.Set).IsDefined || type.Slot(SpecialMethod.Delete).IsDefined;
 
     /// <summary>True when instances of the one class are laid out as those of the other; TypeError otherwise.</summary>
     /// <param name="thread">The thread.</param>

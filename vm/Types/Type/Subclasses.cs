@@ -62,6 +62,34 @@ internal static class Subclasses
     /// <summary>The type's attributes have changed: new versions and empty caches for it and everything below; a changed dunder updates its slot.</summary>
     public static void Changed(ThreadState thread, TypeObject type, StrObject? name)
     {
+        ChangedBelow(thread, type, name);
+        if (name is null || (TypeSlots.TryGetSlot(name, out SpecialMethod slot) && slot is SpecialMethod.Get or SpecialMethod.Set or SpecialMethod.Delete))
+        {
+            DescriptorsChanged(thread);
+        }
+    }
+
+    /// <summary>
+    /// What objects do as descriptors is not what it was. Nobody knows which classes hold any of them, so all get new versions: call sites look again. It happens
+    /// when a class gets or loses __get__, __set__ or __delete__ after it was made, or an object becomes one of such a class.
+    /// </summary>
+    public static void DescriptorsChanged(ThreadState thread) => Renew(thread, BuiltinTypes.Object);
+
+    private static void Renew(ThreadState thread, TypeObject type)
+    {
+        foreach (TypeObject derived in Of(thread, type))
+        {
+            if (derived.IsHeap)
+            {
+                derived.Version = new object();
+            }
+
+            Renew(thread, derived);
+        }
+    }
+
+    private static void ChangedBelow(ThreadState thread, TypeObject type, StrObject? name)
+    {
         type.Version = new object();
         type.AttributeCache = new TypeAttributeCache();
         if (name is null)
@@ -75,7 +103,7 @@ internal static class Subclasses
 
         foreach (TypeObject derived in Of(thread, type))
         {
-            Changed(thread, derived, name);
+            ChangedBelow(thread, derived, name);
         }
     }
 }
