@@ -21,7 +21,7 @@ public static class Comparison
     /// <summary>The result object of a comparison, slot one of Lt, Le, Eq, Ne, Gt, Ge.</summary>
     public static Value Compare(ThreadState thread, SpecialMethod slot, Value left, Value right)
     {
-        if (left.Ref is { } one && ReferenceEquals(one.Type, BuiltinTypes.Tuple))
+        if (left.Ref is { } one && KeyEquality.IsTuple(one))
         {
             int quick = slot switch
             {

@@ -33,7 +33,9 @@ public static class Hashing
                 return true;
         }
 
-        if (ReferenceEquals(value.Ref.Type, BuiltinTypes.Tuple))
+        TypeObject type = value.Ref.Type;
+        if (ReferenceEquals(type, BuiltinTypes.Tuple)
+            || (ReferenceEquals(type.Layout, BuiltinTypes.Tuple) && type.Slot(SpecialMethod.Hash).Native == BuiltinTypes.Tuple.Slot(SpecialMethod.Hash).Native))
         {
             return Unsafe.As<TupleObject>(value.Ref).TryHash(thread, out hash);
         }

@@ -12,6 +12,11 @@ internal static class QuickOrder
     /// <summary>Only <c>&lt;</c> can tell.</summary>
     public const int Unknown = -1;
 
+    private const int Undecided = int.MinValue;
+
+    /// <summary>Tuples in tuples are looked into so deep.</summary>
+    private const int MaxDepth = 16;
+
     /// <summary>1 less, 0 not, or <see cref="Unknown"/>: for ints, floats and exact strs of one kind, and exact tuples of such.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Less(Value left, Value right) =>
@@ -36,8 +41,14 @@ internal static class QuickOrder
             : Unknown;
     }
 
-    /// <summary>The first items that are not equal decide, then the lengths.</summary>
     private static int LessTuples(TupleObject left, TupleObject right)
+    {
+        int order = Order(left, right, 0);
+        return order == Undecided ? Unknown : order < 0 ? 1 : 0;
+    }
+
+    /// <summary>Below 0, 0 or above, or <see cref="Undecided"/>: the first items that are not equal decide, then the lengths.</summary>
+    private static int Order(TupleObject left, TupleObject right, int depth)
     {
         int common = Math.Min(left.Length, right.Length);
         ref Value one = ref left.First;
@@ -46,44 +57,32 @@ internal static class QuickOrder
         {
             ref Value a = ref Unsafe.Add(ref one, i);
             ref Value b = ref Unsafe.Add(ref other, i);
-            if (a.Ref is null && b.Ref is null)
-            {
-                if (a.Bits == b.Bits)
-                {
-                    continue;
-                }
-
-                return a.Bits < b.Bits ? 1 : 0;
-            }
-
-            if (a.IsFloat && b.IsFloat)
-            {
-                // Equal bits are the same object, whatever it is.
-                if (a.Bits == b.Bits || a.Float == b.Float)
-                {
-                    continue;
-                }
-
-                return a.Float < b.Float ? 1 : 0;
-            }
-
-            if (ReferenceEquals(a.Ref, b.Ref) && a.Bits == b.Bits)
-            {
-                continue;
-            }
-
-            if (a.Ref is not { } first || b.Ref is not { } second || !ReferenceEquals(first.Type, BuiltinTypes.Str) || !ReferenceEquals(second.Type, BuiltinTypes.Str))
-            {
-                return Unknown;
-            }
-
-            int order = StrLess.Compare(Unsafe.As<StrObject>(first), Unsafe.As<StrObject>(second));
+            int order = a.Ref is null && b.Ref is null ? a.Bits.CompareTo(b.Bits) : ReferenceEquals(a.Ref, b.Ref) && a.Bits == b.Bits ? 0 : OfReferences(a, b, depth);
             if (order != 0)
             {
-                return order < 0 ? 1 : 0;
+                return order;
             }
         }
 
-        return left.Length < right.Length ? 1 : 0;
+        return left.Length.CompareTo(right.Length);
+    }
+
+    private static int OfReferences(Value left, Value right, int depth)
+    {
+        if (left.Ref is not { } first || right.Ref is not { } second || !ReferenceEquals(first.Type, second.Type))
+        {
+            return Undecided;
+        }
+
+        TypeObject type = first.Type;
+        if (left.IsFloat)
+        {
+            return left.Float == right.Float ? 0 : left.Float < right.Float ? -1 : 1;
+        }
+
+        return ReferenceEquals(type, BuiltinTypes.Str) ? StrLess.Compare(Unsafe.As<StrObject>(first), Unsafe.As<StrObject>(second))
+            : ReferenceEquals(type, BuiltinTypes.Bool) ? (left.IsTrue ? 1 : -1)
+            : ReferenceEquals(type, BuiltinTypes.Tuple) && depth < MaxDepth ? Order(Unsafe.As<TupleObject>(first), Unsafe.As<TupleObject>(second), depth + 1)
+            : Undecided;
     }
 }

@@ -37,6 +37,11 @@ internal static class ItemSlow
             return Registers.Finish(thread, frame, ref registers, a, b, c, found);
         }
 
+        if (TryDerivedDict(thread, container, key, out Value item))
+        {
+            return Registers.Finish(thread, frame, ref registers, a, b, c, item);
+        }
+
         if (container.Ref is InstanceObject instance && SpecialReturns.Pushable(instance.Type, SpecialMethod.GetItem, 2) is { } method)
         {
             Value self = Registers.Take(thread, frame, ref registers, b);
@@ -48,8 +53,25 @@ internal static class ItemSlow
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Flow GetInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int index) =>
-        Registers.Finish(thread, frame, ref registers, a, b, Items.Get(thread, Unsafe.Add(ref registers, b), Value.Int(index)));
+    public static Flow GetInt(ThreadState thread, Frame frame, ref Value registers, int a, int b, int index)
+    {
+        Value container = Unsafe.Add(ref registers, b);
+        Value item = TryDerivedDict(thread, container, Value.Int(index), out Value found) ? found : Items.Get(thread, container, Value.Int(index));
+        return Registers.Finish(thread, frame, ref registers, a, b, item);
+    }
+
+    /// <summary>The value of a key that a dict has whose class has no __getitem__ of its own, or an error; a missing key may have its __missing__.</summary>
+    private static bool TryDerivedDict(ThreadState thread, Value container, Value key, out Value value)
+    {
+        if (container.Ref is DictObject dict && dict.Type.Slot(SpecialMethod.GetItem).Native == BuiltinTypes.Dict.Slot(SpecialMethod.GetItem).Native)
+        {
+            value = dict.Load(thread, key);
+            return !value.IsUnbound;
+        }
+
+        value = default;
+        return false;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Flow Set(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c)
