@@ -133,6 +133,8 @@ internal sealed class CallEmitter(UnitEmitter unit)
     {
         if (ready == 0 && extraRegister < 0 && arguments is [Starred single])
             unit.Expressions.Emit(single.Value, Destination.Push);
+        else if (DisplayEmitter.IsBuiltAtOnce(arguments))
+            unit.Displays.Tuple(arguments, callee + 1, ready, extraRegister);
         else
             unit.Displays.Sequence(arguments, callee + 1, ready, extraRegister);
 

@@ -141,6 +141,22 @@ internal sealed class DisplayEmitter(UnitEmitter unit)
         Incrementally(elements, list, ready, extra, Opcode.BuildList, Opcode.ListAppend, Opcode.ListExtend);
     }
 
+    /// <summary>Makes a tuple as <see cref="Sequence"/> makes a list, of elements that <see cref="IsBuiltAtOnce"/>.</summary>
+    public void Tuple(ImmutableArray<Expression> elements, int tuple, int ready, int extra)
+    {
+        var position = Code.Position;
+        foreach (var element in elements)
+            unit.Expressions.Emit(element, Destination.Push);
+        if (extra >= 0)
+            Code.Emit(Opcode.Copy, Code.Push(), extra);
+        Code.Position = position;
+        Code.Emit(Opcode.BuildTuple, tuple, tuple, ready + elements.Length + (extra < 0 ? 0 : 1));
+        Code.ResetTop(tuple + 1);
+    }
+
+    /// <summary>Whether elements are few enough to stand in registers at once, and none is starred.</summary>
+    public static bool IsBuiltAtOnce(ImmutableArray<Expression> elements) => !IsIncremental(elements);
+
     /// <summary>Whether a list or set display has constant elements only, and the constant that serves instead where it is only searched.</summary>
     public bool TryConstantContainer(Expression display, out object? constant)
     {

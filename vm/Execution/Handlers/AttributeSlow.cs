@@ -99,13 +99,13 @@ internal static class AttributeSlow
         if (entry is GetterCache getter)
         {
             flow = Flow.Next;
-            if (!getter.Applies(target))
+            if (!getter.Applies(target) || getter.Descriptor.Value is not { IsUnbound: false } descriptor)
             {
                 return false;
             }
 
             Value instance = Registers.Take(thread, frame, ref registers, b);
-            flow = SpecialReturns.Push(thread, frame, getter.Function, a, ReturnAction.Replace, thread.Retain(Value.Of(getter.Descriptor)), instance, Value.Of(type));
+            flow = SpecialReturns.Push(thread, frame, getter.Function, a, ReturnAction.Replace, thread.Retain(descriptor), instance, Value.Of(type));
             return true;
         }
 
@@ -154,8 +154,8 @@ internal static class AttributeSlow
                 return !value.IsUnbound;
 
             case ClassValueCache ofClass when ofClass.Applies(target):
-                value = thread.Retain(ofClass.Value);
-                return true;
+                value = thread.Retain(ofClass.Held.Value);
+                return !value.IsUnbound;
 
             case MethodCache { Function: FunctionObject function } method when method.Applies(target):
                 RefCount.Retain(thread, function);
@@ -172,8 +172,8 @@ internal static class AttributeSlow
                 return true;
 
             case TypeMemberCache { TakesClass: false } member when target.Ref is TypeObject self && member.Applies(self):
-                value = thread.Retain(member.Value);
-                return true;
+                value = thread.Retain(member.Held.Value);
+                return !value.IsUnbound;
 
             case ClassVariableCache variable when variable.Applies(target) && variable.Content is { } content:
                 if (FreeThreading.AreSeveral)
@@ -353,7 +353,7 @@ internal static class AttributeSlow
         if (mayAdd && ClassMembers.ForCall(target, name, others) is { } ofClass)
         {
             site = ofClass;
-            return LoadMember(thread, frame, ref registers, a, b, ofClass.Value, ofClass.TakesClass ? (TypeObject)target.Ref! : null);
+            return LoadMember(thread, frame, ref registers, a, b, ofClass.Held.Value, ofClass.TakesClass ? (TypeObject)target.Ref! : null);
         }
 
         if (mayAdd && ClassMembers.ForInstanceCall(target, name, others) is { } ofInstance && ofInstance.Applies(target))
@@ -424,7 +424,7 @@ internal static class AttributeSlow
                 return true;
 
             case TypeMemberCache member when target.Ref is TypeObject receiver && member.Applies(receiver):
-                flow = LoadMember(thread, frame, ref registers, a, b, member.Value, member.TakesClass ? receiver : null);
+                flow = LoadMember(thread, frame, ref registers, a, b, member.Held.Value, member.TakesClass ? receiver : null);
                 return true;
 
             case InstanceMemberCache shared when shared.Applies(target):

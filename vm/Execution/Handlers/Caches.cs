@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Pyl.VM.Memory;
 using Pyl.VM.Runtime;
 using Pyl.VM.Sync;
 using Pyl.VM.Types;
@@ -160,11 +161,39 @@ internal sealed class AttributeCache(object version, StrObject name, int index, 
     }
 }
 
+/// <summary>
+/// What a class holds for as long as it has a certain version, borrowed. Weakly where it is counted: it may lead to the class itself (an enum's members, and the dict of
+/// them), which a place in the library must not keep alive.
+/// </summary>
+internal readonly struct HeldByClass
+{
+    private readonly Value _value;
+    private readonly WeakReference<PyObject>? _weak;
+
+    public HeldByClass(Value value)
+    {
+        if (value.Ref is { } reference && reference.OwnerId != RefCount.Uncounted && !value.IsFloat)
+        {
+            _weak = new WeakReference<PyObject>(reference);
+        }
+        else
+        {
+            _value = value;
+        }
+    }
+
+    /// <summary>Compiled code may have it as a constant, though that keeps it alive: it is no instance of a program's class.</summary>
+    public bool IsConstant => Value.Ref is null or TypeObject or { Type.IsHeap: false };
+
+    /// <summary>The value, borrowed. Asked for only after the class's version was found to be the right one, so it is there.</summary>
+    public Value Value => _weak is null ? _value : _weak.TryGetTarget(out PyObject? target) ? Value.Of(target) : Value.Unbound;
+}
+
 /// <summary>A value that instances of one version of a class see on the class: no descriptor, not hidden by an attribute of their own.</summary>
 internal sealed class ClassValueCache(object version, Value value, HidingName name, SiteCache? next) : SiteCache(version, next)
 {
-    /// <summary>Borrowed: the class holds it for as long as it has this version.</summary>
-    public readonly Value Value = value;
+    /// <summary>What the class holds.</summary>
+    public readonly HeldByClass Held = new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Applies(Value self) => name.IsFreeIn(self);
@@ -213,7 +242,7 @@ internal sealed class PropertyCache(object version, FunctionObject function, Sit
     // A function can be given other code, with other parameters.
     private readonly ExecutableCode _code = function.Code;
 
-    /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
+    /// <summary>Borrowed, as <see cref="HeldByClass"/>.</summary>
     public readonly FunctionObject Function = function;
 
     public bool Applies(TypeObject type) => ReferenceEquals(Version, type.Version) && ReferenceEquals(Function.Code, _code);
@@ -225,12 +254,12 @@ internal sealed class PropertyCache(object version, FunctionObject function, Sit
 /// </summary>
 internal sealed class TypeMemberCache(object version, object metaclassVersion, Value value, bool takesClass, SiteCache? next) : SiteCache(version, next, isOfClass: true)
 {
+    /// <summary>What the class holds, or what a staticmethod or classmethod that it holds wraps.</summary>
+    public readonly HeldByClass Held = new(value);
+
     /// <summary>True for the class when its metaclass is as it was: what that has comes before the class's own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Applies(TypeObject type) => ReferenceEquals(Version, type.Version) && ReferenceEquals(metaclassVersion, type.Type.Version);
-
-    /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
-    public readonly Value Value = value;
 
     /// <summary>A classmethod's function: the class goes first.</summary>
     public readonly bool TakesClass = takesClass;
@@ -257,10 +286,10 @@ internal sealed class GetterCache(object version, PyObject descriptor, FunctionO
 {
     private readonly ExecutableCode _code = function.Code;
 
-    /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
-    public readonly PyObject Descriptor = descriptor;
+    /// <summary>The descriptor.</summary>
+    public readonly HeldByClass Descriptor = new(Value.Of(descriptor));
 
-    /// <summary>Its class's __get__, borrowed, too.</summary>
+    /// <summary>Its class's __get__, borrowed.</summary>
     public readonly FunctionObject Function = function;
 
     public bool Applies(Value target) => ReferenceEquals(Function.Code, _code) && (isData || name.IsFreeIn(target));
@@ -269,7 +298,7 @@ internal sealed class GetterCache(object version, PyObject descriptor, FunctionO
 /// <summary>A staticmethod or classmethod that is called through an instance of one version of a class.</summary>
 internal sealed class InstanceMemberCache(object version, Value value, bool takesClass, HidingName name, SiteCache? next) : SiteCache(version, next)
 {
-    /// <summary>Borrowed, as <see cref="ClassValueCache.Value"/>.</summary>
+    /// <summary>Borrowed, as <see cref="HeldByClass"/>.</summary>
     public readonly Value Value = value;
 
     /// <summary>A classmethod's function: the class goes first.</summary>

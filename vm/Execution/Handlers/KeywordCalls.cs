@@ -62,8 +62,8 @@ internal static class KeywordCalls
     /// As <see cref="TryPush"/>, but the arguments stay where they are and are held by somebody who lives as long: the items of a tuple, the
     /// values of a dict. What goes into the frame is a new reference.
     /// </summary>
-    public static Flow? TryPushBorrowed(ThreadState thread, Frame frame, ref object? site, ref Value positional, int count, ref Value named, FunctionObject function, StrObject[] names, int result) =>
-        Push(thread, frame, ref site, ref positional, count, ref named, function, Value.Unbound, names, result, isBorrowed: true);
+    public static Flow? TryPushBorrowed(ThreadState thread, Frame frame, ref object? site, ref Value positional, int count, ref Value named, FunctionObject function, Value self, StrObject[] names, int result) =>
+        Push(thread, frame, ref site, ref positional, count, ref named, function, self, names, result, isBorrowed: true);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Flow? Push(
@@ -100,6 +100,10 @@ internal static class KeywordCalls
         if (shift != 0)
         {
             window = self;
+            if (isBorrowed)
+            {
+                RefCount.Retain(thread, self);
+            }
         }
 
         for (int i = shift; i < cache.Direct; i++)

@@ -19,9 +19,14 @@ internal static class StarredCalls
     {
         Value callee = Unsafe.Add(ref registers, a);
         Value starred = Unsafe.Add(ref registers, a + 1);
-        if (callee.Ref is FunctionObject known && TryPush(thread, frame, ref registers, a, hasKeywords, keywords, known, starred.Ref) is { } direct)
+        if (callee.Ref is FunctionObject known && TryPush(thread, frame, ref registers, a, hasKeywords, keywords, known, Value.Unbound, starred.Ref) is { } direct)
         {
             return direct;
+        }
+
+        if (callee.Ref is MethodObject { Function: FunctionObject bound } method && TryPush(thread, frame, ref registers, a, hasKeywords, keywords, bound, method.Self, starred.Ref) is { } ofMethod)
+        {
+            return ofMethod;
         }
 
         Value[]? own = null;
@@ -84,10 +89,11 @@ internal static class StarredCalls
     }
 
     /// <summary>
-    /// Calls a function with a tuple's or list's items and a dict's values, which go from there into its window. Null, and nothing has been done,
-    /// where the call needs the general way.
+    /// Calls a function, a method's with its self first, with a tuple's or list's items and a dict's values, which go from there into its window. Null, and nothing
+    /// has been done, where the call needs the general way.
     /// </summary>
-    private static Flow? TryPush(ThreadState thread, Frame frame, ref Value registers, int a, bool hasKeywords, DictObject? keywords, FunctionObject function, PyObject? starred)
+    private static Flow? TryPush(
+        ThreadState thread, Frame frame, ref Value registers, int a, bool hasKeywords, DictObject? keywords, FunctionObject function, Value self, PyObject? starred)
     {
         // Nothing between here and the end can run user code: tuple, list and dict hold what they have.
         var list = starred as ListObject;
@@ -130,12 +136,12 @@ internal static class StarredCalls
 
             // How the arguments fall without names is kept apart: a call that hands on **kwargs often has none.
             flow = KeywordCalls.TryPushBorrowed(
-                thread, frame, ref Unsafe.As<StarredCallCache>(site!).PlainMatch, ref positional, given, ref first, function, [], a);
+                thread, frame, ref Unsafe.As<StarredCallCache>(site!).PlainMatch, ref positional, given, ref first, function, self, [], a);
         }
         else
         {
             StarredCallCache cache = NamesAndValues(keywords, ref site, buffer.AsSpan(count, named));
-            flow = KeywordCalls.TryPushBorrowed(thread, frame, ref cache.Match, ref positional, given, ref Unsafe.Add(ref first, count), function, cache.Names, a);
+            flow = KeywordCalls.TryPushBorrowed(thread, frame, ref cache.Match, ref positional, given, ref Unsafe.Add(ref first, count), function, self, cache.Names, a);
         }
 
         if (count + named > 0)
@@ -146,8 +152,17 @@ internal static class StarredCalls
 
         if (flow == Flow.Frame)
         {
-            // The function's reference has moved into the frame.
-            Unsafe.Add(ref registers, a).Ref = null;
+            if (self.IsUnbound)
+            {
+                // The function's reference has moved into the frame.
+                Unsafe.Add(ref registers, a).Ref = null;
+            }
+            else
+            {
+                RefCount.Retain(thread, function);
+                Registers.Drop(thread, ref Unsafe.Add(ref registers, a));
+            }
+
             Registers.Drop(thread, ref Unsafe.Add(ref registers, a + 1));
             if (hasKeywords)
             {

@@ -23,7 +23,7 @@ internal static class SlotEmission
                 return true;
             case Opcode.GetAttribute or Opcode.LoadMethod when ModuleEmission.TryWrite(il, instruction):
                 return true;
-            case Opcode.GetAttribute when cache is SiteCache site and ({ Next: not null } or MethodCache or ModuleCache) && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
+            case Opcode.GetAttribute when cache is SiteCache site and ({ Next: not null } or MethodCache or ModuleCache or ClassValueCache { Held.IsConstant: false } or TypeMemberCache { TakesClass: false, Held.IsConstant: false }) && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
                 if (!IsReadable(site))
                 {
                     return false;
@@ -35,10 +35,10 @@ internal static class SlotEmission
                 GetAttribute(il, instruction, attribute);
                 return true;
             case Opcode.GetAttribute when cache is ClassValueCache onClass && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
-                GetConstant(il, instruction, cache, onClass.Value, nameof(SlotSupport.IsClassValue));
+                GetConstant(il, instruction, cache, onClass.Held.Value, nameof(SlotSupport.IsClassValue));
                 return true;
             case Opcode.GetAttribute when cache is TypeMemberCache { TakesClass: false } member && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
-                GetConstant(il, instruction, cache, member.Value, nameof(SlotSupport.IsTypeMember));
+                GetConstant(il, instruction, cache, member.Held.Value, nameof(SlotSupport.IsTypeMember));
                 return true;
             case Opcode.GetAttribute when cache is ClassVariableCache variable && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
                 GetClassVariable(il, instruction, variable);
@@ -52,7 +52,7 @@ internal static class SlotEmission
             case Opcode.LoadMethod when cache is MethodCache method && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
                 MethodEmission.Load(il, compiler, instruction, method);
                 return true;
-            case Opcode.LoadMethod when cache is TypeMemberCache { TakesClass: true, Value.Ref: FunctionObject { OwnerId: RefCount.Uncounted } function }
+            case Opcode.LoadMethod when cache is TypeMemberCache { TakesClass: true, Held.Value.Ref: FunctionObject { OwnerId: RefCount.Uncounted } function }
                 && !il.Profile.IsGeneric[instruction.Offset] && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
                 MethodEmission.LoadOfClass(il, instruction, cache, nameof(SlotSupport.TryClassOfMember), function);
                 return true;
