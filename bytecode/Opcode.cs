@@ -466,13 +466,13 @@ public enum Opcode : ushort
     [Op(Dest, Base, Unused, "except*: R[a] = the exception to raise at the end or None, from R[b] original, R[b+1] list of raised and unmatched")]
     PrepareReraiseGroup,
 
-    [Op(Base, Read, Unused, "R[a], R[a+1] = bound __exit__ of R[b], R[b].__enter__()")]
+    [Op(Base, Read, Unused, "R[a], R[a+1], R[a+2], R[a+3] = __exit__ and __enter__ of R[b], each as LoadMethod gives it; TypeError for what is no context manager")]
     BeforeWith,
 
-    [Op(Base, Read, Unused, "R[a], R[a+1] = bound __aexit__ of R[b], R[b].__aenter__()")]
+    [Op(Base, Read, Unused, "the same of __aexit__ and __aenter__")]
     BeforeAsyncWith,
 
-    [Op(Dest, Keep, Keep, "R[a] = R[b](type(R[c]), R[c], R[c].__traceback__): leaving a with statement by exception R[c]")]
+    [Op(Dest, Keep, Keep, "R[a] = the method in R[b], R[b+1], called with type(R[c]), R[c], R[c].__traceback__: leaving a with statement by exception R[c]")]
     WithExceptStart,
 
     [Op(Dest, Unused, Unused, "R[a] = AssertionError")]

@@ -136,8 +136,11 @@ public sealed class RegisterEffects
         var (a, b, c) = (instruction.A, instruction.B, instruction.C);
         switch (instruction.Op)
         {
-            case Opcode.LoadMethod or Opcode.BeforeWith or Opcode.BeforeAsyncWith:
+            case Opcode.LoadMethod:
                 Written.Add(new RegisterRange(a, 2));
+                break;
+            case Opcode.BeforeWith or Opcode.BeforeAsyncWith:
+                Written.Add(new RegisterRange(a, 4));
                 break;
             case Opcode.BuildSlice:
                 Consume(b, c);

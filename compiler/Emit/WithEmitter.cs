@@ -13,13 +13,14 @@ internal sealed class WithEmitter(UnitEmitter unit)
 
     public void AsyncWith(AsyncWith statement) => Item(statement.Items, 0, statement.Body, isAsync: true);
 
-    /// <summary>Calls the exit function of a block that control leaves without an exception.</summary>
+    /// <summary>Calls the exit method of a block that control leaves without an exception.</summary>
     public void Leave(Block block)
     {
-        // What is above the exit function may be in use, so the call is made at the top.
+        // What is above the exit method may be in use, so the call is made at the top.
         Code.Position = block.Span;
-        var callee = Code.Push();
+        var callee = Code.Push(2);
         Code.Emit(Opcode.Move, callee, block.Register);
+        Code.Emit(Opcode.Move, callee + 1, block.Register + 1);
         CallExit(callee, block.Kind == BlockKind.AsyncWith);
         Code.PopTo(callee);
     }
@@ -32,20 +33,25 @@ internal sealed class WithEmitter(UnitEmitter unit)
         var exit = Code.Top;
         var manager = unit.Expressions.Emit(item.ContextExpr);
         Code.ResetTop(exit);
-        Code.Push(2);
+
+        // Both methods with their selfs, as LoadMethod gives them; what __enter__ returns takes its place.
+        Code.Push(4);
+        var entered = exit + 2;
         Code.Position = item.ContextExpr.Span;
         Code.Emit(isAsync ? Opcode.BeforeAsyncWith : Opcode.BeforeWith, exit, manager);
+        Code.Emit(Opcode.CallMethod, entered, 0);
+        Code.PopTo(entered + 1);
         if (isAsync)
-            unit.Awaits.Awaited(exit + 1, 1);
+            unit.Awaits.Awaited(entered, 1);
 
-        var region = Code.NewRegion(exit + 1);
+        var region = Code.NewRegion(entered);
         unit.Blocks.Add(new Block(isAsync ? BlockKind.AsyncWith : BlockKind.With, outer) { Register = exit, Span = item.ContextExpr.Span });
         Code.Region = region;
         if (item.OptionalVars is null)
-            Code.Emit(Opcode.Release, exit + 1);
+            Code.Emit(Opcode.Release, entered);
         else
-            unit.Assignments.AssignTo(item.OptionalVars, exit + 1);
-        Code.PopTo(exit + 1);
+            unit.Assignments.AssignTo(item.OptionalVars, entered);
+        Code.PopTo(entered);
         if (index + 1 < items.Length)
             Item(items, index + 1, body, isAsync);
         else
@@ -65,7 +71,7 @@ internal sealed class WithEmitter(UnitEmitter unit)
     private void ExitByException(ProtectedRegion region, int exit, Span position, ProtectedRegion? outer, bool isAsync, Label end)
     {
         Code.BeginHandler(region);
-        var (saved, exception) = (exit + 1, exit + 2);
+        var (saved, exception) = (exit + 2, exit + 3);
         var cleanup = unit.Tries.BeginCleanup(saved);
         Code.Position = position;
         var result = Code.Push();
@@ -83,17 +89,18 @@ internal sealed class WithEmitter(UnitEmitter unit)
         Code.Emit(Opcode.Release, exception);
         Code.Emit(Opcode.PopHandled, saved);
         Code.Emit(Opcode.Release, exit);
+        Code.Emit(Opcode.Release, exit + 1);
         Code.Jump(end);
         unit.Tries.Cleanup(cleanup);
         Code.EndHandler();
     }
 
-    /// <summary>Calls the exit function, which is in the top temporary, with three times None, and drops its result.</summary>
+    /// <summary>Calls the exit method, which is in the two top temporaries, with three times None, and drops its result.</summary>
     private void CallExit(int callee, bool isAsync)
     {
         for (var i = 0; i < 3; i++)
             unit.Expressions.Constant(null, Destination.Push);
-        Code.Emit(Opcode.Call, callee, 3);
+        Code.Emit(Opcode.CallMethod, callee, 3);
         Code.PopTo(callee + 1);
         if (isAsync)
             unit.Awaits.Awaited(callee, 2);

@@ -32,6 +32,10 @@ internal static class MethodSupport
         return ReferenceEquals(self.Type.Version, cache.Version) && cache.Applies(self);
     }
 
+    /// <summary>True when the manager in the register has the methods of with that the cache knows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsManagerOf(ref Value target, WithCache cache) => target.Ref is { } reference && ReferenceEquals(reference.Type.Version, cache.Version);
+
     /// <summary>As <see cref="IsMethodOf"/> for methods of a builtin type whose instances have nothing that could hide them, and are objects.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsOfBuiltin(ref Value target, TypeObject type) => target.Ref is { } reference && ReferenceEquals(reference.Type, type);

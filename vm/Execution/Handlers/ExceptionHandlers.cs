@@ -165,7 +165,11 @@ internal static class ExceptionHandlers
     {
         Value exception = Unsafe.Add(ref registers, c);
         Value traceback = Unsafe.As<ExceptionObject>(exception.Ref!).Traceback is { } entries ? Value.Of(entries) : Value.None;
-        Value result = thread.Call(Unsafe.Add(ref registers, b), Value.Of(exception.Type), exception, traceback);
+        Value method = Unsafe.Add(ref registers, b);
+        Value self = Unsafe.Add(ref registers, b + 1);
+        Value result = method.IsUnbound
+            ? thread.Call(self, Value.Of(exception.Type), exception, traceback)
+            : thread.Call(method, self, Value.Of(exception.Type), exception, traceback);
         if (result.IsError)
         {
             return Flow.Error;

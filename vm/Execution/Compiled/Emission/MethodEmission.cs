@@ -58,6 +58,22 @@ internal static class MethodEmission
         il.States.Set(a + 1, Kind.Any);
     }
 
+    /// <summary>__exit__ and __enter__ of a with statement's manager: both known, with the same self.</summary>
+    public static void LoadSpecials(Il il, in DecodedInstruction instruction, WithCache cache)
+    {
+        int a = instruction.A;
+        int b = instruction.B;
+        Label exit = il.ExitBefore();
+        il.Address(b);
+        il.Constant(cache, typeof(WithCache));
+        il.Call(nameof(MethodSupport.IsManagerOf));
+        il.Emit(OpCodes.Brfalse, exit);
+        PutSelf(il, b, a);
+        il.States.SetKnown(a, cache.Exit);
+        il.States.SetAlias(a + 3, a + 1);
+        il.States.SetKnown(a + 2, cache.Enter);
+    }
+
     /// <summary>The instance goes into the register of the first argument: a temporary itself, of a local an alias. The function's register is written afterwards.</summary>
     private static void PutSelf(Il il, int target, int function)
     {

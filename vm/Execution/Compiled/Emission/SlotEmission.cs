@@ -60,6 +60,9 @@ internal static class SlotEmission
                 && !il.Profile.IsGeneric[instruction.Offset] && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
                 MethodEmission.LoadOfClass(il, instruction, cache, nameof(SlotSupport.TryClassOfInstance), function);
                 return true;
+            case Opcode.BeforeWith when cache is WithCache with && !il.Profile.IsGeneric[instruction.Offset] && il.States.Kinds[instruction.B] is Kind.Any or Kind.Plain:
+                MethodEmission.LoadSpecials(il, instruction, with);
+                return true;
             case Opcode.LoadCell or Opcode.LoadFree:
                 LoadShared(il, instruction);
                 return true;
