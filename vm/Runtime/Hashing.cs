@@ -40,6 +40,12 @@ public static class Hashing
             return Unsafe.As<TupleObject>(value.Ref).TryHash(thread, out hash);
         }
 
+        if (type.Slot(SpecialMethod.Hash).Native == BuiltinTypes.Object.Slot(SpecialMethod.Hash).Native)
+        {
+            hash = ObjectIdentity.Hash(value);
+            return true;
+        }
+
         Value result = Operators.CallUnary(thread, SpecialMethod.Hash, value, out bool missing);
         if (missing)
         {

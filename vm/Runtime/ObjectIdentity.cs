@@ -25,6 +25,9 @@ internal static class ObjectIdentity
         return s_numbers.GetValue(value.Ref, static _ => new Box(Interlocked.Add(ref s_last, 16))).Number;
     }
 
+    /// <summary>What object.__hash__ gives: not derived from <see cref="Of"/>, which has to look for the object in a table.</summary>
+    public static long Hash(Value value) => value.Ref is { } reference && !value.IsFloat ? RuntimeHelpers.GetHashCode(reference) : Of(value) >> 4;
+
     private sealed class Box(long number)
     {
         public readonly long Number = number;

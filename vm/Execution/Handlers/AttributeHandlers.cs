@@ -60,7 +60,7 @@ internal static class AttributeHandlers
 
     internal static Flow DeleteAttribute(ThreadState thread, Frame frame, ref Value registers, int a, int b, int c, ref int pc)
     {
-        if (!Attributes.Set(thread, Unsafe.Add(ref registers, a), frame.Code.Names[c], Value.Unbound))
+        if (!AttributeSlow.Delete(thread, Unsafe.Add(ref registers, a), frame.Code.Names[c], ref frame.Code.Caches[pc - 1]))
         {
             return Flow.Error;
         }

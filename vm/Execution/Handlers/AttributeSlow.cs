@@ -274,6 +274,33 @@ internal static class AttributeSlow
         return Flow.Next;
     }
 
+    /// <summary>del target.name; false when an exception is set.</summary>
+    public static bool Delete(ThreadState thread, Value target, StrObject name, ref object? site)
+    {
+        TypeObject type = target.Type;
+        object version = type.Version;
+        if (!FreeThreading.AreSeveral && site is AttributeCache cache && ReferenceEquals(cache.Version, version)
+            && target.Ref!.Attributes is { } known && (uint)cache.Index < (uint)known.Length && known[cache.Index] is { } content)
+        {
+            known[cache.Index] = null;
+            Slot.ReleaseContent(thread, content);
+            return true;
+        }
+
+        if (!Attributes.Set(thread, target, name, Value.Unbound))
+        {
+            return false;
+        }
+
+        if (type.Slot(SpecialMethod.DelAttr).Native == Attributes.GenericDeleteSlot && target.Ref is { Attributes: [null, ..] } && type.Lookup(name) is var onType && onType.Ref is not MemberDescriptor
+            && ClassMembers.GivesWay(onType))
+        {
+            site = new AttributeCache(version, name, type.Keys.Find(name), null);
+        }
+
+        return true;
+    }
+
     private static Flow PushSetter(ThreadState thread, Frame frame, ref Value registers, int a, int b, FunctionObject setter)
     {
         Value self = Registers.Take(thread, frame, ref registers, a);

@@ -16,7 +16,7 @@ internal static class ClassMembers
             object ownVersion = self.Version;
             object metaclassVersion = self.Type.Version;
             bool isPlain = ReferenceEquals(self.Type, BuiltinTypes.Type);
-            if (isPlain && BuiltinTypes.Type.Lookup(name).Ref is GetSetDescriptor ofType)
+            if (HasPlainMetaclass(self) && self.Type.Lookup(name).Ref is GetSetDescriptor ofType)
             {
                 return new ComputedCache(metaclassVersion, ofType, next);
             }
@@ -219,8 +219,10 @@ internal static class ClassMembers
 
     /// <summary>What stands in the MRO of a class whose metaclass has nothing of that name, which could hide it.</summary>
     private static Value OnClass(TypeObject self, StrObject name) =>
-        self.IsHeap && self.Type.Slot(SpecialMethod.GetAttribute).Native == BuiltinTypes.Type.Slot(SpecialMethod.GetAttribute).Native
-            && !self.Type.Slot(SpecialMethod.GetAttr).IsDefined && self.Type.Lookup(name).IsUnbound ? self.Lookup(name) : Value.Unbound;
+        self.IsHeap && HasPlainMetaclass(self) && self.Type.Lookup(name).IsUnbound ? self.Lookup(name) : Value.Unbound;
+
+    private static bool HasPlainMetaclass(TypeObject self) =>
+        self.Type.Slot(SpecialMethod.GetAttribute).Native == BuiltinTypes.Type.Slot(SpecialMethod.GetAttribute).Native && !self.Type.Slot(SpecialMethod.GetAttr).IsDefined;
 
     /// <summary>True for what has __get__, __set__ or __delete__.</summary>
     private static bool Binds(Value member)

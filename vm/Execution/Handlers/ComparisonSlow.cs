@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pyl.VM.Parallelism;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -91,8 +92,9 @@ internal static class ComparisonSlow
             return Flow.Next;
         }
 
-        int found = Unsafe.Add(ref registers, c).Ref is { } container && ReferenceEquals(container.Type, BuiltinTypes.Dict)
-            ? Unsafe.As<DictObject>(container).Contains(thread, Unsafe.Add(ref registers, b))
+        TypeObject type = Unsafe.Add(ref registers, c).Type;
+        int found = ReferenceEquals(type, BuiltinTypes.Dict) ? Unsafe.As<DictObject>(Unsafe.Add(ref registers, c).Ref!).Contains(thread, Unsafe.Add(ref registers, b))
+            : ReferenceEquals(type, BuiltinTypes.Set) && !FreeThreading.AreSeveral ? Unsafe.As<SetObject>(Unsafe.Add(ref registers, c).Ref!).Contains(thread, Unsafe.Add(ref registers, b))
             : Items.Contains(thread, Unsafe.Add(ref registers, c), Unsafe.Add(ref registers, b));
         return found < 0 ? Flow.Error : Registers.Finish(thread, frame, ref registers, a, b, c, Value.Bool(found == sense));
     }

@@ -50,7 +50,7 @@ internal static class MethodMethods
         other.Ref is MethodObject method ? Value.Bool(ReferenceEquals(self.Function, method.Function) && self.Self.Same(method.Self)) : Value.NotImplemented;
 
     [PyMethod("__hash__")]
-    public static long Hash(ThreadState thread, MethodObject self) => (ObjectIdentity.Of(self.Self) >> 4) ^ (ObjectIdentity.Of(Value.Of(self.Function)) >> 3);
+    public static long Hash(ThreadState thread, MethodObject self) => ObjectIdentity.Hash(self.Self) ^ (ObjectIdentity.Hash(Value.Of(self.Function)) << 1);
 
     [PyMethod("__repr__")]
     public static Value Repr(ThreadState thread, MethodObject self)

@@ -36,7 +36,7 @@ internal static class BuiltinFunctionMethods
 
     [PyMethod("__hash__")]
     public static long Hash(ThreadState thread, PyObject self) =>
-        self is BoundNativeObject bound ? (ObjectIdentity.Of(bound.Self) >> 4) ^ ObjectIdentity.Of(Value.Of(bound.Function)) : ObjectIdentity.Of(Value.Of(self)) >> 4;
+        self is BoundNativeObject bound ? MethodWrapperMethods.Hash(thread, bound) : ObjectIdentity.Hash(Value.Of(self));
 
     [PyGetter("__name__")]
     public static string Name(ThreadState thread, PyObject self) => Native(self).Name;
@@ -81,7 +81,7 @@ internal static class MethodWrapperMethods
         other.Ref is BoundNativeObject second ? Value.Bool(ReferenceEquals(self.Function, second.Function) && self.Self.Same(second.Self)) : Value.NotImplemented;
 
     [PyMethod("__hash__")]
-    public static long Hash(ThreadState thread, BoundNativeObject self) => (ObjectIdentity.Of(self.Self) >> 4) ^ ObjectIdentity.Of(Value.Of(self.Function));
+    public static long Hash(ThreadState thread, BoundNativeObject self) => ObjectIdentity.Hash(self.Self) ^ (ObjectIdentity.Hash(Value.Of(self.Function)) << 1);
 
     [PyGetter("__name__")]
     public static string Name(ThreadState thread, BoundNativeObject self) => self.Function.Name;

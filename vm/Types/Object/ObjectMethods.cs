@@ -29,7 +29,7 @@ internal static class ObjectMethods
     public static Value Str(ThreadState thread, Value self) => Operators.Repr(thread, self);
 
     [PyMethod("__hash__")]
-    public static long Hash(ThreadState thread, Value self) => ObjectIdentity.Of(self) >> 4;
+    public static long Hash(ThreadState thread, Value self) => ObjectIdentity.Hash(self);
 
     [PyMethod("__eq__")]
     public static Value Equal(ThreadState thread, Value self, Value other) => self.Same(other) ? Value.True : Value.NotImplemented;
