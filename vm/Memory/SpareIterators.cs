@@ -17,10 +17,14 @@ internal sealed class SpareIterators
     private readonly TupleIteratorObject?[] _tuples = new TupleIteratorObject?[Most];
     private readonly StrIteratorObject?[] _strs = new StrIteratorObject?[Most];
     private readonly DictIteratorObject?[] _dicts = new DictIteratorObject?[Most];
+    private readonly RangeIteratorObject?[] _ranges = new RangeIteratorObject?[Most];
+    private readonly SetIteratorObject?[] _sets = new SetIteratorObject?[Most];
     private int _listCount;
     private int _tupleCount;
     private int _strCount;
     private int _dictCount;
+    private int _rangeCount;
+    private int _setCount;
 
     public void Give(ThreadState thread, ListIteratorObject iterator) => Give(thread, _lists, ref _listCount, iterator);
 
@@ -29,6 +33,14 @@ internal sealed class SpareIterators
     public void Give(ThreadState thread, StrIteratorObject iterator) => Give(thread, _strs, ref _strCount, iterator);
 
     public void Give(ThreadState thread, DictIteratorObject iterator) => Give(thread, _dicts, ref _dictCount, iterator);
+
+    public void Give(ThreadState thread, RangeIteratorObject iterator) => Give(thread, _ranges, ref _rangeCount, iterator);
+
+    public void Give(ThreadState thread, SetIteratorObject iterator) => Give(thread, _sets, ref _setCount, iterator);
+
+    public RangeIteratorObject? TakeRange(ThreadState thread) => Take(thread, _ranges, ref _rangeCount, BuiltinTypes.RangeIterator);
+
+    public SetIteratorObject? TakeSet(ThreadState thread) => Take(thread, _sets, ref _setCount, BuiltinTypes.SetIterator);
 
     public ListIteratorObject? TakeList(ThreadState thread) => Take(thread, _lists, ref _listCount, BuiltinTypes.ListIterator);
 

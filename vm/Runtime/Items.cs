@@ -156,7 +156,7 @@ public static class Items
 
     /// <summary>The iterator's next item, End when exhausted, Error.</summary>
     /// <remarks>
-    /// In three methods, and each with four returns at most: beyond that RyuJIT joins them in one, to which the two halves of a Value go through memory and are
+    /// In four methods, and each with four returns at most: beyond that RyuJIT joins them in one, to which the two halves of a Value go through memory and are
     /// read as one word of 16 bytes, for which the processor waits (4 ns a step).
     /// </remarks>
     public static Value Next(ThreadState thread, Value iterator)
@@ -187,6 +187,22 @@ public static class Items
                 return dict.Next(thread);
             }
 
+            if (reference is SetIteratorObject set)
+            {
+                set.Step(thread, out Value item);
+                return item;
+            }
+        }
+
+        return NextOfMade(thread, iterator);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value NextOfMade(ThreadState thread, Value iterator)
+    {
+        if (!FreeThreading.AreSeveral)
+        {
+            PyObject? reference = iterator.Ref;
             if (reference is EnumerateObject enumerate && ReferenceEquals(enumerate.Type, BuiltinTypes.Enumerate))
             {
                 return enumerate.Next(thread);

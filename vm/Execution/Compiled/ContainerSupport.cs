@@ -239,6 +239,11 @@ internal static class ContainerSupport
             return has ? 1 : 0;
         }
 
+        if (iterator.Ref is SetIteratorObject set && !FreeThreading.AreSeveral)
+        {
+            return set.Step(thread, out item);
+        }
+
         item = Items.Next(thread, iterator);
         return item.IsError ? -1 : item.IsEnd ? 0 : 1;
     }

@@ -6,14 +6,23 @@ namespace Pyl.VM.Types;
 public sealed class RangeIteratorObject : PyObject
 {
     internal long Current;
-    internal readonly long Step;
+    internal long Step;
     internal long Remaining;
 
-    internal RangeIteratorObject(ThreadState thread, long start, long step, long count)
+    private RangeIteratorObject(ThreadState thread)
         : base(thread, BuiltinTypes.RangeIterator)
     {
-        Current = start;
-        Step = step;
-        Remaining = count;
     }
+
+    /// <summary>An iterator of so many numbers; made of a dead one where there is one.</summary>
+    internal static RangeIteratorObject Of(ThreadState thread, long start, long step, long count)
+    {
+        RangeIteratorObject iterator = thread.Spares.Iterators.TakeRange(thread) ?? new RangeIteratorObject(thread);
+        iterator.Current = start;
+        iterator.Step = step;
+        iterator.Remaining = count;
+        return iterator;
+    }
+
+    protected internal override void ReleaseReferences(ThreadState thread) => thread.Spares.Iterators.Give(thread, this);
 }

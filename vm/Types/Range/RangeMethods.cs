@@ -77,7 +77,7 @@ internal static class RangeMethods
     {
         var range = (RangeObject)self.Ref!;
         return range.IsSmall
-            ? Value.Of(new RangeIteratorObject(thread, range.Start.Bits, range.Step.Bits, range.Count))
+            ? Value.Of(RangeIteratorObject.Of(thread, range.Start.Bits, range.Step.Bits, range.Count))
             : Value.Of(new LongRangeIteratorObject(thread, range.BigStart, range.BigStep, range.BigCount));
     }
 
@@ -86,7 +86,7 @@ internal static class RangeMethods
     {
         if (self.IsSmall && self.Step.Bits != long.MinValue)
         {
-            return Value.Of(new RangeIteratorObject(thread, self.At(self.Count - 1), -self.Step.Bits, self.Count));
+            return Value.Of(RangeIteratorObject.Of(thread, self.At(self.Count - 1), -self.Step.Bits, self.Count));
         }
 
         BigInteger count = self.BigCount;

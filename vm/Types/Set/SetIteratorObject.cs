@@ -10,14 +10,21 @@ public sealed class SetIteratorObject : PyObject
     private int _used;
     private int _position;
 
-    /// <summary>The set is borrowed.</summary>
-    internal SetIteratorObject(ThreadState thread, SetObject set)
+    private SetIteratorObject(ThreadState thread)
         : base(thread, BuiltinTypes.SetIterator)
     {
+    }
+
+    /// <summary>An iterator of a set, which is borrowed; made of a dead one where there is one.</summary>
+    internal static SetIteratorObject Of(ThreadState thread, SetObject set)
+    {
+        SetIteratorObject iterator = thread.Spares.Iterators.TakeSet(thread) ?? new SetIteratorObject(thread);
         RefCount.Retain(thread, set);
-        Set = set;
-        _used = set.Used;
-        Remaining = set.Used;
+        iterator.Set = set;
+        iterator._used = set.Used;
+        iterator._position = 0;
+        iterator.Remaining = set.Used;
+        return iterator;
     }
 
     /// <summary>Null once exhausted.</summary>
@@ -54,6 +61,28 @@ public sealed class SetIteratorObject : PyObject
         return Value.End;
     }
 
+    /// <summary>As <see cref="Next"/> where no other thread is about: 1 with an item, 0 at the end, -1 with an exception set.</summary>
+    internal int Step(ThreadState thread, out Value item)
+    {
+        if (Set is { } set && _used == set.Used)
+        {
+            SetEntry[] table = set.Table;
+            for (int i = _position; i < table.Length; i++)
+            {
+                if (table[i].IsUsed)
+                {
+                    _position = i + 1;
+                    Remaining--;
+                    item = thread.Retain(table[i].Key);
+                    return 1;
+                }
+            }
+        }
+
+        item = Next(thread);
+        return item.IsError ? -1 : item.IsEnd ? 0 : 1;
+    }
+
     /// <summary>A list of what is left; the iterator stays where it is. Null when an exception is set.</summary>
     internal ListObject? Rest(ThreadState thread)
     {
@@ -81,5 +110,7 @@ public sealed class SetIteratorObject : PyObject
             Set = null;
             RefCount.Release(thread, set);
         }
+
+        thread.Spares.Iterators.Give(thread, this);
     }
 }

@@ -39,7 +39,7 @@ internal static class SetMethods
     public static long Len(SetObject self) => self.Used;
 
     [PyMethod("__iter__")]
-    public static Value Iter(ThreadState thread, Value self) => Value.Of(new SetIteratorObject(thread, (SetObject)self.Ref!));
+    public static Value Iter(ThreadState thread, Value self) => Value.Of(SetIteratorObject.Of(thread, (SetObject)self.Ref!));
 
     [PyMethod("__contains__")]
     public static Value Contains(ThreadState thread, SetObject self, Value item) => SetAlgebra.Truth(self.Contains(thread, item));
