@@ -56,6 +56,20 @@ internal sealed class DictKeys
         Entries = new DictEntry[capacity];
     }
 
+    private DictKeys(int[] index, DictEntry[] entries)
+    {
+        Index = index;
+        Entries = entries;
+    }
+
+    /// <summary>A table with the keys of this one at the same places, from which nothing was ever deleted; the contents are yet to be put there, and references counted.</summary>
+    public DictKeys WithSamePlaces()
+    {
+        var entries = new DictEntry[Entries.Length];
+        Array.Copy(Entries, entries, Count);
+        return new DictKeys((int[])Index.Clone(), entries) { Count = Count, End = Count };
+    }
+
     /// <summary>Empty in every element; two at a time and by hand, because the types of vectors that a span's Fill works with take a millisecond to load.</summary>
     private void ClearIndex()
     {

@@ -357,6 +357,22 @@ public class DictObject : PyObject
             return;
         }
 
+        if (source.Used == from.Count && !FreeThreading.AreSeveral)
+        {
+            DictKeys same = from.WithSamePlaces();
+            foreach (ref DictEntry entry in same.Entries.AsSpan(0, same.Count))
+            {
+                RefCount.Retain(thread, entry.Key);
+                entry.Content = Slot.Content(Slot.Load(thread, entry.Content));
+            }
+
+            HasForeignKeys = source.HasForeignKeys;
+            Used = source.Used;
+            KeyVersion++;
+            Keys = same;
+            return;
+        }
+
         // A table full of deleted entries is not worth keeping; the same bound as CPython's dict.copy.
         var keys = new DictKeys(source.Used >= from.Count * 2 / 3 ? from.Entries.Length : DictKeys.CapacityFor((source.Used * 3 / 2) + 1));
         for (int i = from.First; i < from.Count; i++)

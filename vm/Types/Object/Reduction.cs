@@ -1,3 +1,4 @@
+using Pyl.VM.Execution.Handlers;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -9,6 +10,10 @@ internal static class Reduction
     private static readonly StrObject s_copyreg = StrObject.Intern("copyreg");
     private static readonly StrObject s_reduceEx = StrObject.Intern("_reduce_ex");
     private static readonly StrObject s_reduce2 = StrObject.Intern("__reduce_2__");
+    private static readonly StrObject s_newObject = StrObject.Intern("__newobj__");
+    private static readonly StrObject s_getState = StrObject.Intern("__getstate__");
+    private static readonly StrObject s_getNewArguments = StrObject.Intern("__getnewargs__");
+    private static readonly StrObject s_getNewArgumentsEx = StrObject.Intern("__getnewargs_ex__");
 
     public static Value ReduceEx(ThreadState thread, Value self, long protocol)
     {
@@ -30,9 +35,46 @@ internal static class Reduction
             return module;
         }
 
+        if (protocol >= 2 && IsPlain(self) && module.Ref is ModuleObject copyreg && copyreg.Namespace.LoadName(thread, s_newObject) is { IsUnbound: false } newObject)
+        {
+            thread.Release(module);
+            Value state = GetState(thread, self);
+            if (state.IsError)
+            {
+                thread.Release(newObject);
+                return state;
+            }
+
+            Value arguments = Value.Of(TupleObject.Steal(thread, [Value.Of(self.Type)]));
+            return Value.Of(TupleObject.Steal(thread, [newObject, arguments, state, Value.None, Value.None]));
+        }
+
         Value result = thread.CallMethod(module, protocol < 2 ? s_reduceEx : s_reduce2, self, Value.Int(protocol));
         thread.Release(module);
         return result;
+    }
+
+    /// <summary>An instance of a class without anything of its own that has to do with taking it apart, and of nothing but such classes: what copyreg would find is certain.</summary>
+    private static bool IsPlain(Value self)
+    {
+        if (self.Ref is not InstanceObject { Type: { IsHeap: true } type })
+        {
+            return false;
+        }
+
+        foreach (TypeObject link in type.Mro)
+        {
+            if (!link.IsHeap && !ReferenceEquals(link, BuiltinTypes.Object))
+            {
+                return false;
+            }
+        }
+
+        return ReferenceEquals(type.Layout, BuiltinTypes.Object) && (type.Flags & TypeFlags.DisallowInstantiation) == 0
+            && ReferenceEquals(type.Lookup(s_getState).Ref, BuiltinTypes.Object.Lookup(s_getState).Ref) && IsMissing(s_getNewArguments) && IsMissing(s_getNewArgumentsEx)
+            && new HidingName(type, s_getState).IsFreeIn(self);
+
+        bool IsMissing(StrObject name) => type.Lookup(name).IsUnbound && type.Type.Lookup(name).IsUnbound;
     }
 
     /// <summary>The instance's __dict__, or (dict, slots) when the class has __slots__, or None.</summary>
@@ -51,6 +93,12 @@ internal static class Reduction
         }
 
         thread.Release(own.IsUnbound ? Value.None : own);
+        if (self.Type.Keys.FirstIndex == 1)
+        {
+            // No __slots__.
+            return state;
+        }
+
         var slots = new DictObject(thread);
         foreach (TypeObject link in self.Type.Mro)
         {
