@@ -4,8 +4,8 @@ using Pyl.VM.Text;
 namespace Pyl.VM.Types;
 
 /// <summary>
-/// A %-template that has been read once: its literal pieces and conversions. Templates without keys, stars and code points
-/// above 0xFFFF have one; a program formats with the same few of them again and again.
+/// A %-template that has been read once: its literal pieces and conversions. Templates without stars and code points
+/// above 0xFFFF have one, if all of their conversions have keys or none has; a program formats with the same few of them again and again.
 /// </summary>
 internal sealed class PercentPlan
 {
@@ -14,10 +14,11 @@ internal sealed class PercentPlan
     /// <summary>The template seen last at each place of the table, with its plan once it was seen twice.</summary>
     private static readonly Entry?[] s_table = new Entry?[TableSize];
 
-    private PercentPlan(string[] literals, PercentSpec[] specs, Conversion[] conversions)
+    private PercentPlan(string[] literals, PercentSpec[] specs, StrObject[]? keys, Conversion[] conversions)
     {
         Literals = literals;
         Specs = specs;
+        Keys = keys;
         Conversions = conversions;
     }
 
@@ -43,6 +44,9 @@ internal sealed class PercentPlan
     public PercentSpec[] Specs { get; }
 
     public Conversion[] Conversions { get; }
+
+    /// <summary>The key of each conversion, interned; null when they have none.</summary>
+    public StrObject[]? Keys { get; }
 
     /// <summary>The plan of a template, or null: it has none or comes for the first time.</summary>
     public static PercentPlan? Of(StrObject template)
@@ -77,10 +81,17 @@ internal sealed class PercentPlan
             if (reader.AtEnd)
             {
                 PercentSpec[] found = specs.ToArray();
-                return new PercentPlan([.. literals], found, Array.ConvertAll(found, Classify));
+                bool isKeyed = found.Length != 0 && found[0].Key is not null;
+                if (Array.Exists(found, spec => spec.Key is null == isKeyed))
+                {
+                    return null;
+                }
+
+                StrObject[]? keys = isKeyed ? Array.ConvertAll(found, static spec => StrObject.Of(spec.Key!.Value).Intern()) : null;
+                return new PercentPlan([.. literals], found, keys, Array.ConvertAll(found, Classify));
             }
 
-            if (reader.NextHasKey || reader.TryReadSpec(out PercentSpec spec) is not null || spec.Width == PercentSpec.Star || spec.Precision == PercentSpec.Star)
+            if (reader.TryReadSpec(out PercentSpec spec) is not null || spec.Width == PercentSpec.Star || spec.Precision == PercentSpec.Star)
             {
                 return null;
             }

@@ -12,7 +12,7 @@ internal static class StrPercent
     {
         bool isMapping = arguments.Ref is not StrObject && arguments.Type.Slot(SpecialMethod.GetItem).IsDefined;
         var values = new PercentArguments(thread, arguments, isMapping, "string");
-        if (PercentPlan.Of(template) is { } plan && plan.Specs.Length == (arguments.Ref is TupleObject tuple ? tuple.Length : 1))
+        if (PercentPlan.Of(template) is { } plan && (plan.Keys is not null ? values.IsMapping : plan.Specs.Length == (arguments.Ref is TupleObject tuple ? tuple.Length : 1)))
         {
             return Format(thread, plan, values, arguments);
         }
@@ -23,7 +23,7 @@ internal static class StrPercent
         return succeeded ? Value.Of(StrObject.Of(output.ToStrData())) : Value.Error;
     }
 
-    /// <summary>By a plan: as many conversions as arguments, none of which has a key.</summary>
+    /// <summary>By a plan: as many conversions as arguments, or all of them by keys of a mapping.</summary>
     private static Value Format(ThreadState thread, PercentPlan plan, in PercentArguments values, Value arguments)
     {
         char[] buffer = thread.TextBuffer ?? new char[256];
@@ -32,6 +32,19 @@ internal static class StrPercent
         for (int i = 0; i < plan.Specs.Length; i++)
         {
             output.Append(plan.Literals[i]);
+            if (plan.Keys is { } keys)
+            {
+                Value found = Items.Get(thread, arguments, Value.Of(keys[i]));
+                bool succeeded = !found.IsError && TryConvert(thread, values, plan, i, found, ref output);
+                thread.Release(found);
+                if (!succeeded)
+                {
+                    return Value.Error;
+                }
+
+                continue;
+            }
+
             Value value = arguments.Ref is TupleObject tuple ? tuple.Items[i] : arguments;
             if (!TryConvert(thread, values, plan, i, value, ref output))
             {
