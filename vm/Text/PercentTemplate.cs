@@ -56,6 +56,9 @@ public struct PercentTemplate(StrData template)
                     break;
             }
             key = _template.Slice(start, _at++ - start);
+
+            // Also for a conversion with an error behind its key, which is looked up first.
+            spec = new PercentSpec { Key = key };
         }
         bool left = false, plus = false, blank = false, alternate = false, zero = false;
         for (; !AtEnd; _at++)

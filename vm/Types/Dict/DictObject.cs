@@ -348,49 +348,6 @@ public class DictObject : PyObject
         return true;
     }
 
-    /// <summary>Fills this empty dict with the items of another, without looking any key up.</summary>
-    internal void CopyFrom(ThreadState thread, DictObject source)
-    {
-        DictKeys from = source.Keys;
-        if (source.Used == 0)
-        {
-            return;
-        }
-
-        if (source.Used == from.Count && !FreeThreading.AreSeveral)
-        {
-            DictKeys same = from.WithSamePlaces();
-            foreach (ref DictEntry entry in same.Entries.AsSpan(0, same.Count))
-            {
-                RefCount.Retain(thread, entry.Key);
-                entry.Content = Slot.Content(Slot.Load(thread, entry.Content));
-            }
-
-            HasForeignKeys = source.HasForeignKeys;
-            Used = source.Used;
-            KeyVersion++;
-            Keys = same;
-            return;
-        }
-
-        // A table full of deleted entries is not worth keeping; the same bound as CPython's dict.copy.
-        var keys = new DictKeys(source.Used >= from.Count * 2 / 3 ? from.Entries.Length : DictKeys.CapacityFor((source.Used * 3 / 2) + 1));
-        for (int i = from.First; i < from.Count; i++)
-        {
-            ref DictEntry entry = ref from.Entries[i];
-            if (entry.Content is { } content)
-            {
-                RefCount.Retain(thread, entry.Key);
-                keys.Append(entry.Key, entry.Hash, Slot.Content(Slot.Load(thread, content)));
-            }
-        }
-
-        HasForeignKeys = source.HasForeignKeys;
-        Used = source.Used;
-        KeyVersion++;
-        Volatile.Write(ref Keys, keys);
-    }
-
     /// <summary>Takes an entry out; its references are released, which can run user code.</summary>
     internal void RemoveAt(ThreadState thread, int position)
     {
@@ -425,36 +382,6 @@ public class DictObject : PyObject
         {
             Rebuild(DictKeys.CapacityFor(count + (count >> 1) + 1), 0);
         }
-    }
-
-    /// <summary>Fills an empty dict with names and the contents of slots, which move in; what is empty is left out.</summary>
-    internal void TakeNames(ThreadState thread, ReadOnlySpan<StrObject> names, Span<object?> contents)
-    {
-        int count = 0;
-        foreach (object? content in contents)
-        {
-            count += content is null ? 0 : 1;
-        }
-
-        if (count == 0)
-        {
-            return;
-        }
-
-        DictKeys keys = (count <= Spares.TableCapacity ? thread.Spares.TakeTable() : count <= Spares.GrownTableCapacity ? thread.Spares.TakeGrownTable() : null)
-            ?? new DictKeys(DictKeys.CapacityFor(count + (count >> 1) + 1));
-        for (int i = 0; i < contents.Length; i++)
-        {
-            if (contents[i] is { } content)
-            {
-                keys.Append(Value.Of(names[i]), names[i].Hash, content);
-                contents[i] = null;
-            }
-        }
-
-        Used = count;
-        KeyVersion += count;
-        Volatile.Write(ref Keys, keys);
     }
 
     protected internal override void ReleaseReferences(ThreadState thread)

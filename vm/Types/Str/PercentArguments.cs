@@ -68,20 +68,26 @@ internal ref struct PercentArguments
             return false;
         }
 
-        if (template.TryReadSpec(out spec) is { } error)
-        {
-            _thread.Raise(error);
-            return false;
-        }
-
+        AlgorithmError? error = template.TryReadSpec(out spec);
+        Value found = Value.Unbound;
         if (spec.Key is { } key)
         {
-            Value found = Items.Get(_thread, _whole, makeKey(key));
+            found = Items.Get(_thread, _whole, makeKey(key));
             if (found.IsError)
             {
                 return false;
             }
+        }
 
+        if (error is not null)
+        {
+            _thread.Release(found);
+            _thread.Raise(error);
+            return false;
+        }
+
+        if (!found.IsUnbound)
+        {
             _thread.Release(_keyed);
             _keyed = found;
             _isKeyed = true;
