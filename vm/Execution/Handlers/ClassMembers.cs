@@ -92,8 +92,9 @@ internal static class ClassMembers
     {
         TypeObject kind = descriptor.Type;
         bool isData = kind.Slot(SpecialMethod.Set).IsDefined || kind.Slot(SpecialMethod.Delete).IsDefined;
-        if (!kind.Slot(SpecialMethod.Get).IsDefined || type.Slot(SpecialMethod.GetAttr).IsDefined)
+        if (descriptor is MemberDescriptor || !kind.Slot(SpecialMethod.Get).IsDefined || type.Slot(SpecialMethod.GetAttr).IsDefined)
         {
+            // Members of __slots__ are read at their index, see AttributeCache.
             return null;
         }
 
