@@ -9,8 +9,8 @@ internal static class KeyEquality
     /// <summary>Only <c>==</c> can tell.</summary>
     public const int Unknown = -1;
 
-    /// <summary>Tuples in tuples are looked into so deep.</summary>
-    private const int MaxDepth = 16;
+    /// <summary>Tuples in tuples are looked into so deep, here and in <see cref="QuickOrder"/>.</summary>
+    public const int MaxDepth = 16;
 
     /// <summary>1 equal, 0 not, or <see cref="Unknown"/>: for exact strs, and tuples of ints, floats, bools, strs and such tuples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

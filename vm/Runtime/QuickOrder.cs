@@ -14,9 +14,6 @@ internal static class QuickOrder
 
     private const int Undecided = int.MinValue;
 
-    /// <summary>Tuples in tuples are looked into so deep.</summary>
-    private const int MaxDepth = 16;
-
     /// <summary>1 less, 0 not, or <see cref="Unknown"/>: for ints, floats and exact strs of one kind, and exact tuples of such.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Less(Value left, Value right) =>
@@ -82,7 +79,7 @@ internal static class QuickOrder
 
         return ReferenceEquals(type, BuiltinTypes.Str) ? StrLess.Compare(Unsafe.As<StrObject>(first), Unsafe.As<StrObject>(second))
             : ReferenceEquals(type, BuiltinTypes.Bool) ? (left.IsTrue ? 1 : -1)
-            : ReferenceEquals(type, BuiltinTypes.Tuple) && depth < MaxDepth ? Order(Unsafe.As<TupleObject>(first), Unsafe.As<TupleObject>(second), depth + 1)
+            : ReferenceEquals(type, BuiltinTypes.Tuple) && depth < KeyEquality.MaxDepth ? Order(Unsafe.As<TupleObject>(first), Unsafe.As<TupleObject>(second), depth + 1)
             : Undecided;
     }
 }

@@ -1,4 +1,3 @@
-using Pyl.VM.Execution.Handlers;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -35,7 +34,7 @@ internal static class Reduction
             return module;
         }
 
-        if (protocol >= 2 && IsPlain(self) && module.Ref is ModuleObject copyreg && copyreg.Namespace.LoadName(thread, s_newObject) is { IsUnbound: false } newObject)
+        if (protocol >= 2 && IsPlain(thread, self) && module.Ref is ModuleObject copyreg && copyreg.Namespace.LoadName(thread, s_newObject) is { IsUnbound: false } newObject)
         {
             thread.Release(module);
             Value state = GetState(thread, self);
@@ -55,7 +54,7 @@ internal static class Reduction
     }
 
     /// <summary>An instance of a class without anything of its own that has to do with taking it apart, and of nothing but such classes: what copyreg would find is certain.</summary>
-    private static bool IsPlain(Value self)
+    private static bool IsPlain(ThreadState thread, Value self)
     {
         if (self.Ref is not InstanceObject { Type: { IsHeap: true } type })
         {
@@ -72,7 +71,14 @@ internal static class Reduction
 
         return ReferenceEquals(type.Layout, BuiltinTypes.Object) && (type.Flags & TypeFlags.DisallowInstantiation) == 0
             && ReferenceEquals(type.Lookup(s_getState).Ref, BuiltinTypes.Object.Lookup(s_getState).Ref) && IsMissing(s_getNewArguments) && IsMissing(s_getNewArgumentsEx)
-            && new HidingName(type, s_getState).IsFreeIn(self);
+            && !Hides(s_getState);
+
+        bool Hides(StrObject name)
+        {
+            Value own = InstanceAttributes.Get(thread, self, name);
+            thread.Release(own);
+            return !own.IsUnbound;
+        }
 
         bool IsMissing(StrObject name) => type.Lookup(name).IsUnbound && type.Type.Lookup(name).IsUnbound;
     }
