@@ -70,19 +70,26 @@ public sealed class SourceCompiler : ICompiler
         var found = new List<SyntaxWarning>();
         try
         {
-            T result = compile(found);
-            foreach (SyntaxWarning warning in found)
-            {
-                warnings.Add(new CompileWarning(warning.Message, fileName, warning.Line, warning.Offset, warning.EndLine, warning.EndOffset));
-            }
-
-            return result;
+            return compile(found);
         }
         catch (PylSyntaxException error)
         {
             SourceException translated = Translate(error);
             translated.WholeText = SourceOf(source);
             throw translated;
+        }
+        finally
+        {
+            // What was found before an error is told, too.
+            foreach (SyntaxWarning warning in found)
+            {
+                var told = new CompileWarning(warning.Message, fileName, warning.Line, warning.Offset, warning.EndLine, warning.EndOffset);
+                if (!warnings.Contains(told))
+                {
+                    // Explaining a mistake reads parts of the text again.
+                    warnings.Add(told);
+                }
+            }
         }
     }
 

@@ -39,11 +39,15 @@ public abstract class IndentationLexer : Lexer
     /// <summary>The innermost bracket that the end of the text leaves open, or null.</summary>
     public Bracket? Unclosed => _brackets.Top;
 
+    /// <summary>What <see cref="ReadAll"/> has read, up to where it stands or has thrown.</summary>
+    public IReadOnlyList<SourceToken> TokensRead { get; private set; } = [];
+
     /// <summary>Reads all tokens, soft keywords told apart; the last is EOF.</summary>
     /// <exception cref="LexicalException">The text has a fault below the level of the parser.</exception>
     public List<SourceToken> ReadAll()
     {
         var tokens = new List<SourceToken>(_source.Text.Length / 4 + 8);
+        TokensRead = tokens;
         SourceToken token;
         do
         {

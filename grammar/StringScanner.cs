@@ -238,7 +238,11 @@ internal sealed class StringScanner(SourceText source, BracketStack brackets)
             };
         var escaped = hasEscapedQuote ? "; perhaps you escaped the end quote?" : "";
         return new LexicalException(LexicalErrorKind.Syntax,
-            $"unterminated string literal (detected at line {source.LineAt(Math.Max(start, at - 1))}){escaped}", line, offset, offset);
+            $"unterminated string literal (detected at line {source.LineAt(Math.Max(start, at - 1))}){escaped}", line, offset, offset)
+        {
+            // A backslash at the very end asks for the next line.
+            AtEndOfInput = at >= source.Text.Length && source.Text.AsSpan().TrimEnd('\n').EndsWith('\\'),
+        };
     }
 
     /// <summary>The line of the end of the text, not counting the empty one behind a final newline.</summary>

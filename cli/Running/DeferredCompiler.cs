@@ -3,6 +3,7 @@ using Pyl.Bytecode;
 using Pyl.Compiler;
 using Pyl.Compiler.Parsing;
 using Pyl.VM.Text;
+using Pyl.VM.Text.Codecs;
 
 namespace Pyl.Cli.Running;
 
@@ -33,6 +34,25 @@ internal sealed class DeferredCompiler : ICompiler
     private static ICompiler Load()
     {
         CharacterNames.Lookup = static name => UnicodeNames.Find(name) is >= 0 and int point ? char.ConvertFromUtf32(point) : null;
+        SourceEncodings.Decode = Decode;
         return new SourceCompiler();
+    }
+
+    /// <summary>A source in one of the library's encodings.</summary>
+    private static string? Decode(string name, byte[] source, out string? problem)
+    {
+        problem = null;
+        if (CodecRegistry.Find(name) is not { } codec)
+        {
+            return null;
+        }
+
+        if (codec.TryDecode(source, CodecErrorHandlers.StrictDecode, out StrData text) is { } fault)
+        {
+            problem = fault.DecodeMessage(source);
+            return null;
+        }
+
+        return text.ToString();
     }
 }

@@ -27,7 +27,7 @@ internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? w
         var text = Decode(body, token, out var endsInBackslash);
         // A backslash before a brace stands for itself: the brace still opens or closes a field.
         if (endsInBackslash)
-            Warn(token, faults.Tokens[token.TokenIndex + 1].Text[..1], "escape sequence");
+            Warn(token, token.Span[^1..], faults.Tokens[token.TokenIndex + 1].Text[..1], "escape sequence");
         return text;
     }
 
@@ -74,7 +74,7 @@ internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? w
             }
             else
             {
-                WarnInvalid(token, c, ref hasWarned);
+                WarnInvalid(token, body[(i - 2)..], ref hasWarned);
                 result[length++] = (byte)'\\';
                 i--;
             }
@@ -131,7 +131,7 @@ internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? w
             }
             else
             {
-                WarnInvalid(token, c, ref hasWarned);
+                WarnInvalid(token, body[(i - 2)..], ref hasWarned);
                 text.Append('\\');
                 i--;
             }
@@ -186,23 +186,35 @@ internal sealed class EscapeDecoder(Faults faults, ICollection<SyntaxWarning>? w
         if (value > 0xFF && !hasWarned)
         {
             hasWarned = true;
-            Warn(token, body[start..i].ToString(), "octal escape sequence");
+            Warn(token, body[(start - 1)..], body[start..i].ToString(), "octal escape sequence");
         }
 
         return value;
     }
 
-    private void WarnInvalid(SourceToken token, char c, ref bool hasWarned)
+    /// <param name="token">The literal.</param>
+    /// <param name="rest">Its text from the backslash on.</param>
+    /// <param name="hasWarned">One warning is enough for a literal.</param>
+    private void WarnInvalid(SourceToken token, ReadOnlySpan<char> rest, ref bool hasWarned)
     {
         if (hasWarned)
             return;
         hasWarned = true;
-        Warn(token, c.ToString(), "escape sequence");
+        Warn(token, rest, rest.Slice(1, 1).ToString(), "escape sequence");
     }
 
-    private void Warn(SourceToken token, string escape, string what) =>
-        warnings?.Add(new SyntaxWarning($"\"\\{escape}\" is an invalid {what}. Such sequences will not work in the future. "
-            + $"Did you mean \"\\\\{escape}\"? A raw string is also an option.", token.Line, token.Column + 1));
+    private void Warn(SourceToken token, ReadOnlySpan<char> rest, string escape, string what)
+    {
+        if (warnings is null)
+            return;
+        // Text whose doubled braces were made single is a copy: then the literal's own place has to do.
+        var before = token.Span.Overlaps(rest, out var at) ? token.Span[..at] : default;
+        var newline = before.LastIndexOf('\n');
+        var line = token.Line + before.Count('\n');
+        var offset = (newline < 0 ? token.Column + before.Length : before.Length - newline - 1) + 1;
+        warnings.Add(new SyntaxWarning($"\"\\{escape}\" is an invalid {what}. Such sequences will not work in the future. "
+            + $"Did you mean \"\\\\{escape}\"? A raw string is also an option.", line, offset, line, offset + 2));
+    }
 
     private PylSyntaxException Undecodable(SourceToken token, int start, int end, string reason) =>
         faults.At(token, $"(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{end}: {reason}");

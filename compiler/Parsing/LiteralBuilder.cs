@@ -168,7 +168,8 @@ internal sealed class LiteralBuilder(AstBuilder builder)
 
     private static int Start(PylParser.ReplacementContext context, int child) => context.Token(child)!.Start;
 
-    private static bool IsBytes(SourceToken token)
+    /// <summary>Whether a token is a bytes literal.</summary>
+    internal static bool IsBytes(SourceToken token)
     {
         var text = token.Span;
         return text[0] is 'b' or 'B' || text[1] is 'b' or 'B' && text[0] is 'r' or 'R';

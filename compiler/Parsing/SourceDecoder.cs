@@ -83,6 +83,12 @@ public static class SourceDecoder
 
     private static string DecodeOther(ReadOnlySpan<byte> source, string name, string fileName)
     {
+        if (SourceEncodings.Decode is { } decode)
+        {
+            var text = decode(name, source.ToArray(), out var problem);
+            return text ?? throw WholeFile(problem ?? $"unknown encoding: {name}", fileName);
+        }
+
         try
         {
             var known = CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback,

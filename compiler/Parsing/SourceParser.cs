@@ -107,6 +107,7 @@ public static class SourceParser
             }
             catch (LexicalException fault)
             {
+                WarnOfEscapes(lexer.TokensRead, new Faults(_source, _fileName, []));
                 throw allowIncomplete && fault.AtEndOfInput ? Incomplete() : new Faults(_source, _fileName, []).From(fault);
             }
 
@@ -125,6 +126,7 @@ public static class SourceParser
             }
             catch (ParseFailure failure)
             {
+                WarnOfEscapes(tokens.GetRange(0, Math.Max(0, failure.Token.TokenIndex)), faults);
                 if (allowIncomplete && MayContinue(failure.Token, tokens, lexer.Unclosed))
                     throw Incomplete();
                 throw new SyntaxDiagnosis(builder, faults, tokens, lexer.Unclosed).Explain(failure);
@@ -132,6 +134,31 @@ public static class SourceParser
             catch (InsufficientExecutionStackException)
             {
                 throw faults.TooComplex();
+            }
+        }
+
+        /// <summary>The warnings that literals before a mistake are good for: no tree is made that would find them.</summary>
+        private void WarnOfEscapes(IReadOnlyList<SourceToken> tokens, Faults faults)
+        {
+            if (_warnings is null)
+                return;
+            var decoder = new EscapeDecoder(faults, _warnings);
+            foreach (var token in tokens)
+            {
+                if (token.Type != PylLexer.STRING || !token.Span.Contains('\\'))
+                    continue;
+                try
+                {
+                    if (LiteralBuilder.IsBytes(token))
+                        decoder.Bytes(token);
+                    else
+                        decoder.Text(token);
+                }
+                catch (PylSyntaxException)
+                {
+                    // The mistake behind it is the one that is told.
+                    return;
+                }
             }
         }
 
@@ -150,10 +177,8 @@ public static class SourceParser
 
         private bool EndsWithBlankLine()
         {
-            var text = _source.Text.AsSpan();
-            var newline = text.LastIndexOf('\n');
-            return newline >= 0 && text[(newline + 1)..].IsWhiteSpace() && newline > 0
-                && text[(text[..newline].LastIndexOf('\n') + 1)..newline].IsWhiteSpace();
+            // A line of blanks is not the end of a block, at the prompt too.
+            return _source.Text.EndsWith("\n\n", StringComparison.Ordinal);
         }
 
         private PylSyntaxException Incomplete() =>

@@ -67,6 +67,7 @@ internal enum MemberKind
 /// <param name="Coexists">True when a special method stands in the namespace as an ordinary method.</param>
 /// <param name="IsSequence">True when a call by name raises where the operator gets NotImplemented.</param>
 /// <param name="Doc">__doc__ or null.</param>
+/// <param name="Signature">__text_signature__ when it is not made of the parameters: empty for none; null otherwise.</param>
 /// <param name="Location">Where it stands.</param>
 internal sealed record MemberModel(
     MemberKind Kind,
@@ -84,6 +85,7 @@ internal sealed record MemberModel(
     bool Coexists,
     bool IsSequence,
     string? Doc,
+    string? Signature,
     LocationModel? Location)
 {
     public bool IsNew => PythonName == "__new__";

@@ -216,7 +216,7 @@ internal sealed class BindingReader
 
         _members.Add(new MemberModel(
             kind, name, method.Name, takesThread, leading, leadingType, parameters, isRaw, result, mayFail, releases,
-            AttributeReader.NamedFlag(attribute, "LockFree"), AttributeReader.NamedFlag(attribute, "Coexist"), AttributeReader.NamedFlag(attribute, "Sequence"), AttributeReader.NamedString(attribute, "Doc"), LocationModel.From(method.Locations.FirstOrDefault())));
+            AttributeReader.NamedFlag(attribute, "LockFree"), AttributeReader.NamedFlag(attribute, "Coexist"), AttributeReader.NamedFlag(attribute, "Sequence"), AttributeReader.NamedString(attribute, "Doc"), AttributeReader.NamedString(attribute, "Signature"), LocationModel.From(method.Locations.FirstOrDefault())));
     }
 
     private bool ReadLeading(IMethodSymbol method, int index, bool isClass, out LeadingKind leading, out string leadingType)

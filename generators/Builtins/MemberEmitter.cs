@@ -78,7 +78,8 @@ internal sealed class MemberEmitter
             string fixedEntry = HasFixed ? FixedPointer(_leading + _positional, "Fixed_" + Id) : "0";
             string? text = _member.Doc ?? (IsWrapper ? SlotTexts.Find(_member.PythonName)?.Doc : null);
             string doc = text is null ? "null" : ConversionEmitter.Literal(text);
-            return $"new NativeFunction(NativeKind.{kind}, \"{_member.PythonName}\", &General_{Id}, {fixedArity}, {fixedEntry}, {doc}, {ConversionEmitter.Literal(TextSignature.Of(_member, IsWrapper))})";
+            string signature = TextSignature.Of(_member, IsWrapper) is { } shown ? ConversionEmitter.Literal(shown) : "null";
+            return $"new NativeFunction(NativeKind.{kind}, \"{_member.PythonName}\", &General_{Id}, {fixedArity}, {fixedEntry}, {doc}, {signature})";
         }
     }
 

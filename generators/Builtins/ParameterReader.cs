@@ -8,6 +8,9 @@ namespace Pyl.Generators.Builtins;
 /// <summary>Reads the parameters that take the call's arguments.</summary>
 internal sealed class ParameterReader(string method, List<DiagnosticModel> diagnostics)
 {
+    /// <summary>The text of a default that only the function itself knows.</summary>
+    internal const string Unknown = "<unrepresentable>";
+
     private Passing _passing = Passing.Positional;
     private bool _seenOptional;
     private bool _seenArguments;
@@ -85,7 +88,7 @@ internal sealed class ParameterReader(string method, List<DiagnosticModel> diagn
             kind == ParameterKind.Arguments ? Passing.Positional : _passing,
             isOptional,
             DefaultOf(symbol, kind, isNullable),
-            defaultText ?? (kind == ParameterKind.Value ? (acceptsNone ? "None" : "<unrepresentable>") : TextOf(symbol)),
+            defaultText ?? (kind == ParameterKind.Value ? (acceptsNone ? "None" : Unknown) : TextOf(symbol)),
             isNullable,
             isNone || isNullable);
     }
@@ -179,7 +182,7 @@ internal sealed class ParameterReader(string method, List<DiagnosticModel> diagn
     {
         if (!symbol.HasExplicitDefaultValue)
         {
-            return "<unrepresentable>";
+            return Unknown;
         }
 
         return symbol.ExplicitDefaultValue switch
@@ -190,7 +193,7 @@ internal sealed class ParameterReader(string method, List<DiagnosticModel> diagn
             long.MaxValue => "sys.maxsize",
             double number => TextOf(number),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            _ => "<unrepresentable>",
+            _ => Unknown,
         };
     }
 

@@ -5,8 +5,14 @@ internal static class TextSignature
 {
     /// <param name="member">The member.</param>
     /// <param name="isWrapper">True for a special method whose signature is that of its slot.</param>
-    public static string Of(MemberModel member, bool isWrapper)
+    /// <returns>null for none: so it is when a default is unknown, since a signature would have to say what it is.</returns>
+    public static string? Of(MemberModel member, bool isWrapper)
     {
+        if (member.Signature is { } own)
+        {
+            return own.Length == 0 ? null : own;
+        }
+
         if (isWrapper && SlotTexts.Find(member.PythonName) is { } texts)
         {
             return member.IsNew ? "($type, *args, **kwargs)"
@@ -62,6 +68,11 @@ internal static class TextSignature
             {
                 parts.Add("*");
                 star = true;
+            }
+
+            if (parameter.IsOptional && parameter.DefaultText == ParameterReader.Unknown)
+            {
+                return null;
             }
 
             parts.Add(parameter.IsOptional ? $"{parameter.PythonName}={parameter.DefaultText}" : parameter.PythonName);

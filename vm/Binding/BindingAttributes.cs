@@ -60,6 +60,12 @@ public class PyMethodAttribute(string? name = null) : Attribute
     public string? Doc { get; set; }
 
     /// <summary>
+    /// The text of <c>__text_signature__</c> (<c>"($module, iterable, /, *, key=None)"</c>) of a function that takes its arguments as they come;
+    /// empty for None. Without it the parameters are the signature.
+    /// </summary>
+    public string? Signature { get; set; }
+
+    /// <summary>
     /// In the namespace a special method stands as an ordinary method (method_descriptor), as CPython has it for
     /// list.__getitem__, dict.__getitem__, dict.__contains__ and set.__contains__ (METH_COEXIST); the slot is filled all the same.
     /// </summary>

@@ -10,7 +10,7 @@ namespace Pyl.VM.Builtins;
 [PyModule("builtins")]
 internal static class ClassFunctions
 {
-    [PyFunction("__build_class__")]
+    [PyFunction("__build_class__", Doc = "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nWhat the class statement calls.", Signature = "")]
     public static Value BuildClass(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
         int positional = arguments.Length - keywords.Count;

@@ -13,7 +13,7 @@ internal static class IterationFunctions
     private static readonly StrObject s_key = StrObject.Intern("key");
     private static readonly StrObject s_default = StrObject.Intern("default");
 
-    [PyFunction("iter")]
+    [PyFunction("iter", Doc = "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nAn iterator over an iterable; or over the results of a callable, until one is equal to the sentinel.")]
     public static Value Iter(ThreadState thread, Value obj, [Optional] Value sentinel)
     {
         if (sentinel.IsUnbound)
@@ -26,7 +26,7 @@ internal static class IterationFunctions
             : thread.TypeError("iter(v, w): v must be callable");
     }
 
-    [PyFunction("next")]
+    [PyFunction("next", Doc = "next(iterator[, default])\n\nThe next item of an iterator. At its end the default, or StopIteration.")]
     public static Value Next(ThreadState thread, Value iterator, [Optional] Value defaultValue)
     {
         if (!iterator.Type.Slot(SpecialMethod.Next).IsDefined)
@@ -48,35 +48,16 @@ internal static class IterationFunctions
         return item;
     }
 
-    [PyFunction("aiter")]
-    public static Value AIter(ThreadState thread, Value asyncIterable)
-    {
-        Value result = Operators.CallUnary(thread, SpecialMethod.AIter, asyncIterable, out bool missing);
-        if (missing)
-        {
-            return thread.TypeError($"'{asyncIterable.Type.Name}' object is not an async iterable");
-        }
-
-        if (!result.IsError && !result.Type.Slot(SpecialMethod.ANext).IsDefined)
-        {
-            string name = result.Type.Name;
-            thread.Release(result);
-            return thread.TypeError($"aiter() returned not an async iterator of type '{name}'");
-        }
-
-        return result;
-    }
-
-    [PyFunction("any")]
+    [PyFunction("any", Doc = "Whether some item of an iterable is true.")]
     public static Value Any(ThreadState thread, Value iterable) => Quantify(thread, iterable, stopAt: 1);
 
-    [PyFunction("all")]
+    [PyFunction("all", Doc = "Whether every item of an iterable is true; so it is of none.")]
     public static Value All(ThreadState thread, Value iterable) => Quantify(thread, iterable, stopAt: 0);
 
-    [PyFunction("sum")]
-    public static Value Sum(ThreadState thread, Value iterable, [Keyword("start"), Optional] Value start) => Summation.Sum(thread, iterable, start);
+    [PyFunction("sum", Doc = "The sum of the items of an iterable, added to start.")]
+    public static Value Sum(ThreadState thread, Value iterable, [Keyword("start"), Optional("0")] Value start) => Summation.Sum(thread, iterable, start);
 
-    [PyFunction("sorted")]
+    [PyFunction("sorted", Doc = "A new list with the items of an iterable in ascending order.\n\nkey makes of an item what is compared; reverse turns the order round.", Signature = "($module, iterable, /, *, key=None, reverse=False)")]
     public static Value Sorted(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
         int positional = arguments.Length - keywords.Count;
@@ -115,10 +96,10 @@ internal static class IterationFunctions
         return Value.Of(list);
     }
 
-    [PyFunction("min")]
+    [PyFunction("min", Doc = "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nThe least of the items, or of the arguments, by what key makes of them.\nAn empty iterable gives the default.", Signature = "")]
     public static Value Min(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) => Extreme(thread, arguments, keywords, "min", SpecialMethod.Lt);
 
-    [PyFunction("max")]
+    [PyFunction("max", Doc = "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nThe greatest of the items, or of the arguments, by what key makes of them.\nAn empty iterable gives the default.", Signature = "")]
     public static Value Max(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) => Extreme(thread, arguments, keywords, "max", SpecialMethod.Gt);
 
     private static Value Quantify(ThreadState thread, Value iterable, int stopAt)

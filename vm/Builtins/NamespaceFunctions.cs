@@ -26,7 +26,7 @@ internal static class NamespaceFunctions
     /// <summary>CO_NESTED, what ast and codeop pass (0x200 to 0x8000, but for 0x800), and the flags of __future__.</summary>
     private const int KnownFlags = 0x10 | 0xF600 | 0x1FE0000;
 
-    [PyFunction("breakpoint", Doc = "Call sys.breakpointhook(*args, **kws).  sys.breakpointhook() must accept\nwhatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.")]
+    [PyFunction("breakpoint", Doc = "Call sys.breakpointhook(*args, **kws).  sys.breakpointhook() must accept\nwhatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.", Signature = "($module, /, *args, **kws)")]
     public static Value Breakpoint(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
         Value hook = thread.Interpreter.Sys.Namespace.GetName(s_breakpointHook);
@@ -41,14 +41,14 @@ internal static class NamespaceFunctions
         return result;
     }
 
-    [PyFunction("globals")]
+    [PyFunction("globals", Doc = "The namespace of the current module; changes of it are the module's.")]
     public static Value Globals(ThreadState thread) =>
         (thread.CurrentFrame.Globals ?? MainNamespace(thread)) is { } globals ? thread.Retain(Value.Of(globals)) : thread.SystemError("globals() called without a frame");
 
     /// <summary>What a call that comes from no code at all works in, as that of another interpreter's.</summary>
     private static DictObject? MainNamespace(ThreadState thread) => (thread.Interpreter.Modules.GetName(Names.Main).Ref as ModuleObject)?.Namespace;
 
-    [PyFunction("locals")]
+    [PyFunction("locals", Doc = "The names of the current scope with their values.")]
     public static Value Locals(ThreadState thread)
     {
         Frame frame = thread.CurrentFrame;
@@ -66,8 +66,8 @@ internal static class NamespaceFunctions
         return FrameLifetime.WithComprehensionVariables(thread, frame, ns) is { } all ? Value.Of(all) : thread.Retain(Value.Of(ns));
     }
 
-    [PyFunction("__import__")]
-    public static Value Import(ThreadState thread, [Keyword] Value name, [Keyword, Optional] Value globals, [Keyword, Optional] Value locals, [Keyword, Optional] Value fromlist, [Keyword] long level = 0)
+    [PyFunction("__import__", Doc = "Import a module: what the import statement calls. importlib.import_module() is the one to call.")]
+    public static Value Import(ThreadState thread, [Keyword] Value name, [Keyword, Optional("None")] Value globals, [Keyword, Optional("None")] Value locals, [Keyword, Optional("()")] Value fromlist, [Keyword] long level = 0)
     {
         if (name.Ref is not StrObject text)
         {
@@ -77,7 +77,7 @@ internal static class NamespaceFunctions
         return level < 0 ? thread.ValueError("level must be >= 0") : Importing.Import(thread, text.Intern(), globals, fromlist, (int)level);
     }
 
-    [PyFunction("compile")]
+    [PyFunction("compile", Doc = "Make a code object of source text or a syntax tree, for exec() or eval().\n\nmode is 'exec' for a module, 'single' for one statement of a prompt, 'eval' for an expression.")]
     public static Value Compile(ThreadState thread, [Keyword] Value source, [Keyword] Value filename, [Keyword] StrObject mode, [Keyword] long flags = 0, [Keyword] bool dontInherit = false, [Keyword] long optimize = -1)
     {
         string text = mode.ToString();
@@ -103,19 +103,30 @@ internal static class NamespaceFunctions
             return thread.ValueError("compile(): invalid optimize value");
         }
 
-        string? file = filename.Ref switch
+        Value path = filename.Ref is StrObject or BytesObject ? thread.Retain(filename) : thread.CallSpecialName(filename, Names.FsPath);
+        if (path.IsError)
+        {
+            return path;
+        }
+
+        string? file = path.Ref switch
         {
             StrObject str => str.ToString(),
             BytesObject bytes => System.Text.Encoding.UTF8.GetString(bytes.Data),
             _ => null,
         };
+        if (!path.IsUnbound)
+        {
+            thread.Release(path);
+        }
+
         if (file is null)
         {
             return thread.TypeError($"expected str, bytes or os.PathLike object, not {filename.Type.Name}");
         }
 
         var options = new CompileOptions(optimize < 0 ? thread.Interpreter.OptimizeLevel : (int)optimize, (flags & FutureAnnotations) != 0 || (!dontInherit && InheritsAnnotations(thread)), (flags & TopLevelAwait) != 0, (flags & AllowIncompleteInput) != 0);
-        if (options.AllowIncomplete && kind == CompileMode.Single && source.Ref is StrObject entry)
+        if (options.AllowIncomplete && kind == CompileMode.Single && source.Ref is StrObject entry && !EndsInContinuation(entry.ToString()))
         {
             // At the prompt every line ends, here the last one does not: one newline more makes the same text of both.
             source = Value.Of(StrObject.Of(entry.ToString() + "\n"));
@@ -124,12 +135,15 @@ internal static class NamespaceFunctions
         return SourceCompilation.Compile(thread, source, file, kind.Value, options, "compile");
     }
 
-    [PyFunction("eval")]
-    public static Value Eval(ThreadState thread, Value source, [Keyword, Optional] Value globals, [Keyword, Optional] Value locals) =>
+    /// <summary>Whether the next line, which there is none of, belongs to the last one.</summary>
+    private static bool EndsInContinuation(string text) => text.EndsWith('\\') || text.EndsWith("\\\n", StringComparison.Ordinal);
+
+    [PyFunction("eval", Doc = "The value of an expression, given as text or code, in the namespaces given or the current ones.")]
+    public static Value Eval(ThreadState thread, Value source, [Keyword, Optional("None")] Value globals, [Keyword, Optional("None")] Value locals) =>
         Run(thread, source, globals, locals, CompileMode.Eval, "eval");
 
-    [PyFunction("exec")]
-    public static Value Exec(ThreadState thread, Value source, [Keyword, Optional] Value globals, [Keyword, Optional] Value locals, [KeywordOnly, Optional] Value closure)
+    [PyFunction("exec", Doc = "Run statements, given as text or code, in the namespaces given or the current ones.")]
+    public static Value Exec(ThreadState thread, Value source, [Keyword, Optional("None")] Value globals, [Keyword, Optional("None")] Value locals, [KeywordOnly, Optional("None")] Value closure)
     {
         if (closure.IsUnbound)
         {

@@ -12,14 +12,14 @@ internal static class NumberFunctions
 {
     private static readonly StrObject s_reflectedPower = StrObject.Intern("__rpow__");
 
-    [PyFunction("abs")]
+    [PyFunction("abs", Doc = "The distance of a number from zero.")]
     public static Value Abs(ThreadState thread, Value x)
     {
         Value result = Operators.CallUnary(thread, SpecialMethod.Abs, x, out bool missing);
         return missing ? thread.TypeError($"bad operand type for abs(): '{x.Type.Name}'") : result;
     }
 
-    [PyFunction("divmod")]
+    [PyFunction("divmod", Doc = "The pair (x // y, x % y).")]
     public static Value DivMod(ThreadState thread, Value x, Value y)
     {
         Value result = thread.CallSpecialName(x, Names.DivMod, y);
@@ -31,8 +31,8 @@ internal static class NumberFunctions
         return result.IsUnbound || result.IsNotImplemented ? BinaryOperations.Unsupported(thread, "divmod()", x, y) : result;
     }
 
-    [PyFunction("pow")]
-    public static Value Pow(ThreadState thread, [Keyword("base")] Value number, [Keyword("exp")] Value exponent, [Keyword("mod"), Optional] Value modulus)
+    [PyFunction("pow", Doc = "base to the power of exp; with mod, the remainder by it, computed without the power itself.")]
+    public static Value Pow(ThreadState thread, [Keyword("base")] Value number, [Keyword("exp")] Value exponent, [Keyword("mod"), Optional("None")] Value modulus)
     {
         if (modulus.IsUnbound || modulus.IsNone)
         {
@@ -61,8 +61,8 @@ internal static class NumberFunctions
         return result;
     }
 
-    [PyFunction("round")]
-    public static Value Round(ThreadState thread, [Keyword] Value number, [Optional] Value ndigits)
+    [PyFunction("round", Doc = "A number rounded to so many decimals; to the nearest integer without ndigits.")]
+    public static Value Round(ThreadState thread, [Keyword] Value number, [Optional("None")] Value ndigits)
     {
         Value result = ndigits.IsUnbound || ndigits.IsNone
             ? thread.CallSpecialName(number, Names.Round)
@@ -70,7 +70,7 @@ internal static class NumberFunctions
         return result.IsUnbound ? thread.TypeError($"type {number.Type.Name} doesn't define __round__ method") : result;
     }
 
-    [PyFunction("chr")]
+    [PyFunction("chr", Doc = "The character with a code point, from 0 to 0x10ffff.")]
     public static Value Chr(ThreadState thread, Value i)
     {
         if (!Operators.TryIndex(thread, i, out long point))
@@ -91,7 +91,7 @@ internal static class NumberFunctions
         return Value.Of(point <= 0xFFFF ? StrObject.OfChar((char)point) : StrObject.OfCodePoints([(int)point]));
     }
 
-    [PyFunction("ord")]
+    [PyFunction("ord", Doc = "The code point of a character, or the value of a single byte.")]
     public static Value Ord(ThreadState thread, Value character)
     {
         return character.Ref is StrObject { Length: 1 } text ? Value.Int(text.CodePointAt(0)) : OrdOfOther(thread, character);
@@ -118,13 +118,13 @@ internal static class NumberFunctions
         return thread.TypeError($"ord() expected string of length 1, but {character.Type.Name} found");
     }
 
-    [PyFunction("bin")]
+    [PyFunction("bin", Doc = "The binary digits of an integer, behind '0b'.")]
     public static Value Bin(ThreadState thread, Value number) => InBase(thread, number, 2, "0b");
 
-    [PyFunction("oct")]
+    [PyFunction("oct", Doc = "The octal digits of an integer, behind '0o'.")]
     public static Value Oct(ThreadState thread, Value number) => InBase(thread, number, 8, "0o");
 
-    [PyFunction("hex")]
+    [PyFunction("hex", Doc = "The hexadecimal digits of an integer, behind '0x'.")]
     public static Value Hex(ThreadState thread, Value number) => InBase(thread, number, 16, "0x");
 
     private static Value InBase(ThreadState thread, Value number, int numberBase, string prefix)

@@ -12,8 +12,8 @@ internal static class OutputFunctions
     private static readonly StrObject s_newline = StrObject.Intern("\n");
     private static readonly StrObject s_readLine = StrObject.Intern("readline");
 
-    [PyFunction("print")]
-    public static Value Print(ThreadState thread, ReadOnlySpan<Value> arguments, [KeywordOnly, Optional] Value sep, [KeywordOnly, Optional] Value end, [KeywordOnly, Optional] Value file, [KeywordOnly, Optional] Value flush)
+    [PyFunction("print", Doc = "Write the values to a text stream, sys.stdout by default.\n\nsep stands between them, end behind the last; flush says whether the stream is flushed.")]
+    public static Value Print(ThreadState thread, ReadOnlySpan<Value> args, [KeywordOnly, Optional("' '")] Value sep, [KeywordOnly, Optional("'\\n'")] Value end, [KeywordOnly, Optional("None")] Value file, [KeywordOnly, Optional("False")] Value flush)
     {
         if (file.IsUnbound || file.IsNone)
         {
@@ -36,9 +36,9 @@ internal static class OutputFunctions
 
         thread.Retain(file);
         bool written = true;
-        for (int i = 0; i < arguments.Length && written; i++)
+        for (int i = 0; i < args.Length && written; i++)
         {
-            written = (i == 0 || Write(thread, file, Value.Of(separator))) && WriteText(thread, file, arguments[i]);
+            written = (i == 0 || Write(thread, file, Value.Of(separator))) && WriteText(thread, file, args[i]);
         }
 
         written = written && Write(thread, file, Value.Of(ending));
@@ -52,8 +52,8 @@ internal static class OutputFunctions
         return written ? Value.None : Value.Error;
     }
 
-    [PyFunction("input")]
-    public static Value Input(ThreadState thread, [Optional] Value prompt)
+    [PyFunction("input", Doc = "Read a line from standard input, without its newline, behind a prompt.")]
+    public static Value Input(ThreadState thread, [Optional("''")] Value prompt)
     {
         Value output = thread.Interpreter.Sys.Namespace.GetName(Names.StdOut);
         Value input = thread.Interpreter.Sys.Namespace.GetName(Names.StdIn);

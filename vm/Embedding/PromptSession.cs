@@ -93,7 +93,7 @@ public sealed class PromptSession
         }
         catch (SourceException fault)
         {
-            SourceErrors.Raise(Thread, fault);
+            SourceCompilation.Raise(Thread, warnings, fault, isStream: false);
             succeeded = false;
         }
 

@@ -6,6 +6,9 @@ namespace Pyl.VM.Runtime;
 /// <summary>Source given by a program: compile(), exec(), eval().</summary>
 internal static class SourceCompilation
 {
+    /// <summary>What a warning says of the future is left out of the error: that is here.</summary>
+    private const string Future = " Such sequences will not work in the future.";
+
     private static readonly StrObject s_warnings = StrObject.Intern("warnings");
     private static readonly StrObject s_warnExplicit = StrObject.Intern("warn_explicit");
 
@@ -34,12 +37,28 @@ internal static class SourceCompilation
                 return thread.TypeError($"{function}() arg 1 must be a string, bytes or {(function == "compile" ? "AST" : "code")} object");
             }
 
-            return Warn(thread, warnings) ? Value.Of(new ExecutableCode(code)) : Value.Error;
+            return Warn(thread, warnings, (source.Ref as StrObject)?.ToString()) ? Value.Of(new ExecutableCode(code)) : Value.Error;
         }
         catch (SourceException error)
         {
-            return SourceErrors.Raise(thread, error, isStream);
+            return Raise(thread, warnings, error, isStream, (source.Ref as StrObject)?.ToString());
         }
+    }
+
+    /// <summary>Raises an error of the source after the warnings that were found before it; the first that a filter makes an exception takes its place.</summary>
+    public static Value Raise(ThreadState thread, List<CompileWarning> warnings, SourceException error, bool isStream, string? source = null) =>
+        Warn(thread, warnings, source) ? SourceErrors.Raise(thread, error, isStream) : Value.Error;
+
+    /// <summary>False with UnicodeEncodeError set when UTF-8 cannot say a text.</summary>
+    public static bool CheckUtf8(ThreadState thread, StrObject text)
+    {
+        if (!HasLoneSurrogate(text.ToString()))
+        {
+            return true;
+        }
+
+        TextCoding.Encode(thread, text, "utf-8", "strict");
+        return false;
     }
 
     private static bool HasLoneSurrogate(string text)
@@ -64,20 +83,31 @@ internal static class SourceCompilation
     }
 
     /// <summary>A warning that a filter has made an exception is a SyntaxError at its place (CPython _PyErr_EmitSyntaxWarning).</summary>
-    private static void BecomeError(ThreadState thread, CompileWarning warning)
+    private static void BecomeError(ThreadState thread, CompileWarning warning, string? source)
     {
         if (!thread.ClearIf(ExceptionTypes.SyntaxWarning))
         {
             return;
         }
 
-        string? text = warning.FileName.StartsWith('<') ? null : SourceLines.Get(warning.FileName, warning.Line);
+        string? text = source is not null ? LineOf(source, warning.Line)
+            : warning.FileName.StartsWith('<') ? null
+            : SourceLines.Get(warning.FileName, warning.Line);
         SourceErrors.Raise(thread, new SourceException(
-            SourceErrorKind.Syntax, warning.Message, warning.FileName, warning.Line, warning.Offset, text is null ? null : text + "\n", warning.EndLine, warning.EndOffset));
+            SourceErrorKind.Syntax, warning.Message.Replace(Future, "", StringComparison.Ordinal), warning.FileName, warning.Line, warning.Offset, text is null ? null : text + "\n", warning.EndLine, warning.EndOffset));
+    }
+
+    private static string? LineOf(string source, int line)
+    {
+        string[] lines = source.Split('\n');
+        return line >= 1 && line <= lines.Length ? lines[line - 1].TrimEnd('\r') : null;
     }
 
     /// <summary>Hands the compiler's warnings to the module warnings; false when one became an exception.</summary>
-    public static bool Warn(ThreadState thread, List<CompileWarning> found)
+    /// <param name="thread">Who compiles.</param>
+    /// <param name="found">The warnings.</param>
+    /// <param name="source">The text, for the line that the exception shows; null for a file, which is read.</param>
+    public static bool Warn(ThreadState thread, List<CompileWarning> found, string? source = null)
     {
         foreach (CompileWarning warning in found)
         {
@@ -91,7 +121,7 @@ internal static class SourceCompilation
             thread.Release(module);
             if (result.IsError)
             {
-                BecomeError(thread, warning);
+                BecomeError(thread, warning, source);
                 return false;
             }
 

@@ -90,7 +90,7 @@ internal static class AttrGetterMethods
         return Value.Of(new AttrGetterObject(thread, cls, paths));
     }
 
-    [PyMethod("__call__")]
+    [PyMethod("__call__", Signature = "($self, obj, /)")]
     public static Value Call(ThreadState thread, AttrGetterObject self, ReadOnlySpan<Value> arguments, Keywords keywords) =>
         GetterCalls.TryOne(thread, "attrgetter", arguments, keywords, out Value target) ? self.Get(thread, target) : Value.Error;
 

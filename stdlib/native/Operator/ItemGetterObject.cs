@@ -69,7 +69,7 @@ internal static class ItemGetterMethods
             : Value.Of(new ItemGetterObject(thread, cls, Iterables.Retained(thread, arguments)));
     }
 
-    [PyMethod("__call__")]
+    [PyMethod("__call__", Signature = "($self, obj, /)")]
     public static Value Call(ThreadState thread, ItemGetterObject self, ReadOnlySpan<Value> arguments, Keywords keywords) =>
         GetterCalls.TryOne(thread, "itemgetter", arguments, keywords, out Value target) ? self.Get(thread, target) : Value.Error;
 

@@ -61,7 +61,7 @@ internal static class MethodCallerMethods
             : thread.TypeError("method name must be a string");
     }
 
-    [PyMethod("__call__")]
+    [PyMethod("__call__", Signature = "($self, obj, /)")]
     public static Value Call(ThreadState thread, MethodCallerObject self, ReadOnlySpan<Value> arguments, Keywords keywords) =>
         GetterCalls.TryOne(thread, "methodcaller", arguments, keywords, out Value target) ? self.Call(thread, target) : Value.Error;
 

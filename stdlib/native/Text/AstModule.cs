@@ -33,7 +33,7 @@ internal static class AstModule
         }
         catch (SourceException error)
         {
-            return SourceErrors.Raise(thread, error, isStream: false);
+            return SourceCompilation.Raise(thread, warnings, error, isStream: false);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -58,7 +58,7 @@ internal static class AstModule
         }
         catch (SourceException error)
         {
-            return SourceErrors.Raise(thread, error, isStream: false);
+            return SourceCompilation.Raise(thread, warnings, error, isStream: false);
         }
         catch (ArgumentException error)
         {

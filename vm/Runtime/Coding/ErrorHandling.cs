@@ -69,7 +69,13 @@ internal static class ErrorHandling
             return (ReadOnlySpan<byte> input, CodecFault fault, out StrData text, out int resume) =>
             {
                 int length = input.Length - fault.Skipped;
-                Value answer = CallHandler(thread, function, MakeDecode(thread, input, null, fault));
+                Value answer = CallHandler(thread, function, MakeDecode(thread, input, null, fault), out byte[]? changed);
+                if (changed is not null)
+                {
+                    length = changed.Length;
+                    fault.Replacement = fault.Skipped == 0 ? changed : [.. input[..fault.Skipped], .. changed];
+                }
+
                 return TryReadAnswer(thread, answer, "decoding", length, fault.End, out text, out _, out resume);
             };
         }
@@ -96,7 +102,7 @@ internal static class ErrorHandling
         {
             return (StrData input, CodecFault fault, out StrData text, out byte[]? bytes, out int resume) =>
             {
-                Value answer = CallHandler(thread, function, MakeEncode(thread, input, fault));
+                Value answer = CallHandler(thread, function, MakeEncode(thread, input, fault), out _);
                 return TryReadAnswer(thread, answer, "encoding", input.Length, fault.End, out text, out bytes, out resume);
             };
         }
@@ -127,14 +133,34 @@ internal static class ErrorHandling
     private static Value RaiseCreated(ThreadState thread, Value exception) =>
         exception.Ref is ExceptionObject made ? thread.RaiseObject(made) : Value.Error;
 
-    private static Value CallHandler(ThreadState thread, Value function, Value exception)
+    /// <param name="thread">Who calls.</param>
+    /// <param name="function">The handler.</param>
+    /// <param name="exception">What it is told; consumed.</param>
+    /// <param name="changed">The bytes that it has made the exception's object, or null.</param>
+    private static Value CallHandler(ThreadState thread, Value function, Value exception, out byte[]? changed)
     {
+        changed = null;
         if (exception.IsError)
         {
             return exception;
         }
 
+        var error = (ExceptionObject)exception.Ref!;
+        Value before = ExceptionMembers.Get(thread, error, ExceptionMembers.UnicodeText);
         Value answer = thread.Call(function, exception);
+        Value after = ExceptionMembers.Get(thread, error, ExceptionMembers.UnicodeText);
+        if (!after.Same(before) && !answer.IsError && error.Type.IsSubtypeOf(ExceptionTypes.UnicodeDecodeError))
+        {
+            changed = (after.Ref as BytesObject)?.Data;
+            if (changed is null)
+            {
+                thread.Release(answer);
+                answer = thread.TypeError("UnicodeError 'object' attribute must be a bytes");
+            }
+        }
+
+        thread.Release(before);
+        thread.Release(after);
         thread.Release(exception);
         return answer;
     }

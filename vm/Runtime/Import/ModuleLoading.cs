@@ -94,6 +94,7 @@ internal static class ModuleLoading
     public static CodeObject? Compile(ThreadState thread, string file, string? shown = null, bool isMain = false)
     {
         InterpreterState interpreter = thread.Interpreter;
+        var warnings = new List<CompileWarning>(1);
         try
         {
             string? cacheFolder = (interpreter.Sys.Namespace.GetName(s_cachePrefix).Ref as StrObject)?.ToString();
@@ -108,7 +109,6 @@ internal static class ModuleLoading
                 Tell(thread, $"# bad code in {complaint}; compiled again\n");
             }
 
-            var warnings = new List<CompileWarning>(1);
             CodeObject code = interpreter.Compiler.Compile(source.Text, source.ShownName, CompileMode.Module, new CompileOptions(interpreter.OptimizeLevel), warnings);
             if (!SourceCompilation.Warn(thread, warnings))
             {
@@ -125,7 +125,7 @@ internal static class ModuleLoading
         }
         catch (SourceException error)
         {
-            SourceErrors.Raise(thread, error, isMain);
+            SourceCompilation.Raise(thread, warnings, error, isMain);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

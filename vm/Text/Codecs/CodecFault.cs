@@ -10,6 +10,9 @@ public sealed record CodecFault(string Encoding, int Start, int End, string Reas
     /// <summary>How many bytes in front of the input the positions, and the exception's object, leave out: utf-8-sig's mark.</summary>
     public int Skipped { get; init; }
 
+    /// <summary>The bytes that an error handler has put in place of the input (the exception's object), or null: decoding goes on in them.</summary>
+    public byte[]? Replacement { get; set; }
+
     /// <summary>str() of the UnicodeDecodeError.</summary>
     public string DecodeMessage(ReadOnlySpan<byte> input) => End == Start + 1 && Start + Skipped < input.Length
         ? $"'{Encoding}' codec can't decode byte 0x{input[Start + Skipped]:x2} in position {Start}: {Reason}"

@@ -84,6 +84,8 @@ public abstract class TextCodec
             if (!errors(input, fault, out var replacement, out consumed))
                 return fault;
             builder.Append(replacement);
+            if (fault.Replacement is { } changed)
+                input = changed;
         }
         text = builder.ToStrData();
         return null;

@@ -3,7 +3,7 @@ using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
 
-[PyType("bool", typeof(BoolObject))]
+[PyType("bool", typeof(BoolObject), Doc = "True or False: the truth of an object. There are only the two, and bool has no subclasses.")]
 internal static class BoolMethods
 {
     [PyStaticMethod("__new__")]

@@ -237,7 +237,16 @@ internal static class CodeMethods
 
         for (int i = 0; i < one.Length; i++)
         {
-            bool same = one[i] is CodeObject code && other[i] is CodeObject otherCode ? Same(code, otherCode) : Equals(one[i], other[i]);
+            // 0.0 and -0.0 are equal numbers and other constants.
+            bool same = (one[i], other[i]) switch
+            {
+                (CodeObject code, CodeObject otherCode) => Same(code, otherCode),
+                (TupleConstant tuple, TupleConstant otherTuple) => SameConstants(tuple.Items, otherTuple.Items),
+                (FrozenSetConstant set, FrozenSetConstant otherSet) => SameConstants(set.Items, otherSet.Items),
+                (byte[] bytes, byte[] otherBytes) => bytes.AsSpan().SequenceEqual(otherBytes),
+                (double number, double otherNumber) => BitConverter.DoubleToInt64Bits(number) == BitConverter.DoubleToInt64Bits(otherNumber),
+                _ => Equals(one[i], other[i]),
+            };
             if (!same)
             {
                 return false;

@@ -3,7 +3,7 @@ using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
 
-[PyType("classmethod", typeof(ClassMethodObject))]
+[PyType("classmethod", typeof(ClassMethodObject), Doc = "Makes a method of a function that gets the class in place of the instance.\n\n    class C:\n        @classmethod\n        def make(cls, *arguments): ...")]
 internal static class ClassMethodMethods
 {
     [PyStaticMethod("__new__")]

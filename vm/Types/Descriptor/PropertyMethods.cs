@@ -71,19 +71,19 @@ internal static class PropertyMethods
     public static Value Delete(ThreadState thread, PropertyObject self, Value instance) =>
         self.Deleter.IsNone ? NoAccess(thread, self, instance, "deleter") : Discard(thread, thread.Call(self.Deleter, instance));
 
-    [PyMethod("getter")]
+    [PyMethod("getter", Doc = "A copy of the property with another getter.")]
     public static Value Getter(ThreadState thread, PropertyObject self, Value function) =>
         Copy(thread, self, function.IsNone ? self.Getter : function, self.Setter, self.Deleter);
 
-    [PyMethod("setter")]
+    [PyMethod("setter", Doc = "A copy of the property with another setter.")]
     public static Value Setter(ThreadState thread, PropertyObject self, Value function) =>
         Copy(thread, self, self.Getter, function.IsNone ? self.Setter : function, self.Deleter);
 
-    [PyMethod("deleter")]
+    [PyMethod("deleter", Doc = "A copy of the property with another deleter.")]
     public static Value Deleter(ThreadState thread, PropertyObject self, Value function) =>
         Copy(thread, self, self.Getter, self.Setter, function.IsNone ? self.Deleter : function);
 
-    [PyMethod("__set_name__")]
+    [PyMethod("__set_name__", Doc = "Tells the property its name.")]
     public static Value SetName(ThreadState thread, PropertyObject self, ReadOnlySpan<Value> arguments)
     {
         if (arguments.Length != 2)

@@ -3,7 +3,7 @@ using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
 
-[PyType("staticmethod", typeof(StaticMethodObject))]
+[PyType("staticmethod", typeof(StaticMethodObject), Doc = "Makes a method of a function that gets neither the instance nor the class.\n\n    class C:\n        @staticmethod\n        def check(*arguments): ...")]
 internal static class StaticMethodMethods
 {
     [PyStaticMethod("__new__")]

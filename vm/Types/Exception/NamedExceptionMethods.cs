@@ -153,12 +153,38 @@ internal static class ImportErrorMethods
             return Value.Error;
         }
 
+        // Called again, __init__ forgets what it is not given anew.
+        for (int i = ExceptionMembers.Name; i <= ExceptionMembers.NameFrom; i++)
+        {
+            if (!ExceptionMembers.Peek(self, i).IsUnbound && !Names(keywords, s_keywords[i]))
+            {
+                ExceptionMembers.Set(thread, self, i, Value.Unbound);
+            }
+        }
+
         if (arguments.Length - keywords.Count == 1)
         {
             ExceptionMembers.Set(thread, self, ExceptionMembers.ImportMessage, arguments[0]);
         }
+        else if (!ExceptionMembers.Peek(self, ExceptionMembers.ImportMessage).IsUnbound)
+        {
+            ExceptionMembers.Set(thread, self, ExceptionMembers.ImportMessage, Value.Unbound);
+        }
 
         return Value.None;
+    }
+
+    private static bool Names(Keywords keywords, string name)
+    {
+        for (int i = 0; i < keywords.Count; i++)
+        {
+            if (keywords[i].ToString() == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     [PyMethod("__str__")]

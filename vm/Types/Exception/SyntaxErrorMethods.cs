@@ -29,6 +29,15 @@ internal static class SyntaxErrorMethods
             return Value.None;
         }
 
+        // Called again, __init__ leaves nothing of an older place.
+        for (int i = ExceptionMembers.EndLine; i <= ExceptionMembers.EndOffset; i++)
+        {
+            if (!ExceptionMembers.Peek(self, i).IsUnbound)
+            {
+                ExceptionMembers.Set(thread, self, i, Value.Unbound);
+            }
+        }
+
         var info = new List<Value>();
         using (var iteration = new Iteration(thread, arguments[1]))
         {

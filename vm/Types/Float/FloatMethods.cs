@@ -28,7 +28,7 @@ internal static class FloatMethods
         return result.IsError || ReferenceEquals(type, BuiltinTypes.Float) ? result : Value.Of(new FloatObject(thread, type, result.Float));
     }
 
-    [PyClassMethod("from_number")]
+    [PyClassMethod("from_number", Doc = "A float of a number; text is refused.")]
     public static Value FromNumber(ThreadState thread, TypeObject type, Value number)
     {
         Value result = number.Ref is StrObject or BytesObject
@@ -40,39 +40,39 @@ internal static class FloatMethods
     [PyMethod("__repr__")]
     public static string Repr(ThreadState thread, Value self) => FloatFormatting.Repr(Floats.Of(self));
 
-    [PyMethod("__format__")]
-    public static Value Format(ThreadState thread, Value self, StrObject spec)
+    [PyMethod("__format__", Doc = "The number as text, by a format specification.")]
+    public static Value Format(ThreadState thread, Value self, StrObject formatSpec)
     {
-        if (spec.Length == 0)
+        if (formatSpec.Length == 0)
         {
             return Operators.Str(thread, self);
         }
 
-        if (self.IsFloat && PlainSpec.TryFormat(self, spec) is { } quick)
+        if (self.IsFloat && PlainSpec.TryFormat(self, formatSpec) is { } quick)
         {
             return Value.Of(quick);
         }
 
-        return SpecFormatter.TryFormat(Floats.Of(self), spec.Data, self.Type.Name, out StrData text) is { } error ? thread.Raise(error) : Value.Of(StrObject.Of(text));
+        return SpecFormatter.TryFormat(Floats.Of(self), formatSpec.Data, self.Type.Name, out StrData text) is { } error ? thread.Raise(error) : Value.Of(StrObject.Of(text));
     }
 
     [PyMethod("__int__")]
     public static Value Int(ThreadState thread, Value self) => Whole(thread, Floats.Of(self));
 
-    [PyMethod("__trunc__")]
+    [PyMethod("__trunc__", Doc = "The number without its fraction, as an int.")]
     public static Value Truncate(ThreadState thread, Value self) => Whole(thread, Floats.Of(self));
 
-    [PyMethod("__floor__")]
+    [PyMethod("__floor__", Doc = "The greatest int that is not greater.")]
     public static Value Floor(ThreadState thread, Value self) => Whole(thread, Math.Floor(Floats.Of(self)));
 
-    [PyMethod("__ceil__")]
+    [PyMethod("__ceil__", Doc = "The least int that is not less.")]
     public static Value Ceiling(ThreadState thread, Value self) => Whole(thread, Math.Ceiling(Floats.Of(self)));
 
     [PyMethod("__float__")]
     public static Value Float(ThreadState thread, Value self) => Value.FromDouble(Floats.Of(self));
 
-    [PyMethod("__round__")]
-    public static Value Round(ThreadState thread, Value self, [Optional] Value ndigits)
+    [PyMethod("__round__", Doc = "The number rounded to ndigits decimals, halves to the even neighbour; an int without ndigits.")]
+    public static Value Round(ThreadState thread, Value self, [Optional("None")] Value ndigits)
     {
         double value = Floats.Of(self);
         if (ndigits.IsUnbound || ndigits.IsNone)
@@ -88,19 +88,19 @@ internal static class FloatMethods
         return FloatConversions.TryRound(value, digits, out double result) is { } error ? thread.Raise(error) : Value.FromDouble(result);
     }
 
-    [PyMethod("is_integer")]
+    [PyMethod("is_integer", Doc = "Whether there is no fraction.")]
     public static bool IsInteger(ThreadState thread, Value self) => double.IsInteger(Floats.Of(self));
 
-    [PyMethod("as_integer_ratio")]
+    [PyMethod("as_integer_ratio", Doc = "The two ints, the second positive and without common divisors, whose ratio is exactly this number.")]
     public static Value AsIntegerRatio(ThreadState thread, Value self) =>
         FloatConversions.TryIntegerRatio(Floats.Of(self), out BigInteger numerator, out BigInteger denominator) is { } error
             ? thread.Raise(error)
             : Value.Of(TupleObject.Steal(thread, [IntObject.Of(numerator), IntObject.Of(denominator)]));
 
-    [PyMethod("hex")]
+    [PyMethod("hex", Doc = "The number in hexadecimal digits, exactly: '-0x1.8000000000000p+1' is -3.0.")]
     public static string Hex(ThreadState thread, Value self) => FloatConversions.ToHex(Floats.Of(self));
 
-    [PyClassMethod("fromhex")]
+    [PyClassMethod("fromhex", Doc = "The number that hexadecimal digits stand for, as hex() writes them.")]
     public static Value FromHex(ThreadState thread, TypeObject type, StrObject text)
     {
         if (FloatConversions.TryFromHex(text.Data, out double value) is { } error)
@@ -112,19 +112,19 @@ internal static class FloatMethods
         return ReferenceEquals(type, BuiltinTypes.Float) ? result : thread.Call(Value.Of(type), result);
     }
 
-    [PyMethod("conjugate")]
+    [PyMethod("conjugate", Doc = "The number itself: it has no imaginary part.")]
     public static Value Conjugate(ThreadState thread, Value self) => Value.FromDouble(Floats.Of(self));
 
-    [PyGetter("real")]
+    [PyGetter("real", Doc = "the real part of a complex number")]
     public static Value Real(ThreadState thread, Value self) => Value.FromDouble(Floats.Of(self));
 
-    [PyGetter("imag")]
+    [PyGetter("imag", Doc = "the imaginary part of a complex number")]
     public static double Imaginary(ThreadState thread, Value self) => 0;
 
     [PyMethod("__getnewargs__")]
     public static Value GetNewArguments(ThreadState thread, Value self) => Value.Of(TupleObject.Steal(thread, [Value.FromDouble(Floats.Of(self))]));
 
-    [PyClassMethod("__getformat__")]
+    [PyClassMethod("__getformat__", Doc = "How floats are stored, for tests: typestr is 'double' or 'float'.")]
     public static Value GetFormat(ThreadState thread, TypeObject type, string typestr) => typestr is "float" or "double"
         ? Value.Str("IEEE, little-endian")
         : thread.ValueError("__getformat__() argument 1 must be 'double' or 'float'");

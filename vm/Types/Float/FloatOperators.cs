@@ -6,7 +6,7 @@ using Pyl.VM.Text;
 namespace Pyl.VM.Types;
 
 /// <summary>The operators of float; the other operand may be an int.</summary>
-[PyType("float", typeof(PyObject), Field = nameof(BuiltinTypes.Float))]
+[PyType("float", typeof(PyObject), Field = nameof(BuiltinTypes.Float), Doc = "A number in floating point, made of a number or of the text of one.")]
 internal static class FloatOperators
 {
     private const int Unordered = int.MinValue;
@@ -53,11 +53,11 @@ internal static class FloatOperators
     [PyMethod("__rmod__")]
     public static Value RRemainder(ThreadState thread, Value self, Value other) => Remainder(thread, other, self);
 
-    [PyMethod("__divmod__")]
+    [PyMethod("__divmod__", Doc = "Return divmod(self, value).")]
     public static Value DivMod(ThreadState thread, Value self, Value other) =>
         Coerce(thread, self, other, out double left, out double right) is { IsNone: false } failure ? failure : right == 0 ? thread.ZeroDivisionError("division by zero") : Pair(thread, FloatArithmetic.DivMod(left, right));
 
-    [PyMethod("__rdivmod__")]
+    [PyMethod("__rdivmod__", Doc = "Return divmod(value, self).")]
     public static Value RDivMod(ThreadState thread, Value self, Value other) => DivMod(thread, other, self);
 
     [PyMethod("__pow__")]

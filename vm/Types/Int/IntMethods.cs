@@ -21,20 +21,20 @@ internal static class IntMethods
         return IntFormatting.TryToDecimal(wide!.Value, thread.Interpreter.IntMaxStrDigits, out string text) is { } error ? thread.Raise(error) : Value.Str(text);
     }
 
-    [PyMethod("__format__")]
-    public static Value Format(ThreadState thread, Value self, StrObject spec)
+    [PyMethod("__format__", Doc = "The number as text, by a format specification.")]
+    public static Value Format(ThreadState thread, Value self, StrObject formatSpec)
     {
-        if (spec.Length == 0)
+        if (formatSpec.Length == 0)
         {
             return Operators.Str(thread, self);
         }
 
-        if (self.Ref is null && PlainSpec.TryFormat(self, spec) is { } quick)
+        if (self.Ref is null && PlainSpec.TryFormat(self, formatSpec) is { } quick)
         {
             return Value.Of(quick);
         }
 
-        return SpecFormatter.TryFormat(Integers.Big(self), spec.Data, self.Type.Name, thread.Interpreter.IntMaxStrDigits, out StrData text) is { } error
+        return SpecFormatter.TryFormat(Integers.Big(self), formatSpec.Data, self.Type.Name, thread.Interpreter.IntMaxStrDigits, out StrData text) is { } error
             ? thread.Raise(error)
             : Value.Of(StrObject.Of(text));
     }
@@ -45,16 +45,16 @@ internal static class IntMethods
     [PyMethod("__int__")]
     public static Value Int(ThreadState thread, Value self) => Integers.Exact(self);
 
-    [PyMethod("__trunc__")]
+    [PyMethod("__trunc__", Doc = "The number itself.")]
     public static Value Truncate(ThreadState thread, Value self) => Integers.Exact(self);
 
-    [PyMethod("__floor__")]
+    [PyMethod("__floor__", Doc = "The number itself.")]
     public static Value Floor(ThreadState thread, Value self) => Integers.Exact(self);
 
-    [PyMethod("__ceil__")]
+    [PyMethod("__ceil__", Doc = "The number itself.")]
     public static Value Ceiling(ThreadState thread, Value self) => Integers.Exact(self);
 
-    [PyMethod("conjugate")]
+    [PyMethod("conjugate", Doc = "The number itself: it has no imaginary part.")]
     public static Value Conjugate(ThreadState thread, Value self) => Integers.Exact(self);
 
     [PyMethod("__float__")]
@@ -62,8 +62,8 @@ internal static class IntMethods
         FloatConversions.TryFromInteger(Integers.Big(self), out double result) is { } error ? thread.Raise(error) : Value.FromDouble(result);
 
     /// <summary>Rounds half to even at a power of ten when ndigits is negative.</summary>
-    [PyMethod("__round__")]
-    public static Value Round(ThreadState thread, Value self, [Optional] Value ndigits)
+    [PyMethod("__round__", Doc = "The number rounded to ndigits decimals; a negative count rounds to tens, hundreds ...")]
+    public static Value Round(ThreadState thread, Value self, [Optional("None")] Value ndigits)
     {
         if (ndigits.IsUnbound || ndigits.IsNone)
         {
@@ -99,19 +99,19 @@ internal static class IntMethods
         return IntObject.Of(quotient * unit);
     }
 
-    [PyMethod("bit_length")]
+    [PyMethod("bit_length", Doc = "How many bits the number takes without its sign.\n\n>>> (37).bit_length()\n6")]
     public static long BitLength(ThreadState thread, Value self) => IntegerFunctions.BitLength(Integers.Big(self));
 
-    [PyMethod("bit_count")]
+    [PyMethod("bit_count", Doc = "How many ones the binary form of the absolute value has.\n\n>>> (13).bit_count()\n3")]
     public static long BitCount(ThreadState thread, Value self) => IntegerFunctions.BitCount(Integers.Big(self));
 
-    [PyMethod("is_integer")]
+    [PyMethod("is_integer", Doc = "True; for float has it, too.")]
     public static bool IsInteger(ThreadState thread, Value self) => true;
 
-    [PyMethod("as_integer_ratio")]
+    [PyMethod("as_integer_ratio", Doc = "The pair (self, 1).")]
     public static Value AsIntegerRatio(ThreadState thread, Value self) => Value.Of(TupleObject.Steal(thread, [Integers.Exact(self), Value.Int(1)]));
 
-    [PyMethod("to_bytes")]
+    [PyMethod("to_bytes", Doc = "The bytes of the number.\n\n  length\n    How many; OverflowError when they are too few.\n  byteorder\n    'big': the most significant byte comes first; 'little': it comes last.\n  signed\n    Whether negative numbers are allowed, in two's complement.")]
     public static Value ToBytes(ThreadState thread, Value self, [Keyword("length")] long length = 1, [Keyword("byteorder")] string byteorder = "big", [KeywordOnly("signed")] bool signed = false)
     {
         if (IntBytes.TryByteOrder(byteorder, out bool bigEndian) is { } orderError)
@@ -122,7 +122,7 @@ internal static class IntMethods
         return IntBytes.TryToBytes(Integers.Big(self), length, bigEndian, signed, out byte[] bytes) is { } error ? thread.Raise(error) : Value.Of(BytesObject.Of(bytes));
     }
 
-    [PyClassMethod("from_bytes")]
+    [PyClassMethod("from_bytes", Doc = "The number that bytes stand for.\n\n  bytes\n    A bytes-like object or an iterable of byte values.\n  byteorder\n    'big': the most significant byte comes first; 'little': it comes last.\n  signed\n    Whether they are two's complement.")]
     public static Value FromBytes(ThreadState thread, TypeObject type, [Keyword("bytes")] Value source, [Keyword("byteorder")] string byteorder = "big", [KeywordOnly("signed")] bool signed = false)
     {
         if (IntBytes.TryByteOrder(byteorder, out bool bigEndian) is { } orderError)
@@ -139,21 +139,21 @@ internal static class IntMethods
         return ReferenceEquals(type, BuiltinTypes.Int) ? result : thread.Call(Value.Of(type), result);
     }
 
-    [PyGetter("real")]
+    [PyGetter("real", Doc = "the real part of a complex number")]
     public static Value Real(ThreadState thread, Value self) => Integers.Exact(self);
 
-    [PyGetter("imag")]
+    [PyGetter("imag", Doc = "the imaginary part of a complex number")]
     public static long Imaginary(ThreadState thread, Value self) => 0;
 
-    [PyGetter("numerator")]
+    [PyGetter("numerator", Doc = "the numerator of a rational number in lowest terms")]
     public static Value Numerator(ThreadState thread, Value self) => Integers.Exact(self);
 
-    [PyGetter("denominator")]
+    [PyGetter("denominator", Doc = "the denominator of a rational number in lowest terms")]
     public static long Denominator(ThreadState thread, Value self) => 1;
 
     [PyMethod("__getnewargs__")]
     public static Value GetNewArguments(ThreadState thread, Value self) => Value.Of(TupleObject.Steal(thread, [Integers.Exact(self)]));
 
-    [PyMethod("__sizeof__")]
+    [PyMethod("__sizeof__", Doc = "The size in bytes.")]
     public static long SizeOf(ThreadState thread, Value self) => 24 + (4 * Math.Max(1, (IntegerFunctions.BitLength(Integers.Big(self)) + 29) / 30));
 }

@@ -143,7 +143,7 @@ internal static class IntOperators
     [PyMethod("__rmod__")]
     public static Value RRemainder(ThreadState thread, Value self, Value other) => Remainder(thread, other, self);
 
-    [PyMethod("__divmod__")]
+    [PyMethod("__divmod__", Doc = "Return divmod(self, value).")]
     public static Value DivMod(ThreadState thread, Value self, Value other)
     {
         if (self.Ref is null && other.Ref is null && other.Bits is not (0 or -1))
@@ -167,7 +167,7 @@ internal static class IntOperators
         return Value.Of(TupleObject.Steal(thread, [IntObject.Of(quotient), IntObject.Of(remainder)]));
     }
 
-    [PyMethod("__rdivmod__")]
+    [PyMethod("__rdivmod__", Doc = "Return divmod(value, self).")]
     public static Value RDivMod(ThreadState thread, Value self, Value other) => DivMod(thread, other, self);
 
     [PyMethod("__pow__")]

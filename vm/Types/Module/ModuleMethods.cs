@@ -77,6 +77,23 @@ internal static class ModuleMethods
     [PyMethod("__dir__")]
     public static Value Dir(ThreadState thread, ModuleObject self)
     {
+        if (!ReferenceEquals(self.Type, BuiltinTypes.Module))
+        {
+            // A subclass may say that its __dict__ is something else.
+            Value own = Attributes.Get(thread, Value.Of(self), Names.Dict);
+            if (own.IsError)
+            {
+                return own;
+            }
+
+            bool isDict = own.Ref is DictObject;
+            thread.Release(own);
+            if (!isDict)
+            {
+                return thread.TypeError("<module>.__dict__ is not a dictionary");
+            }
+        }
+
         Value hook = self.Namespace.GetName(Names.Dir);
         if (!hook.IsUnbound)
         {

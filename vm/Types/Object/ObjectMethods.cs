@@ -75,17 +75,17 @@ internal static class ObjectMethods
     [PyMethod("__delattr__")]
     public static Value DeleteAttribute(ThreadState thread, Value self, Value name) => Change(thread, self, name, Value.Unbound);
 
-    [PyMethod("__format__")]
-    public static Value Format(ThreadState thread, Value self, StrObject spec) =>
-        spec.Length == 0 ? Operators.Str(thread, self) : thread.TypeError($"unsupported format string passed to {self.Type.Name}.__format__");
+    [PyMethod("__format__", Doc = "str(self); a format specification is refused.")]
+    public static Value Format(ThreadState thread, Value self, StrObject formatSpec) =>
+        formatSpec.Length == 0 ? Operators.Str(thread, self) : thread.TypeError($"unsupported format string passed to {self.Type.Name}.__format__");
 
-    [PyMethod("__dir__")]
+    [PyMethod("__dir__", Doc = "The names of the attributes.")]
     public static Value Dir(ThreadState thread, Value self) => Directory.OfInstance(thread, self);
 
-    [PyMethod("__sizeof__")]
+    [PyMethod("__sizeof__", Doc = "The size in bytes.")]
     public static long SizeOf(ThreadState thread, Value self) => 48;
 
-    [PyClassMethod("__init_subclass__")]
+    [PyClassMethod("__init_subclass__", Doc = "Called when a class is derived from this one; it does nothing unless a class has its own.")]
     public static Value InitSubclass(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
         if (arguments.Length > 1)
@@ -98,22 +98,22 @@ internal static class ObjectMethods
         return Value.None;
     }
 
-    [PyClassMethod("__subclasshook__")]
+    [PyClassMethod("__subclasshook__", Doc = "Called by issubclass() with abstract classes: True, False, or NotImplemented to look further.")]
     public static Value SubclassHook(ThreadState thread, TypeObject type, Value candidate) => Value.NotImplemented;
 
-    [PyGetter("__class__")]
+    [PyGetter("__class__", Doc = "the object's class")]
     public static Value Class(ThreadState thread, Value self) => Value.Of(self.Type);
 
     [PySetter("__class__")]
     public static bool SetClass(ThreadState thread, Value self, Value value) => ClassAssignment.Assign(thread, self, value);
 
-    [PyMethod("__reduce__")]
+    [PyMethod("__reduce__", Doc = "What pickle and copy need to make the object anew.")]
     public static Value Reduce(ThreadState thread, Value self) => Reduction.Reduce(thread, self, 0);
 
-    [PyMethod("__reduce_ex__")]
+    [PyMethod("__reduce_ex__", Doc = "What pickle and copy need to make the object anew, by a protocol.")]
     public static Value ReduceEx(ThreadState thread, Value self, long protocol) => Reduction.ReduceEx(thread, self, protocol);
 
-    [PyMethod("__getstate__")]
+    [PyMethod("__getstate__", Doc = "The state that pickle and copy keep: attributes and slots.")]
     public static Value GetState(ThreadState thread, Value self) => Reduction.GetState(thread, self);
 
     /// <summary>The identity as reprs show it.</summary>

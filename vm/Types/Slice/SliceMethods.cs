@@ -101,7 +101,7 @@ internal static class SliceMethods
             : Value.Error;
     }
 
-    [PyMethod("__reduce__")]
+    [PyMethod("__reduce__", Doc = "What pickle needs to make the slice anew.")]
     public static Value Reduce(ThreadState thread, SliceObject self)
     {
         TupleObject parts = TupleObject.Of(thread, [self.Start, self.Stop, self.Step]);

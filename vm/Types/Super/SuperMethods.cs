@@ -4,7 +4,7 @@ using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
 
-[PyType("super", typeof(SuperObject))]
+[PyType("super", typeof(SuperObject), Doc = "super() -> the same as super(__class__, <first argument>)\nsuper(type) -> an unbound object\nsuper(type, object) -> for methods of an instance; isinstance(object, type) must be true\nsuper(type, type2) -> for class methods; issubclass(type2, type) must be true\n\nAttributes of the bases: the search begins behind the type.")]
 internal static class SuperMethods
 {
     [PyStaticMethod("__new__")]

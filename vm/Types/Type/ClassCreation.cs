@@ -36,6 +36,11 @@ internal static class ClassCreation
             return thread.ValueError("type name must not contain null characters");
         }
 
+        if (!SourceCompilation.CheckUtf8(thread, name) || (source.GetName(Names.Doc).Ref is StrObject doc && !SourceCompilation.CheckUtf8(thread, doc)))
+        {
+            return Value.Error;
+        }
+
         var type = new TypeObject(winner, text, layoutBase, TypeFlags.Heap | TypeFlags.BaseType)
         {
             Bases = parents,

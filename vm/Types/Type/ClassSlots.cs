@@ -75,7 +75,7 @@ internal static class ClassSlots
         var names = new List<string>();
         if (declared.Ref is StrObject single)
         {
-            return Add(thread, type, names, Value.Of(single)) ? names : null;
+            return Add(thread, type, names, Value.Of(single)) && CanHold(thread, type, names) ? names : null;
         }
 
         using var items = new Iteration(thread, declared);
@@ -89,13 +89,20 @@ internal static class ClassSlots
             }
         }
 
-        if (!items.Failed && names.Count > 0 && type.Layout is { } layout && (ReferenceEquals(layout, BuiltinTypes.Int) || ReferenceEquals(layout, BuiltinTypes.Tuple) || ReferenceEquals(layout, BuiltinTypes.Bytes)))
+        return !items.Failed && CanHold(thread, type, names) ? names : null;
+    }
+
+    /// <summary>False with TypeError set for members of a type whose instances have no fixed size.</summary>
+    private static bool CanHold(ThreadState thread, TypeObject type, List<string> names)
+    {
+        TypeObject layout = type.Layout;
+        if (names.Count == 0 || !(ReferenceEquals(layout, BuiltinTypes.Int) || ReferenceEquals(layout, BuiltinTypes.Tuple) || ReferenceEquals(layout, BuiltinTypes.Bytes)))
         {
-            thread.TypeError($"nonempty __slots__ not supported for subtype of '{type.Base!.Name}'");
-            return null;
+            return true;
         }
 
-        return items.Failed ? null : names;
+        thread.TypeError($"nonempty __slots__ not supported for subtype of '{type.Base!.Name}'");
+        return false;
     }
 
     private static bool Add(ThreadState thread, TypeObject type, List<string> names, Value item)

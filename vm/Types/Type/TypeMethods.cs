@@ -100,24 +100,24 @@ internal static class TypeMethods
     [PyMethod("__delattr__")]
     public static Value DeleteAttribute(ThreadState thread, Value self, Value name) => Change(thread, (TypeObject)self.Ref!, name, Value.Unbound);
 
-    [PyMethod("mro")]
+    [PyMethod("mro", Doc = "The order in which attributes are looked for in the class and its bases.")]
     public static Value Mro(ThreadState thread, TypeObject self) =>
         MethodResolution.Linearize(thread, self, self.Bases) is { } order ? Value.Of(ListObject.Of(thread, Array.ConvertAll(order, static t => Value.Of(t)))) : Value.Error;
 
-    [PyMethod("__subclasses__")]
+    [PyMethod("__subclasses__", Doc = "The direct subclasses that are alive.")]
     public static Value Subclasses(ThreadState thread, TypeObject self) =>
         Value.Of(ListObject.Of(thread, [.. Types.Subclasses.Of(thread, self).Select(static t => Value.Of(t))]));
 
-    [PyMethod("__instancecheck__")]
+    [PyMethod("__instancecheck__", Doc = "Whether an object is an instance of the class.")]
     public static Value InstanceCheck(ThreadState thread, TypeObject self, Value instance) => Inheritance.PlainInstance(thread, instance, self);
 
-    [PyMethod("__subclasscheck__")]
+    [PyMethod("__subclasscheck__", Doc = "Whether a class is a subclass of this one.")]
     public static Value SubclassCheck(ThreadState thread, TypeObject self, Value candidate) => Inheritance.PlainSubclass(thread, candidate, Value.Of(self));
 
-    [PyClassMethod("__prepare__")]
+    [PyClassMethod("__prepare__", Doc = "The namespace in which the body of a class runs.")]
     public static Value Prepare(ThreadState thread, ReadOnlySpan<Value> arguments, Keywords keywords) => Value.Of(new DictObject(thread));
 
-    [PyMethod("__dir__")]
+    [PyMethod("__dir__", Doc = "The attributes of the class and its bases.")]
     public static Value Dir(ThreadState thread, TypeObject self)
     {
         var names = new DictObject(thread);

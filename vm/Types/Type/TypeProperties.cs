@@ -192,7 +192,7 @@ internal static class TypeProperties
     public static long WeakReferenceOffset(ThreadState thread, TypeObject self) => (self.Flags & TypeFlags.HasWeakReferences) != 0 ? 24 : 0;
 
     [PyGetter("__text_signature__")]
-    public static Value TextSignature(ThreadState thread, TypeObject self) => Value.None;
+    public static Value TextSignature(ThreadState thread, TypeObject self) => TypeSignatures.Of(self) is { } signature ? Value.Str(signature) : Value.None;
 
     [PyGetter("__abstractmethods__")]
     public static Value AbstractMethods(ThreadState thread, TypeObject self)
