@@ -46,6 +46,11 @@ internal static class BigArithmetic
             return left * right;
         }
 
+        if (y.Length <= 2)
+        {
+            return Product(left.Sign * right.Sign, x, Word(y, 0));
+        }
+
         int words = ((x.Length + 1) >> 1) + ((y.Length + 1) >> 1);
         ulong[]? rented = words <= OnStack ? null : System.Buffers.ArrayPool<ulong>.Shared.Rent(words);
         Span<ulong> product = rented is null ? stackalloc ulong[OnStack] : rented;
@@ -88,8 +93,33 @@ internal static class BigArithmetic
         return quotient == (long)(dividend / (divisor + 1));
     }
 
-    /// <summary>True when the number certainly does not fit 64 bits; false says nothing.</summary>
-    public static bool IsWide(BigInteger value) => s_isKnown && Limbs(ref value) is { Length: > 2 };
+    /// <summary>The number if it has a magnitude of at most 127 bits.</summary>
+    public static bool TryInt128(BigInteger value, out Int128 number)
+    {
+        if (!s_isKnown)
+        {
+            bool fits = value.GetBitLength() <= 127;
+            number = fits ? (Int128)value : default;
+            return fits;
+        }
+
+        int sign = Sign(ref value);
+        if (Limbs(ref value) is not { } limbs)
+        {
+            number = sign;
+            return true;
+        }
+
+        number = default;
+        if (limbs.Length > 4 || (limbs.Length == 4 && limbs[3] > int.MaxValue))
+        {
+            return false;
+        }
+
+        number = new Int128(limbs.Length > 2 ? Word(limbs, 2) : 0, Word(limbs, 0));
+        number = sign < 0 ? -number : number;
+        return true;
+    }
 
     private static BigInteger Sum(BigInteger left, BigInteger right, int signOfRight)
     {
@@ -241,6 +271,42 @@ internal static class BigArithmetic
         }
 
         x[i..].CopyTo(result[i..]);
+    }
+
+    /// <summary>x times a word, made where it stays.</summary>
+    private static BigInteger Product(int sign, ReadOnlySpan<uint> x, ulong factor)
+    {
+        // One bit less than both have together, or as many.
+        long bits = (32L * x.Length) - BitOperations.LeadingZeroCount(x[^1]) + 64 - BitOperations.LeadingZeroCount(factor);
+        uint[] product = GC.AllocateUninitializedArray<uint>((int)((bits + 31) >> 5));
+        ref uint to = ref MemoryMarshal.GetArrayDataReference(product);
+        ref uint from = ref MemoryMarshal.GetReference(x);
+        ulong carry = 0;
+        int i = 0;
+        for (; i <= x.Length - 2; i += 2)
+        {
+            ulong high = Math.BigMul(WordAt(ref from, i), factor, out ulong low);
+            low += carry;
+            carry = high + Bit(low < carry);
+            Unsafe.WriteUnaligned(ref Unsafe.As<uint, byte>(ref Unsafe.Add(ref to, i)), low);
+        }
+
+        if (i < x.Length)
+        {
+            ulong high = Math.BigMul(x[i], factor, out ulong low);
+            low += carry;
+            carry = high + Bit(low < carry);
+            product[i++] = (uint)low;
+            carry = (carry << 32) | (low >> 32);
+        }
+
+        for (; i < product.Length; i++)
+        {
+            product[i] = (uint)carry;
+            carry >>= 32;
+        }
+
+        return product[^1] != 0 ? Make(sign, product) : Of(sign, product);
     }
 
     /// <summary>Adds x times a word to what is there; there is room for the carry.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using Pyl.VM.Text;
 
@@ -6,6 +7,9 @@ namespace Pyl.VM.Numerics;
 /// <summary>int.to_bytes and int.from_bytes.</summary>
 public static class IntBytes
 {
+    /// <summary>So many make an Int128, with a sign or without.</summary>
+    public const int FewBytes = 15;
+
     /// <summary>Reads a byte order.</summary>
     /// <returns>null, or a ValueError.</returns>
     public static AlgorithmError? TryByteOrder(StrData order, out bool bigEndian)
@@ -34,6 +38,34 @@ public static class IntBytes
         if (needed > 0)
             value.TryWriteBytes(bigEndian ? bytes.AsSpan(bytes.Length - needed) : bytes, out _, isUnsigned: !signed, bigEndian);
         return null;
+    }
+
+    /// <summary>int.to_bytes of a number of up to 128 bits; null where the length is not of that order or the number does not fit, for which the other form has the error.</summary>
+    public static byte[]? TryToBytes(Int128 value, long length, bool bigEndian, bool signed)
+    {
+        if (length is < 1 or > 64 || (!signed && value < 0))
+            return null;
+        if (length < 16 && value >> (int)((8 * length) - (signed ? 1 : 0)) is var rest && rest != 0 && !(signed && rest == -1))
+            return null;
+        Span<byte> all = stackalloc byte[64];
+        all.Fill(value < 0 ? (byte)0xFF : (byte)0);
+        BinaryPrimitives.WriteInt128LittleEndian(all, value);
+        var bytes = all[..(int)length].ToArray();
+        if (bigEndian)
+            bytes.AsSpan().Reverse();
+        return bytes;
+    }
+
+    /// <summary>As <see cref="FromBytes"/>, of <see cref="FewBytes"/> at most.</summary>
+    public static Int128 FromFewBytes(ReadOnlySpan<byte> bytes, bool bigEndian, bool signed)
+    {
+        Span<byte> all = stackalloc byte[16];
+        var highest = bytes.IsEmpty ? (byte)0 : bigEndian ? bytes[0] : bytes[^1];
+        all.Fill(signed && highest >= 0x80 ? (byte)0xFF : (byte)0);
+        bytes.CopyTo(all);
+        if (bigEndian)
+            all[..bytes.Length].Reverse();
+        return BinaryPrimitives.ReadInt128LittleEndian(all);
     }
 
     /// <summary>int.from_bytes.</summary>

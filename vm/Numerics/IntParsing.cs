@@ -33,6 +33,21 @@ public static class IntParsing
         return true;
     }
 
+    /// <summary>As <see cref="TryParseSmall"/>, with 19 to 36 digits.</summary>
+    public static bool TryParseInt128(ReadOnlySpan<char> text, out Int128 value)
+    {
+        value = 0;
+        var sign = text.Length > 0 && text[0] is '-' or '+' ? 1 : 0;
+        var digits = text.Length - sign;
+        if (digits is < 19 or > 36 || !TryParseSmall(text[sign..^18], out var high) || !TryParseSmall(text[^18..], out var low)
+            || !char.IsAsciiDigit(text[sign]) || !char.IsAsciiDigit(text[^18]))
+            return false;
+        value = (Int128)high * 1_000_000_000_000_000_000 + low;
+        if (text[0] == '-')
+            value = -value;
+        return true;
+    }
+
     /// <summary>int(str, base): whitespace, sign, prefix (base 0, 2, 8, 16), underscores, Unicode digits.</summary>
     /// <param name="text">The text.</param>
     /// <param name="radix">2 to 36, or 0 to go by the prefix. The caller clamps larger ints to any invalid value.</param>

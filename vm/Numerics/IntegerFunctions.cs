@@ -15,9 +15,12 @@ public static class IntegerFunctions
             return AlgorithmError.Value("isqrt() argument must be nonnegative");
         if (value.IsZero)
             return null;
-        if (value < 1L << 52)
+        if (value <= long.MaxValue)
         {
-            root = (long)Math.Sqrt((double)value);
+            // The float is off by one at most where the number has more than 53 bits.
+            var number = (ulong)value;
+            var near = (ulong)Math.Sqrt(number);
+            root = near * near > number ? near - 1 : (near + 1) * (near + 1) <= number ? near + 1 : near;
             return null;
         }
         // Newton's iteration with the precision doubled at each step, so that only the last one works on all digits.
@@ -89,6 +92,10 @@ public static class IntegerFunctions
     /// <summary>int.bit_length: of the magnitude.</summary>
     public static long BitLength(BigInteger value) => BigInteger.Abs(value).GetBitLength();
 
+    public static long BitLength(Int128 value) => 128 - (long)UInt128.LeadingZeroCount(Magnitude(value));
+
+    public static long BitCount(Int128 value) => (long)UInt128.PopCount(Magnitude(value));
+
     /// <summary>int.bit_count: ones in the magnitude.</summary>
     public static long BitCount(BigInteger value)
     {
@@ -97,6 +104,8 @@ public static class IntegerFunctions
             count += BitOperations.PopCount(b);
         return count;
     }
+
+    private static UInt128 Magnitude(Int128 value) => (UInt128)(Int128.IsNegative(value) ? unchecked(-value) : value);
 
     private static AlgorithmError? CheckNotNegative(BigInteger n, BigInteger k) =>
         n.Sign < 0 ? AlgorithmError.Value("n must be a non-negative integer")

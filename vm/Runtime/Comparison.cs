@@ -37,6 +37,19 @@ public static class Comparison
             }
         }
 
+        if (Integers.TryCompareExact(left, right, out int order))
+        {
+            return Value.Bool(slot switch
+            {
+                SpecialMethod.Lt => order < 0,
+                SpecialMethod.Le => order <= 0,
+                SpecialMethod.Eq => order == 0,
+                SpecialMethod.Ne => order != 0,
+                SpecialMethod.Gt => order > 0,
+                _ => order >= 0,
+            });
+        }
+
         if (!StackGuard.Enter(thread, " in comparison"))
         {
             return Value.Error;

@@ -1,11 +1,12 @@
 using System.Numerics;
 using Pyl.Bytecode;
 using Pyl.VM.Numerics;
+using Pyl.VM.Types;
 
 namespace Pyl.VM.Runtime;
 
 /// <summary>
-/// Binary operators on numbers that are no objects, ints of 64 bits and floats in any mixture, without slots and BigIntegers. What does not fit, and all errors, are left to
+/// Binary operators on ints of up to 128 bits and floats, in any mixture of what is no object, without slots and BigIntegers. What does not fit, and all errors, are left to
 /// <see cref="BinaryOperations"/>.
 /// </summary>
 internal static class SmallNumbers
@@ -13,22 +14,37 @@ internal static class SmallNumbers
     /// <summary>Up to here every int is a float too, and the quotient of two is rounded once.</summary>
     private const long ExactFloat = 1L << 53;
 
-    /// <summary>False, and nothing has been done, where an operand is something else, the result is an int of more than 64 bits, or there is an error.</summary>
+    /// <summary>False, and nothing has been done, where an operand is something else, the result may be an int of more than 128 bits, or there is an error.</summary>
     public static bool TryApply(BinaryOperator operation, in Value left, in Value right, out Value result)
     {
         result = default;
         if (left.Ref is null)
         {
-            return right.Ref is null ? TryInts(operation, left.Bits, right.Bits, out result)
-                : right.IsFloat && TryFloats(operation, left.Bits, right.Float, out result);
+            return right.Ref is null ? TryInts(operation, left.Bits, right.Bits, out result) || Int128Operations.TryApply(operation, left.Bits, right.Bits, out result)
+                : right.IsFloat ? TryFloats(operation, left.Bits, right.Float, out result)
+                : TryWide(operation, left, right, out result);
         }
 
         if (!left.IsFloat || !(right.Ref is null || right.IsFloat))
         {
-            return false;
+            return TryWide(operation, left, right, out result);
         }
 
         return TryFloats(operation, left.Float, right.Ref is null ? right.Bits : right.Float, out result);
+    }
+
+    /// <summary>As <see cref="TryApply"/> where both are ints of any class, which the operators of int itself are asked for.</summary>
+    public static bool TryApplyToInts(BinaryOperator operation, Value left, Value right, out Value result)
+    {
+        result = default;
+        return left.Ref is null && right.Ref is null && TryInts(operation, left.Bits, right.Bits, out result)
+            || (Integers.TryGet(left, out Int128 a) && Integers.TryGet(right, out Int128 b) && Int128Operations.TryApply(operation, a, b, out result));
+    }
+
+    private static bool TryWide(BinaryOperator operation, in Value left, in Value right, out Value result)
+    {
+        result = default;
+        return Integers.TryGetExact(left, out Int128 a) && Integers.TryGetExact(right, out Int128 b) && Int128Operations.TryApply(operation, a, b, out result);
     }
 
     private static bool TryInts(BinaryOperator operation, long left, long right, out Value result)

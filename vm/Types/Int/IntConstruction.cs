@@ -92,6 +92,11 @@ internal static class IntConstruction
                     return Value.Int(small);
                 }
 
+                if (radix == 10 && !text.IsWide && IntParsing.TryParseInt128(text.Narrow, out Int128 number))
+                {
+                    return IntObject.Of(number);
+                }
+
                 error = IntParsing.TryParse(text.Data, radix, thread.Interpreter.IntMaxStrDigits, out value);
                 break;
             case BytesObject bytes:

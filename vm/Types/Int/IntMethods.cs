@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Pyl.VM.Binding;
 using Pyl.VM.Numerics;
@@ -18,7 +19,12 @@ internal static class IntMethods
             return Value.Of(SmallIntText.Of(small));
         }
 
-        return IntFormatting.TryToDecimal(wide!.Value, thread.Interpreter.IntMaxStrDigits, out string text) is { } error ? thread.Raise(error) : Value.Str(text);
+        if (wide!.FitsInt128)
+        {
+            return Value.Str(wide.Int128.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return IntFormatting.TryToDecimal(wide.Value, thread.Interpreter.IntMaxStrDigits, out string text) is { } error ? thread.Raise(error) : Value.Str(text);
     }
 
     [PyMethod("__format__", Doc = "The number as text, by a format specification.")]
@@ -99,11 +105,11 @@ internal static class IntMethods
         return IntObject.Of(quotient * unit);
     }
 
-    [PyMethod("bit_length", Doc = "How many bits the number takes without its sign.\n\n>>> (37).bit_length()\n6")]
-    public static long BitLength(ThreadState thread, Value self) => IntegerFunctions.BitLength(Integers.Big(self));
+    [PyMethod("bit_length")]
+    public static long BitLength(ThreadState thread, Value self) => Integers.TryGet(self, out Int128 value) ? IntegerFunctions.BitLength(value) : IntegerFunctions.BitLength(Integers.Big(self));
 
-    [PyMethod("bit_count", Doc = "How many ones the binary form of the absolute value has.\n\n>>> (13).bit_count()\n3")]
-    public static long BitCount(ThreadState thread, Value self) => IntegerFunctions.BitCount(Integers.Big(self));
+    [PyMethod("bit_count")]
+    public static long BitCount(ThreadState thread, Value self) => Integers.TryGet(self, out Int128 value) ? IntegerFunctions.BitCount(value) : IntegerFunctions.BitCount(Integers.Big(self));
 
     [PyMethod("is_integer", Doc = "True; for float has it, too.")]
     public static bool IsInteger(ThreadState thread, Value self) => true;
@@ -117,6 +123,11 @@ internal static class IntMethods
         if (IntBytes.TryByteOrder(byteorder, out bool bigEndian) is { } orderError)
         {
             return thread.Raise(orderError);
+        }
+
+        if (Integers.TryGet(self, out Int128 number) && IntBytes.TryToBytes(number, length, bigEndian, signed) is { } few)
+        {
+            return Value.Of(BytesObject.Of(few));
         }
 
         return IntBytes.TryToBytes(Integers.Big(self), length, bigEndian, signed, out byte[] bytes) is { } error ? thread.Raise(error) : Value.Of(BytesObject.Of(bytes));
@@ -135,7 +146,7 @@ internal static class IntMethods
             return Value.Error;
         }
 
-        Value result = IntObject.Of(IntBytes.FromBytes(data, bigEndian, signed));
+        Value result = data.Length <= IntBytes.FewBytes ? IntObject.Of(IntBytes.FromFewBytes(data, bigEndian, signed)) : IntObject.Of(IntBytes.FromBytes(data, bigEndian, signed));
         return ReferenceEquals(type, BuiltinTypes.Int) ? result : thread.Call(Value.Of(type), result);
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Pyl.Bytecode;
 using Pyl.VM.Binding;
 using Pyl.VM.Numerics;
 using Pyl.VM.Runtime;
@@ -14,70 +15,28 @@ namespace Pyl.VM.Types;
 internal static class IntOperators
 {
     [PyMethod("__add__")]
-    public static Value Add(ThreadState thread, Value self, Value other)
-    {
-        if (!Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right))
-        {
-            return Value.NotImplemented;
-        }
-
-        if (left is null && right is null)
-        {
-            long sum = unchecked(a + b);
-            if (((a ^ sum) & (b ^ sum)) >= 0)
-            {
-                return Value.Int(sum);
-            }
-        }
-
-        return IntObject.Of(BigArithmetic.Add(left?.Value ?? a, right?.Value ?? b));
-    }
+    public static Value Add(ThreadState thread, Value self, Value other) =>
+        SmallNumbers.TryApplyToInts(BinaryOperator.Add, self, other, out Value quick) ? quick
+            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(BigArithmetic.Add(left, right))
+            : Value.NotImplemented;
 
     [PyMethod("__radd__")]
     public static Value RAdd(ThreadState thread, Value self, Value other) => Add(thread, other, self);
 
     [PyMethod("__sub__")]
-    public static Value Subtract(ThreadState thread, Value self, Value other)
-    {
-        if (!Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right))
-        {
-            return Value.NotImplemented;
-        }
-
-        if (left is null && right is null)
-        {
-            long difference = unchecked(a - b);
-            if (((a ^ b) & (a ^ difference)) >= 0)
-            {
-                return Value.Int(difference);
-            }
-        }
-
-        return IntObject.Of(BigArithmetic.Subtract(left?.Value ?? a, right?.Value ?? b));
-    }
+    public static Value Subtract(ThreadState thread, Value self, Value other) =>
+        SmallNumbers.TryApplyToInts(BinaryOperator.Subtract, self, other, out Value quick) ? quick
+            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(BigArithmetic.Subtract(left, right))
+            : Value.NotImplemented;
 
     [PyMethod("__rsub__")]
     public static Value RSubtract(ThreadState thread, Value self, Value other) => Subtract(thread, other, self);
 
     [PyMethod("__mul__")]
-    public static Value Multiply(ThreadState thread, Value self, Value other)
-    {
-        if (!Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right))
-        {
-            return Value.NotImplemented;
-        }
-
-        if (left is null && right is null)
-        {
-            long high = Math.BigMul(a, b, out long low);
-            if (high == low >> 63)
-            {
-                return Value.Int(low);
-            }
-        }
-
-        return IntObject.Of(BigArithmetic.Multiply(left?.Value ?? a, right?.Value ?? b));
-    }
+    public static Value Multiply(ThreadState thread, Value self, Value other) =>
+        SmallNumbers.TryApplyToInts(BinaryOperator.Multiply, self, other, out Value quick) ? quick
+            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(BigArithmetic.Multiply(left, right))
+            : Value.NotImplemented;
 
     [PyMethod("__rmul__")]
     public static Value RMultiply(ThreadState thread, Value self, Value other) => Multiply(thread, other, self);
@@ -99,24 +58,19 @@ internal static class IntOperators
     [PyMethod("__floordiv__")]
     public static Value FloorDivide(ThreadState thread, Value self, Value other)
     {
-        if (!Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right))
+        if (SmallNumbers.TryApplyToInts(BinaryOperator.FloorDivide, self, other, out Value quick))
+        {
+            return quick;
+        }
+
+        if (!Integers.TryGet(self, out BigInteger left) || !Integers.TryGet(other, out BigInteger right))
         {
             return Value.NotImplemented;
         }
 
-        if (right is null && b == 0)
-        {
-            return thread.Raise(IntArithmetic.DivisionByZero);
-        }
-
-        if (left is not null && right is not null && BigArithmetic.TryShortQuotient(left.Value, right.Value, out long quotient))
-        {
-            return Value.Int(quotient);
-        }
-
-        return left is null && right is null && !IntArithmetic.FloorDivideOverflows(a, b)
-            ? Value.Int(IntArithmetic.FloorDivide(a, b))
-            : IntObject.Of(IntArithmetic.FloorDivide(left?.Value ?? a, right?.Value ?? b));
+        return right.IsZero ? thread.Raise(IntArithmetic.DivisionByZero)
+            : BigArithmetic.TryShortQuotient(left, right, out long quotient) ? Value.Int(quotient)
+            : IntObject.Of(IntArithmetic.FloorDivide(left, right));
     }
 
     [PyMethod("__rfloordiv__")]
@@ -125,19 +79,17 @@ internal static class IntOperators
     [PyMethod("__mod__")]
     public static Value Remainder(ThreadState thread, Value self, Value other)
     {
-        if (!Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right))
+        if (SmallNumbers.TryApplyToInts(BinaryOperator.Remainder, self, other, out Value quick))
+        {
+            return quick;
+        }
+
+        if (!Integers.TryGet(self, out BigInteger left) || !Integers.TryGet(other, out BigInteger right))
         {
             return Value.NotImplemented;
         }
 
-        if (right is null && b == 0)
-        {
-            return thread.Raise(IntArithmetic.DivisionByZero);
-        }
-
-        return left is null && right is null && !IntArithmetic.FloorDivideOverflows(a, b)
-            ? Value.Int(IntArithmetic.FloorModulo(a, b))
-            : IntObject.Of(IntArithmetic.FloorModulo(left?.Value ?? a, right?.Value ?? b));
+        return right.IsZero ? thread.Raise(IntArithmetic.DivisionByZero) : IntObject.Of(IntArithmetic.FloorModulo(left, right));
     }
 
     [PyMethod("__rmod__")]
@@ -151,6 +103,11 @@ internal static class IntOperators
             (long floor, long rest) = Math.DivRem(self.Bits, other.Bits);
             bool adjust = rest != 0 && (rest < 0) != (other.Bits < 0);
             return Value.Of(TupleObject.Steal(thread, [Value.Int(adjust ? floor - 1 : floor), Value.Int(adjust ? rest + other.Bits : rest)]));
+        }
+
+        if (SmallNumbers.TryApplyToInts(BinaryOperator.FloorDivide, self, other, out Value share) && SmallNumbers.TryApplyToInts(BinaryOperator.Remainder, self, other, out Value over))
+        {
+            return Value.Of(TupleObject.Steal(thread, [share, over]));
         }
 
         if (!Integers.TryGet(self, out BigInteger left) || !Integers.TryGet(other, out BigInteger right))
@@ -173,6 +130,11 @@ internal static class IntOperators
     [PyMethod("__pow__")]
     public static Value Power(ThreadState thread, Value self, Value other, Value modulus)
     {
+        if ((modulus.IsNone || modulus.IsUnbound) && SmallNumbers.TryApplyToInts(BinaryOperator.Power, self, other, out Value quick))
+        {
+            return quick;
+        }
+
         if (!Integers.TryGet(self, out BigInteger value) || !Integers.TryGet(other, out BigInteger exponent))
         {
             return Value.NotImplemented;
@@ -209,6 +171,11 @@ internal static class IntOperators
     [PyMethod("__lshift__")]
     public static Value LeftShift(ThreadState thread, Value self, Value other)
     {
+        if (SmallNumbers.TryApplyToInts(BinaryOperator.LeftShift, self, other, out Value quick))
+        {
+            return quick;
+        }
+
         if (!Integers.TryGet(self, out BigInteger value) || !Integers.TryGet(other, out BigInteger count))
         {
             return Value.NotImplemented;
@@ -223,6 +190,11 @@ internal static class IntOperators
     [PyMethod("__rshift__")]
     public static Value RightShift(ThreadState thread, Value self, Value other)
     {
+        if (SmallNumbers.TryApplyToInts(BinaryOperator.RightShift, self, other, out Value quick))
+        {
+            return quick;
+        }
+
         if (!Integers.TryGet(self, out BigInteger value) || !Integers.TryGet(other, out BigInteger count))
         {
             return Value.NotImplemented;
@@ -236,52 +208,53 @@ internal static class IntOperators
 
     [PyMethod("__and__")]
     public static Value And(ThreadState thread, Value self, Value other) =>
-        !Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right)
-            ? Value.NotImplemented
-            : left is null && right is null ? Value.Int(a & b) : IntObject.Of((left?.Value ?? a) & (right?.Value ?? b));
+        SmallNumbers.TryApplyToInts(BinaryOperator.And, self, other, out Value quick) ? quick
+            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(left & right)
+            : Value.NotImplemented;
 
     [PyMethod("__rand__")]
     public static Value RAnd(ThreadState thread, Value self, Value other) => And(thread, other, self);
 
     [PyMethod("__or__")]
     public static Value Or(ThreadState thread, Value self, Value other) =>
-        !Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right)
-            ? Value.NotImplemented
-            : left is null && right is null ? Value.Int(a | b) : IntObject.Of((left?.Value ?? a) | (right?.Value ?? b));
+        SmallNumbers.TryApplyToInts(BinaryOperator.Or, self, other, out Value quick) ? quick
+            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(left | right)
+            : Value.NotImplemented;
 
     [PyMethod("__ror__")]
     public static Value ROr(ThreadState thread, Value self, Value other) => Or(thread, other, self);
 
     [PyMethod("__xor__")]
     public static Value Xor(ThreadState thread, Value self, Value other) =>
-        !Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right)
-            ? Value.NotImplemented
-            : left is null && right is null ? Value.Int(a ^ b) : IntObject.Of((left?.Value ?? a) ^ (right?.Value ?? b));
+        SmallNumbers.TryApplyToInts(BinaryOperator.Xor, self, other, out Value quick) ? quick
+            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(left ^ right)
+            : Value.NotImplemented;
 
     [PyMethod("__rxor__")]
     public static Value RXor(ThreadState thread, Value self, Value other) => Xor(thread, other, self);
 
     [PyMethod("__neg__")]
     public static Value Negate(ThreadState thread, Value self) =>
-        self.Ref is null && self.Bits != long.MinValue ? Value.Int(-self.Bits) : IntObject.Of(-Integers.Big(self));
+        Integers.TryGet(self, out Int128 value) && value != Int128.MinValue ? IntObject.Of(-value) : IntObject.Of(-Integers.Big(self));
 
     [PyMethod("__pos__")]
     public static Value Positive(ThreadState thread, Value self) => Integers.Exact(self);
 
     [PyMethod("__invert__")]
     public static Value Invert(ThreadState thread, Value self) =>
-        self.Ref is null ? Value.Int(~self.Bits) : IntObject.Of(-Integers.Big(self) - 1);
+        Integers.TryGet(self, out Int128 value) ? IntObject.Of(~value) : IntObject.Of(-Integers.Big(self) - 1);
 
     [PyMethod("__abs__")]
     public static Value Abs(ThreadState thread, Value self) =>
-        self.Ref is null && self.Bits != long.MinValue ? Value.Int(Math.Abs(self.Bits)) : IntObject.Of(BigInteger.Abs(Integers.Big(self)));
+        Integers.TryGet(self, out Int128 value) && value != Int128.MinValue ? IntObject.Of(Int128.Abs(value)) : IntObject.Of(BigInteger.Abs(Integers.Big(self)));
 
     [PyMethod("__bool__")]
-    public static bool Bool(ThreadState thread, Value self) => self.Ref is null ? self.Bits != 0 : !Integers.Big(self).IsZero;
+    public static bool Bool(ThreadState thread, Value self) => !Integers.TryGet(self, out Int128 value) || value != 0;
 
     [PyMethod("__hash__")]
     public static long Hash(ThreadState thread, Value self) =>
-        Integers.TryGet(self, out long small, out IntObject? wide) && wide is null ? NumericHash.Hash(small) : NumericHash.Hash(wide!.Value);
+        Integers.TryGet(self, out long small, out IntObject? wide) && wide is null ? NumericHash.Hash(small)
+            : wide!.FitsInt128 ? NumericHash.Hash(wide.Int128) : NumericHash.Hash(wide.Value);
 
     [PyMethod("__eq__")]
     public static Value Equal(ThreadState thread, Value self, Value other) => TryCompare(self, other, out int order) ? Value.Bool(order == 0) : Value.NotImplemented;
@@ -304,12 +277,18 @@ internal static class IntOperators
     private static bool TryCompare(Value self, Value other, out int order)
     {
         order = 0;
-        if (!Integers.TryGet(self, out long a, out IntObject? left) || !Integers.TryGet(other, out long b, out IntObject? right))
+        if (Integers.TryGet(self, out Int128 a) && Integers.TryGet(other, out Int128 b))
+        {
+            order = a.CompareTo(b);
+            return true;
+        }
+
+        if (!Integers.TryGet(self, out BigInteger left) || !Integers.TryGet(other, out BigInteger right))
         {
             return false;
         }
 
-        order = left is null && right is null ? a.CompareTo(b) : (left?.Value ?? a).CompareTo(right?.Value ?? b);
+        order = left.CompareTo(right);
         return true;
     }
 }

@@ -32,6 +32,51 @@ internal static class Integers
         return true;
     }
 
+    /// <summary>The value of any int that <see cref="IntObject.FitsInt128"/>.</summary>
+    public static bool TryGet(Value value, out Int128 result)
+    {
+        if (!TryGet(value, out long small, out IntObject? wide))
+        {
+            result = default;
+            return false;
+        }
+
+        result = wide is null ? small : wide.Int128;
+        return wide is null || wide.FitsInt128;
+    }
+
+    /// <summary>The value of an int that is of no other class, where it <see cref="IntObject.FitsInt128"/>.</summary>
+    public static bool TryGetExact(in Value value, out Int128 result)
+    {
+        result = value.Bits;
+        if (value.Ref is not { } reference)
+        {
+            return true;
+        }
+
+        if (!ReferenceEquals(reference.Type, BuiltinTypes.Int))
+        {
+            return false;
+        }
+
+        IntObject wide = Unsafe.As<IntObject>(reference);
+        result = wide.Int128;
+        return wide.FitsInt128;
+    }
+
+    /// <summary>How two ints compare, as <see cref="IComparable"/>; false where one is of another class.</summary>
+    public static bool TryCompareExact(in Value left, in Value right, out int order)
+    {
+        order = 0;
+        if (TryGetExact(left, out Int128 a) && TryGetExact(right, out Int128 b))
+        {
+            order = a.CompareTo(b);
+            return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The value of what is known to be an int.</summary>
     public static BigInteger Big(Value value)
     {
@@ -40,7 +85,8 @@ internal static class Integers
     }
 
     /// <summary>The exact int of any int: bools and instances of subclasses lose their type.</summary>
-    public static Value Exact(Value value) => !TryGet(value, out long small, out IntObject? wide) || wide is null ? Value.Int(small) : IntObject.Of(wide.Value);
+    public static Value Exact(Value value) => !TryGet(value, out long small, out IntObject? wide) || wide is null ? Value.Int(small)
+            : ReferenceEquals(wide.Type, BuiltinTypes.Int) ? value : IntObject.Of(wide.Value);
 
     private static bool TryGetObject(PyObject reference, out long small, out IntObject? wide)
     {
@@ -53,7 +99,7 @@ internal static class Integers
             case IntObject number:
                 if (number.FitsLong)
                 {
-                    small = (long)number.Value;
+                    small = number.Long;
                 }
                 else
                 {
