@@ -120,6 +120,11 @@ public sealed class RegisterEffects
                 ConsumedOnFall.Add(One(instruction.B));
                 WrittenOnJump.Add(One(instruction.A));
                 return true;
+            case Opcode.WithExceptStart:
+                Kept.Add(new RegisterRange(instruction.B, 2));
+                Kept.Add(One(instruction.C));
+                Written.Add(One(instruction.A));
+                return true;
             case Opcode.YieldFrom:
                 Consumed.Add(One(instruction.A));
                 Consumed.Add(One(instruction.B));

@@ -12,9 +12,14 @@ internal sealed record ScriptBatch(IReadOnlyDictionary<string, string> Outputs, 
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(4);
 
+    /// <summary>Those that would hang among others: they wait for signals, which only a main interpreter gets.</summary>
+    private static readonly HashSet<string> s_alone =
+        [.. File.ReadLines(Path.Combine(Repository.Tests, "alone.txt")).Select(static name => Path.Combine(Repository.Tests, name + ".pyl"))];
+
     /// <summary>Runs the scripts; the command gets the variables of <paramref name="environment"/>.</summary>
-    public static async Task<ScriptBatch> Run(string mode, IReadOnlyList<string> paths, params (string Name, string Value)[] environment)
+    public static async Task<ScriptBatch> Run(string mode, IReadOnlyList<string> all, params (string Name, string Value)[] environment)
     {
+        string[] paths = [.. all.Where(static path => !s_alone.Contains(path))];
         string folder = Directory.CreateTempSubdirectory("pyl-batch-").FullName;
         try
         {
@@ -30,13 +35,13 @@ internal sealed record ScriptBatch(IReadOnlyDictionary<string, string> Outputs, 
                 errors += run.Errors;
 
                 // A script that has ended the process, or that the process has not got over, is left out.
-                first = File.Exists(begun) ? int.Parse(await File.ReadAllTextAsync(begun), CultureInfo.InvariantCulture) + 1 : paths.Count;
+                first = File.Exists(begun) ? int.Parse(await File.ReadAllTextAsync(begun), CultureInfo.InvariantCulture) + 1 : paths.Length;
                 File.Delete(begun);
             }
-            while (first < paths.Count);
+            while (first < paths.Length);
 
             var outputs = new Dictionary<string, string>();
-            for (int i = 0; i < paths.Count; i++)
+            for (int i = 0; i < paths.Length; i++)
             {
                 string output = Path.Combine(folder, i.ToString(CultureInfo.InvariantCulture));
                 if (File.Exists(output))

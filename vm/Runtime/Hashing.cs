@@ -35,12 +35,12 @@ public static class Hashing
 
         TypeObject type = value.Ref.Type;
         if (ReferenceEquals(type, BuiltinTypes.Tuple)
-            || (ReferenceEquals(type.Layout, BuiltinTypes.Tuple) && type.Slot(SpecialMethod.Hash).Native == BuiltinTypes.Tuple.Slot(SpecialMethod.Hash).Native))
+            || (ReferenceEquals(type.Layout, BuiltinTypes.Tuple) && type.HasSlotOf(BuiltinTypes.Tuple, SpecialMethod.Hash)))
         {
             return Unsafe.As<TupleObject>(value.Ref).TryHash(thread, out hash);
         }
 
-        if (type.Slot(SpecialMethod.Hash).Native == BuiltinTypes.Object.Slot(SpecialMethod.Hash).Native)
+        if (type.HasSlotOf(BuiltinTypes.Object, SpecialMethod.Hash))
         {
             hash = ObjectIdentity.Hash(value);
             return true;

@@ -30,7 +30,7 @@ internal static class KeyEquality
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsTuple(PyObject value) =>
         ReferenceEquals(value.Type, BuiltinTypes.Tuple)
-        || (ReferenceEquals(value.Type.Layout, BuiltinTypes.Tuple) && value.Type.Slot(SpecialMethod.Eq).Native == BuiltinTypes.Tuple.Slot(SpecialMethod.Eq).Native);
+        || (ReferenceEquals(value.Type.Layout, BuiltinTypes.Tuple) && value.Type.HasSlotOf(BuiltinTypes.Tuple, SpecialMethod.Eq));
 
     private static int Tuples(TupleObject left, TupleObject right, int depth)
     {

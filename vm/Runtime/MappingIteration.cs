@@ -27,7 +27,7 @@ public static class MappingIteration
     /// <summary>Calls the action with each key and value, borrowed; stops with false when it returns false or an exception is set.</summary>
     public static bool ForEach<TState>(ThreadState thread, Value mapping, TState state, Func<ThreadState, TState, Value, Value, bool> action)
     {
-        if (mapping.Ref is DictObject dict && (ReferenceEquals(dict.Type, BuiltinTypes.Dict) || !dict.Type.Slot(SpecialMethod.Iter).IsDefined || dict.Type.Slot(SpecialMethod.Iter).Native == BuiltinTypes.Dict.Slot(SpecialMethod.Iter).Native))
+        if (mapping.Ref is DictObject dict && (ReferenceEquals(dict.Type, BuiltinTypes.Dict) || !dict.Type.Slot(SpecialMethod.Iter).IsDefined || dict.Type.HasSlotOf(BuiltinTypes.Dict, SpecialMethod.Iter)))
         {
             return ForEachEntry(thread, dict, state, action);
         }

@@ -68,7 +68,7 @@ internal static class CollectionsModule
     /// <summary>True when get and __setitem__ are those of dict.</summary>
     private static bool CountsDirectly(TypeObject type) =>
         ReferenceEquals(type.Lookup(s_get).Ref, BuiltinTypes.Dict.Lookup(s_get).Ref)
-        && type.Slot(SpecialMethod.SetItem).Native == BuiltinTypes.Dict.Slot(SpecialMethod.SetItem).Native
+        && type.HasSlotOf(BuiltinTypes.Dict, SpecialMethod.SetItem)
         && type.Slot(SpecialMethod.SetItem).Native != 0;
 
     private static bool TryCount(ThreadState thread, DictObject counts, Value key)

@@ -87,7 +87,7 @@ internal static class DefaultDictMethods
             return value;
         }
 
-        bool isPlain = self.Type.Slot(SpecialMethod.SetItem).Native == BuiltinTypes.Dict.Slot(SpecialMethod.SetItem).Native;
+        bool isPlain = self.Type.HasSlotOf(BuiltinTypes.Dict, SpecialMethod.SetItem);
         Value present = isPlain ? self.Get(thread, key) : Value.Unbound;
         if (!present.IsUnbound)
         {

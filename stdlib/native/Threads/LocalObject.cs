@@ -33,7 +33,7 @@ public sealed class LocalObject : PyObject
         }
 
         DictObject made = Add(thread);
-        if (Type.Slot(SpecialMethod.Init).Native == BuiltinTypes.Object.Slot(SpecialMethod.Init).Native && Type.Slot(SpecialMethod.Init).Method is null)
+        if (Type.HasSlotOf(BuiltinTypes.Object, SpecialMethod.Init) && Type.Slot(SpecialMethod.Init).Method is null)
         {
             return made;
         }

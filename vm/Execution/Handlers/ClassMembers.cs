@@ -223,7 +223,7 @@ internal static class ClassMembers
         self.IsHeap && HasPlainMetaclass(self) && self.Type.Lookup(name).IsUnbound ? self.Lookup(name) : Value.Unbound;
 
     private static bool HasPlainMetaclass(TypeObject self) =>
-        self.Type.Slot(SpecialMethod.GetAttribute).Native == BuiltinTypes.Type.Slot(SpecialMethod.GetAttribute).Native && !self.Type.Slot(SpecialMethod.GetAttr).IsDefined;
+        self.Type.HasSlotOf(BuiltinTypes.Type, SpecialMethod.GetAttribute) && !self.Type.Slot(SpecialMethod.GetAttr).IsDefined;
 
     /// <summary>True for what has __get__, __set__ or __delete__.</summary>
     private static bool Binds(Value member)

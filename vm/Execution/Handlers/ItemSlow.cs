@@ -63,7 +63,7 @@ internal static class ItemSlow
     /// <summary>The value of a key that a dict has whose class has no __getitem__ of its own, or an error; a missing key may have its __missing__.</summary>
     private static bool TryDerivedDict(ThreadState thread, Value container, Value key, out Value value)
     {
-        if (container.Ref is DictObject dict && dict.Type.Slot(SpecialMethod.GetItem).Native == BuiltinTypes.Dict.Slot(SpecialMethod.GetItem).Native)
+        if (container.Ref is DictObject dict && dict.Type.HasSlotOf(BuiltinTypes.Dict, SpecialMethod.GetItem))
         {
             value = dict.Load(thread, key);
             return !value.IsUnbound;

@@ -82,7 +82,7 @@ public static class DictUpdate
     /// <summary>True when iterating the dict is not customised, so that its entries can be taken directly.</summary>
     internal static bool WalksAsDict(TypeObject type) =>
         ReferenceEquals(type, BuiltinTypes.Dict)
-        || (type.Slot(SpecialMethod.Iter).Native != 0 && type.Slot(SpecialMethod.Iter).Native == BuiltinTypes.Dict.Slot(SpecialMethod.Iter).Native);
+        || (type.Slot(SpecialMethod.Iter).Native != 0 && type.HasSlotOf(BuiltinTypes.Dict, SpecialMethod.Iter));
 
     internal static bool TryMergeDict(ThreadState thread, DictObject self, DictObject source)
     {

@@ -20,7 +20,7 @@ internal static class ExceptionCreation
     public static bool HasPlainNew(TypeObject type)
     {
         return type.Slot(SpecialMethod.New).Native == ExceptionTypes.BaseException.Slot(SpecialMethod.New).Native
-            && (ReferenceEquals(type.Type, BuiltinTypes.Type) || type.Type.Slot(SpecialMethod.Call).Native == BuiltinTypes.Type.Slot(SpecialMethod.Call).Native)
+            && (ReferenceEquals(type.Type, BuiltinTypes.Type) || type.Type.HasSlotOf(BuiltinTypes.Type, SpecialMethod.Call))
             && (type.Flags & TypeFlags.Abstract) == 0;
     }
 

@@ -11,8 +11,8 @@ internal static unsafe class TypeCalls
     /// <summary>True when calling the class makes an ordinary instance: type's __call__, object's __new__.</summary>
     public static bool IsPlain(TypeObject type) =>
         type.IsHeap
-        && type.Slot(SpecialMethod.New).Native == BuiltinTypes.Object.Slot(SpecialMethod.New).Native
-        && type.Type.Slot(SpecialMethod.Call).Native == BuiltinTypes.Type.Slot(SpecialMethod.Call).Native
+        && type.HasSlotOf(BuiltinTypes.Object, SpecialMethod.New)
+        && type.Type.HasSlotOf(BuiltinTypes.Type, SpecialMethod.Call)
         && (type.Flags & TypeFlags.Abstract) == 0
         && ReferenceEquals(type.Layout, BuiltinTypes.Object);
 
@@ -117,7 +117,7 @@ internal static unsafe class TypeCalls
                 return thread.TypeError("object.__new__() takes exactly one argument (the type to instantiate)");
             }
 
-            if (type.Slot(SpecialMethod.Init).Native == BuiltinTypes.Object.Slot(SpecialMethod.Init).Native)
+            if (type.HasSlotOf(BuiltinTypes.Object, SpecialMethod.Init))
             {
                 return thread.TypeError($"{type.Name}() takes no arguments");
             }
@@ -148,7 +148,7 @@ internal static unsafe class TypeCalls
                 return thread.TypeError("object.__init__() takes exactly one argument (the instance to initialize)");
             }
 
-            if (type.Slot(SpecialMethod.New).Native == BuiltinTypes.Object.Slot(SpecialMethod.New).Native)
+            if (type.HasSlotOf(BuiltinTypes.Object, SpecialMethod.New))
             {
                 return thread.TypeError($"{type.Name}.__init__() takes exactly one argument (the instance to initialize)");
             }

@@ -152,6 +152,10 @@ public sealed unsafe class TypeObject : PyObject
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref SlotEntry Slot(SpecialMethod slot) => ref Slots[(int)slot];
 
+    /// <summary>True when the slot is the native one of that builtin type: no class between the two has another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool HasSlotOf(TypeObject builtin, SpecialMethod slot) => Slot(slot).Native == builtin.Slot(slot).Native;
+
     /// <summary>Subclass test by the MRO, without hooks (PyType_IsSubtype).</summary>
     public bool IsSubtypeOf(TypeObject other)
     {
