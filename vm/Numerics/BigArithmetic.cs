@@ -121,6 +121,17 @@ internal static class BigArithmetic
         return true;
     }
 
+    /// <summary>The limbs of a number that is not negative, the lowest first; a small one is put where the caller says.</summary>
+    public static bool TryLimbs(ref BigInteger value, ref uint small, out ReadOnlySpan<uint> limbs)
+    {
+        bool isKnown = s_isKnown && value.Sign >= 0;
+        limbs = isKnown ? Magnitude(ref value, ref small) : default;
+        return isKnown;
+    }
+
+    /// <summary>The number of these limbs, which become its own; the last is not zero.</summary>
+    public static BigInteger OfLimbs(uint[] limbs) => limbs.Length > 1 ? Make(1, limbs) : limbs.Length == 0 ? BigInteger.Zero : limbs[0];
+
     private static BigInteger Sum(BigInteger left, BigInteger right, int signOfRight)
     {
         uint smallLeft = 0;
@@ -271,6 +282,23 @@ internal static class BigArithmetic
         }
 
         x[i..].CopyTo(result[i..]);
+    }
+
+    /// <summary>The product of two numbers of up to 128 bits.</summary>
+    public static BigInteger Multiply(Int128 left, Int128 right)
+    {
+        if (!s_isKnown)
+        {
+            return (BigInteger)left * right;
+        }
+
+        UInt128 x = (UInt128)(Int128.IsNegative(left) ? -left : left);
+        Span<ulong> product = [0, 0, 0, 0];
+        ReadOnlySpan<ulong> factor = [(ulong)x, (ulong)(x >> 64)];
+        UInt128 y = (UInt128)(Int128.IsNegative(right) ? -right : right);
+        AddProduct(product, MemoryMarshal.Cast<ulong, uint>(factor), (ulong)y);
+        AddProduct(product[1..], MemoryMarshal.Cast<ulong, uint>(factor), (ulong)(y >> 64));
+        return Of(Int128.IsNegative(left) == Int128.IsNegative(right) ? 1 : -1, MemoryMarshal.Cast<ulong, uint>(product));
     }
 
     /// <summary>x times a word, made where it stays.</summary>

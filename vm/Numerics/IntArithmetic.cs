@@ -158,7 +158,7 @@ public static class IntArithmetic
         result = default;
         if (count.Sign < 0)
             return AlgorithmError.Value("negative shift count");
-        result = count > int.MaxValue ? (value.Sign < 0 ? BigInteger.MinusOne : BigInteger.Zero) : value >> (int)count;
+        result = count > int.MaxValue ? (value.Sign < 0 ? BigInteger.MinusOne : BigInteger.Zero) : BigBits.ShiftRight(value, (int)count);
         return null;
     }
 

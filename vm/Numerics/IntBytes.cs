@@ -7,9 +7,6 @@ namespace Pyl.VM.Numerics;
 /// <summary>int.to_bytes and int.from_bytes.</summary>
 public static class IntBytes
 {
-    /// <summary>So many make an Int128, with a sign or without.</summary>
-    public const int FewBytes = 15;
-
     /// <summary>Reads a byte order.</summary>
     /// <returns>null, or a ValueError.</returns>
     public static AlgorithmError? TryByteOrder(StrData order, out bool bigEndian)
@@ -56,16 +53,22 @@ public static class IntBytes
         return bytes;
     }
 
-    /// <summary>As <see cref="FromBytes"/>, of <see cref="FewBytes"/> at most.</summary>
-    public static Int128 FromFewBytes(ReadOnlySpan<byte> bytes, bool bigEndian, bool signed)
+    /// <summary>As <see cref="FromBytes"/>, of what makes an Int128.</summary>
+    public static bool TryFromFewBytes(ReadOnlySpan<byte> bytes, bool bigEndian, bool signed, out Int128 value)
     {
+        value = 0;
+        if (bytes.Length is 0 or > 16)
+            return bytes.IsEmpty;
+        var isHigh = (bigEndian ? bytes[0] : bytes[^1]) >= 0x80;
+        if (isHigh && !signed && bytes.Length == 16)
+            return false;
         Span<byte> all = stackalloc byte[16];
-        var highest = bytes.IsEmpty ? (byte)0 : bigEndian ? bytes[0] : bytes[^1];
-        all.Fill(signed && highest >= 0x80 ? (byte)0xFF : (byte)0);
+        all.Fill(isHigh && signed ? (byte)0xFF : (byte)0);
         bytes.CopyTo(all);
         if (bigEndian)
             all[..bytes.Length].Reverse();
-        return BinaryPrimitives.ReadInt128LittleEndian(all);
+        value = BinaryPrimitives.ReadInt128LittleEndian(all);
+        return true;
     }
 
     /// <summary>int.from_bytes.</summary>

@@ -52,6 +52,8 @@ public static class IntFormatting
         if (magnitude.IsZero)
             return "0";
         var bitsPerDigit = BitOperations.Log2((uint)radix);
+        if (magnitude <= ulong.MaxValue)
+            return WordDigits((ulong)magnitude, bitsPerDigit);
         var bytes = magnitude.ToByteArray(isUnsigned: true);
         var count = checked((int)((magnitude.GetBitLength() + bitsPerDigit - 1) / bitsPerDigit));
         return string.Create(count, (bytes, bitsPerDigit), static (digits, source) =>
@@ -69,6 +71,15 @@ public static class IntFormatting
     /// <summary>bin(), oct() and hex(): sign, prefix, digits.</summary>
     public static string ToPrefixed(BigInteger value, int radix) =>
         (value.Sign < 0 ? "-" : "") + (radix == 2 ? "0b" : radix == 8 ? "0o" : "0x") + MagnitudeDigits(value, radix);
+
+    private static string WordDigits(ulong word, int bitsPerDigit)
+    {
+        Span<char> digits = stackalloc char[64];
+        var first = digits.Length;
+        for (; word != 0; word >>= bitsPerDigit)
+            digits[--first] = "0123456789abcdef"[(int)word & ((1 << bitsPerDigit) - 1)];
+        return new string(digits[first..]);
+    }
 
     private static AlgorithmError LimitError(int digitLimit) => AlgorithmError.Value(string.Create(CultureInfo.InvariantCulture,
         $"Exceeds the limit ({digitLimit} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit"));

@@ -65,7 +65,8 @@ internal static class IntMethods
 
     [PyMethod("__float__")]
     public static Value Float(ThreadState thread, Value self) =>
-        FloatConversions.TryFromInteger(Integers.Big(self), out double result) is { } error ? thread.Raise(error) : Value.FromDouble(result);
+        Integers.TryGet(self, out Int128 value) ? Value.FromDouble(FloatBits.ToDouble(value))
+            : FloatConversions.TryFromInteger(Integers.Big(self), out double result) is { } error ? thread.Raise(error) : Value.FromDouble(result);
 
     /// <summary>Rounds half to even at a power of ten when ndigits is negative.</summary>
     [PyMethod("__round__", Doc = "The number rounded to ndigits decimals; a negative count rounds to tens, hundreds ...")]
@@ -146,7 +147,7 @@ internal static class IntMethods
             return Value.Error;
         }
 
-        Value result = data.Length <= IntBytes.FewBytes ? IntObject.Of(IntBytes.FromFewBytes(data, bigEndian, signed)) : IntObject.Of(IntBytes.FromBytes(data, bigEndian, signed));
+        Value result = IntBytes.TryFromFewBytes(data, bigEndian, signed, out Int128 few) ? IntObject.Of(few) : IntObject.Of(IntBytes.FromBytes(data, bigEndian, signed));
         return ReferenceEquals(type, BuiltinTypes.Int) ? result : thread.Call(Value.Of(type), result);
     }
 

@@ -33,10 +33,22 @@ internal static class IntOperators
     public static Value RSubtract(ThreadState thread, Value self, Value other) => Subtract(thread, other, self);
 
     [PyMethod("__mul__")]
-    public static Value Multiply(ThreadState thread, Value self, Value other) =>
-        SmallNumbers.TryApplyToInts(BinaryOperator.Multiply, self, other, out Value quick) ? quick
-            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(BigArithmetic.Multiply(left, right))
+    public static Value Multiply(ThreadState thread, Value self, Value other)
+    {
+        if (SmallNumbers.TryApplyToInts(BinaryOperator.Multiply, self, other, out Value quick))
+        {
+            return quick;
+        }
+
+        if (Integers.TryGet(self, out Int128 a) && Integers.TryGet(other, out Int128 b))
+        {
+            return IntObject.Of(BigArithmetic.Multiply(a, b));
+        }
+
+        return Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right)
+            ? IntObject.Of(BigArithmetic.Multiply(left, right))
             : Value.NotImplemented;
+    }
 
     [PyMethod("__rmul__")]
     public static Value RMultiply(ThreadState thread, Value self, Value other) => Multiply(thread, other, self);
@@ -209,7 +221,7 @@ internal static class IntOperators
     [PyMethod("__and__")]
     public static Value And(ThreadState thread, Value self, Value other) =>
         SmallNumbers.TryApplyToInts(BinaryOperator.And, self, other, out Value quick) ? quick
-            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(left & right)
+            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(BigBits.And(left, right))
             : Value.NotImplemented;
 
     [PyMethod("__rand__")]
@@ -218,7 +230,7 @@ internal static class IntOperators
     [PyMethod("__or__")]
     public static Value Or(ThreadState thread, Value self, Value other) =>
         SmallNumbers.TryApplyToInts(BinaryOperator.Or, self, other, out Value quick) ? quick
-            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(left | right)
+            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(BigBits.Or(left, right))
             : Value.NotImplemented;
 
     [PyMethod("__ror__")]
@@ -227,7 +239,7 @@ internal static class IntOperators
     [PyMethod("__xor__")]
     public static Value Xor(ThreadState thread, Value self, Value other) =>
         SmallNumbers.TryApplyToInts(BinaryOperator.Xor, self, other, out Value quick) ? quick
-            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(left ^ right)
+            : Integers.TryGet(self, out BigInteger left) && Integers.TryGet(other, out BigInteger right) ? IntObject.Of(BigBits.Xor(left, right))
             : Value.NotImplemented;
 
     [PyMethod("__rxor__")]
