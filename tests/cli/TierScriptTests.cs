@@ -18,7 +18,7 @@ public class TierScriptTests
     /// other, which is about what the tier writes and not about what RyuJIT makes of it, it is not. And 256 MB between two collections: force recurses four times as deep, and a
     /// collection walks over all of that stack.
     /// </summary>
-    private static readonly (string Name, string Value)[] s_quick = [("DOTNET_JITMinOpts", "1"), ("DOTNET_GCGen0MaxBudget", "10000000")];
+    internal static readonly (string Name, string Value)[] Quick = [("DOTNET_JITMinOpts", "1"), ("DOTNET_GCGen0MaxBudget", "10000000")];
 
     [Theory]
     [InlineData("force", "subinterp")]
@@ -26,7 +26,7 @@ public class TierScriptTests
     [InlineData("eager", "free")]
     public async Task Scripts_print_what_they_print_interpreted(string tier, string mode)
     {
-        (string, string)[] environment = [(TierTests.Tier, tier), .. tier == "force" || mode == "free" ? s_quick : []];
+        (string, string)[] environment = [(TierTests.Tier, tier), .. tier == "force" || mode == "free" ? Quick : []];
         string[] scripts = [..
             from folder in s_folders.Select(name => Path.Combine(Repository.Tests, "lang", name)).Where(Directory.Exists)
             from script in Directory.EnumerateFiles(folder, "*.pyl").Order(StringComparer.Ordinal)

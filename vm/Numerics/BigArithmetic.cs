@@ -94,12 +94,13 @@ internal static class BigArithmetic
     }
 
     /// <summary>The number if it has a magnitude of at most 127 bits.</summary>
-    public static bool TryInt128(BigInteger value, out Int128 number)
+    public static bool TryDoubleWord(BigInteger value, out DoubleWord number)
     {
+        number = default;
         if (!s_isKnown)
         {
             bool fits = value.GetBitLength() <= 127;
-            number = fits ? (Int128)value : default;
+            number = fits ? new DoubleWord((long)(value >> 64), (ulong)(value & ulong.MaxValue)) : default;
             return fits;
         }
 
@@ -110,13 +111,12 @@ internal static class BigArithmetic
             return true;
         }
 
-        number = default;
         if (limbs.Length > 4 || (limbs.Length == 4 && limbs[3] > int.MaxValue))
         {
             return false;
         }
 
-        number = new Int128(limbs.Length > 2 ? Word(limbs, 2) : 0, Word(limbs, 0));
+        number = new DoubleWord(limbs.Length > 2 ? (long)Word(limbs, 2) : 0, Word(limbs, 0));
         number = sign < 0 ? -number : number;
         return true;
     }
@@ -285,20 +285,19 @@ internal static class BigArithmetic
     }
 
     /// <summary>The product of two numbers of up to 128 bits.</summary>
-    public static BigInteger Multiply(Int128 left, Int128 right)
+    public static BigInteger Multiply(DoubleWord left, DoubleWord right)
     {
         if (!s_isKnown)
         {
             return (BigInteger)left * right;
         }
 
-        UInt128 x = (UInt128)(Int128.IsNegative(left) ? -left : left);
+        (DoubleWord x, DoubleWord y) = (left.Magnitude(), right.Magnitude());
         Span<ulong> product = [0, 0, 0, 0];
-        ReadOnlySpan<ulong> factor = [(ulong)x, (ulong)(x >> 64)];
-        UInt128 y = (UInt128)(Int128.IsNegative(right) ? -right : right);
-        AddProduct(product, MemoryMarshal.Cast<ulong, uint>(factor), (ulong)y);
-        AddProduct(product[1..], MemoryMarshal.Cast<ulong, uint>(factor), (ulong)(y >> 64));
-        return Of(Int128.IsNegative(left) == Int128.IsNegative(right) ? 1 : -1, MemoryMarshal.Cast<ulong, uint>(product));
+        ReadOnlySpan<ulong> factor = [x.Low, (ulong)x.High];
+        AddProduct(product, MemoryMarshal.Cast<ulong, uint>(factor), y.Low);
+        AddProduct(product[1..], MemoryMarshal.Cast<ulong, uint>(factor), (ulong)y.High);
+        return Of(left.IsNegative == right.IsNegative ? 1 : -1, MemoryMarshal.Cast<ulong, uint>(product));
     }
 
     /// <summary>x times a word, made where it stays.</summary>

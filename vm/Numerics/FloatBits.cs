@@ -5,18 +5,6 @@ namespace Pyl.VM.Numerics;
 /// <summary>Taking doubles apart and putting them together with one correct rounding (to nearest, ties to even).</summary>
 public static class FloatBits
 {
-    /// <summary>The double nearest to the number, ties to even.</summary>
-    public static double ToDouble(Int128 value)
-    {
-        if ((long)value == value)
-            return (long)value;
-        var magnitude = (UInt128)(Int128.IsNegative(value) ? unchecked(-value) : value);
-        var zeros = (int)UInt128.LeadingZeroCount(magnitude);
-        var aligned = magnitude << zeros;
-        var result = Compose((ulong)(aligned >> 64), (ulong)aligned != 0, 64 - zeros);
-        return Int128.IsNegative(value) ? -result : result;
-    }
-
     /// <summary>
     /// The double nearest to (<paramref name="mantissa"/> + s) * 2**<paramref name="exponent"/>, where s is 0, or something
     /// strictly between 0 and 1 when <paramref name="sticky"/>. Infinity when it is too large. A sticky mantissa must have at least 55

@@ -38,23 +38,24 @@ public static class IntBytes
     }
 
     /// <summary>int.to_bytes of a number of up to 128 bits; null where the length is not of that order or the number does not fit, for which the other form has the error.</summary>
-    public static byte[]? TryToBytes(Int128 value, long length, bool bigEndian, bool signed)
+    internal static byte[]? TryToBytes(DoubleWord value, long length, bool bigEndian, bool signed)
     {
-        if (length is < 1 or > 64 || (!signed && value < 0))
+        if (length is < 1 or > 64 || (!signed && value.IsNegative))
             return null;
-        if (length < 16 && value >> (int)((8 * length) - (signed ? 1 : 0)) is var rest && rest != 0 && !(signed && rest == -1))
+        if (length < 16 && value >> (int)((8 * length) - (signed ? 1 : 0)) is var rest && !rest.IsZero && !(signed && rest == -1))
             return null;
         Span<byte> all = stackalloc byte[64];
-        all.Fill(value < 0 ? (byte)0xFF : (byte)0);
-        BinaryPrimitives.WriteInt128LittleEndian(all, value);
+        all.Fill(value.IsNegative ? (byte)0xFF : (byte)0);
+        BinaryPrimitives.WriteUInt64LittleEndian(all, value.Low);
+        BinaryPrimitives.WriteInt64LittleEndian(all[8..], value.High);
         var bytes = all[..(int)length].ToArray();
         if (bigEndian)
             bytes.AsSpan().Reverse();
         return bytes;
     }
 
-    /// <summary>As <see cref="FromBytes"/>, of what makes an Int128.</summary>
-    public static bool TryFromFewBytes(ReadOnlySpan<byte> bytes, bool bigEndian, bool signed, out Int128 value)
+    /// <summary>As <see cref="FromBytes"/>, of what makes at most 128 bits with the sign.</summary>
+    internal static bool TryFromFewBytes(ReadOnlySpan<byte> bytes, bool bigEndian, bool signed, out DoubleWord value)
     {
         value = 0;
         if (bytes.Length is 0 or > 16)
@@ -67,7 +68,7 @@ public static class IntBytes
         bytes.CopyTo(all);
         if (bigEndian)
             all[..bytes.Length].Reverse();
-        value = BinaryPrimitives.ReadInt128LittleEndian(all);
+        value = new DoubleWord(BinaryPrimitives.ReadInt64LittleEndian(all[8..]), BinaryPrimitives.ReadUInt64LittleEndian(all));
         return true;
     }
 

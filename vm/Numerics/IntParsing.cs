@@ -34,7 +34,7 @@ public static class IntParsing
     }
 
     /// <summary>As <see cref="TryParseSmall"/>, with 19 to 36 digits.</summary>
-    public static bool TryParseInt128(ReadOnlySpan<char> text, out Int128 value)
+    internal static bool TryParseDoubleWord(ReadOnlySpan<char> text, out DoubleWord value)
     {
         value = 0;
         var sign = text.Length > 0 && text[0] is '-' or '+' ? 1 : 0;
@@ -42,7 +42,8 @@ public static class IntParsing
         if (digits is < 19 or > 36 || !TryParseSmall(text[sign..^18], out var high) || !TryParseSmall(text[^18..], out var low)
             || !char.IsAsciiDigit(text[sign]) || !char.IsAsciiDigit(text[^18]))
             return false;
-        value = (Int128)high * 1_000_000_000_000_000_000 + low;
+        DoubleWord.TryMultiply(high, 1_000_000_000_000_000_000, out value);
+        DoubleWord.TryAdd(value, low, out value);
         if (text[0] == '-')
             value = -value;
         return true;

@@ -92,10 +92,6 @@ public static class IntegerFunctions
     /// <summary>int.bit_length: of the magnitude.</summary>
     public static long BitLength(BigInteger value) => BigInteger.Abs(value).GetBitLength();
 
-    public static long BitLength(Int128 value) => 128 - (long)UInt128.LeadingZeroCount(Magnitude(value));
-
-    public static long BitCount(Int128 value) => (long)UInt128.PopCount(Magnitude(value));
-
     /// <summary>int.bit_count: ones in the magnitude.</summary>
     public static long BitCount(BigInteger value)
     {
@@ -104,8 +100,6 @@ public static class IntegerFunctions
             count += BitOperations.PopCount(b);
         return count;
     }
-
-    private static UInt128 Magnitude(Int128 value) => (UInt128)(Int128.IsNegative(value) ? unchecked(-value) : value);
 
     private static AlgorithmError? CheckNotNegative(BigInteger n, BigInteger k) =>
         n.Sign < 0 ? AlgorithmError.Value("n must be a non-negative integer")

@@ -20,15 +20,15 @@ public static class NumericHash
         return result == -1 ? -2 : result;
     }
 
-    public static long Hash(Int128 value)
+    internal static long Hash(DoubleWord value)
     {
         // 2**61 is 1 modulo 2**61 - 1: the digits of that base are added. Three of them, then two.
-        bool negative = Int128.IsNegative(value);
-        var magnitude = (UInt128)(negative ? unchecked(-value) : value);
-        var sum = ((ulong)magnitude & Modulus) + ((ulong)(magnitude >> 61) & Modulus) + (ulong)(magnitude >> 122);
+        var magnitude = value.Magnitude();
+        var high = (ulong)magnitude.High;
+        var sum = (magnitude.Low & Modulus) + (((magnitude.Low >> 61) | (high << 3)) & Modulus) + (high >> 58);
         sum = (sum & Modulus) + (sum >> 61);
         var result = sum >= Modulus ? (long)(sum - Modulus) : (long)sum;
-        result = negative ? -result : result;
+        result = value.IsNegative ? -result : result;
         return result == -1 ? -2 : result;
     }
 

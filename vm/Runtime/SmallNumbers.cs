@@ -20,7 +20,7 @@ internal static class SmallNumbers
         result = default;
         if (left.Ref is null)
         {
-            return right.Ref is null ? TryInts(operation, left.Bits, right.Bits, out result) || Int128Operations.TryApply(operation, left.Bits, right.Bits, out result)
+            return right.Ref is null ? TryInts(operation, left.Bits, right.Bits, out result) || DoubleWordOperations.TryApply(operation, left.Bits, right.Bits, out result)
                 : right.IsFloat ? TryFloats(operation, left.Bits, right.Float, out result)
                 : TryWide(operation, left, right, out result);
         }
@@ -38,13 +38,13 @@ internal static class SmallNumbers
     {
         result = default;
         return left.Ref is null && right.Ref is null && TryInts(operation, left.Bits, right.Bits, out result)
-            || (Integers.TryGet(left, out Int128 a) && Integers.TryGet(right, out Int128 b) && Int128Operations.TryApply(operation, a, b, out result));
+            || (Integers.TryGet(left, out DoubleWord a) && Integers.TryGet(right, out DoubleWord b) && DoubleWordOperations.TryApply(operation, a, b, out result));
     }
 
     private static bool TryWide(BinaryOperator operation, in Value left, in Value right, out Value result)
     {
         result = default;
-        return Integers.TryGetExact(left, out Int128 a) && Integers.TryGetExact(right, out Int128 b) && Int128Operations.TryApply(operation, a, b, out result);
+        return Integers.TryGetExact(left, out DoubleWord a) && Integers.TryGetExact(right, out DoubleWord b) && DoubleWordOperations.TryApply(operation, a, b, out result);
     }
 
     private static bool TryInts(BinaryOperator operation, long left, long right, out Value result)

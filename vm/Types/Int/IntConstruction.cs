@@ -92,7 +92,7 @@ internal static class IntConstruction
                     return Value.Int(small);
                 }
 
-                if (radix == 10 && !text.IsWide && IntParsing.TryParseInt128(text.Narrow, out Int128 number))
+                if (radix == 10 && !text.IsWide && IntParsing.TryParseDoubleWord(text.Narrow, out DoubleWord number))
                 {
                     return IntObject.Of(number);
                 }

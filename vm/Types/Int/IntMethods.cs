@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Pyl.VM.Binding;
 using Pyl.VM.Numerics;
@@ -19,12 +18,7 @@ internal static class IntMethods
             return Value.Of(SmallIntText.Of(small));
         }
 
-        if (wide!.FitsInt128)
-        {
-            return Value.Str(wide.Int128.ToString(CultureInfo.InvariantCulture));
-        }
-
-        return IntFormatting.TryToDecimal(wide.Value, thread.Interpreter.IntMaxStrDigits, out string text) is { } error ? thread.Raise(error) : Value.Str(text);
+        return IntFormatting.TryToDecimal(wide!.Value, thread.Interpreter.IntMaxStrDigits, out string text) is { } error ? thread.Raise(error) : Value.Str(text);
     }
 
     [PyMethod("__format__", Doc = "The number as text, by a format specification.")]
@@ -65,7 +59,7 @@ internal static class IntMethods
 
     [PyMethod("__float__")]
     public static Value Float(ThreadState thread, Value self) =>
-        Integers.TryGet(self, out Int128 value) ? Value.FromDouble(FloatBits.ToDouble(value))
+        Integers.TryGet(self, out DoubleWord value) ? Value.FromDouble(value.ToDouble())
             : FloatConversions.TryFromInteger(Integers.Big(self), out double result) is { } error ? thread.Raise(error) : Value.FromDouble(result);
 
     /// <summary>Rounds half to even at a power of ten when ndigits is negative.</summary>
@@ -107,10 +101,10 @@ internal static class IntMethods
     }
 
     [PyMethod("bit_length")]
-    public static long BitLength(ThreadState thread, Value self) => Integers.TryGet(self, out Int128 value) ? IntegerFunctions.BitLength(value) : IntegerFunctions.BitLength(Integers.Big(self));
+    public static long BitLength(ThreadState thread, Value self) => Integers.TryGet(self, out DoubleWord value) ? DoubleWord.BitLength(value) : IntegerFunctions.BitLength(Integers.Big(self));
 
     [PyMethod("bit_count")]
-    public static long BitCount(ThreadState thread, Value self) => Integers.TryGet(self, out Int128 value) ? IntegerFunctions.BitCount(value) : IntegerFunctions.BitCount(Integers.Big(self));
+    public static long BitCount(ThreadState thread, Value self) => Integers.TryGet(self, out DoubleWord value) ? DoubleWord.BitCount(value) : IntegerFunctions.BitCount(Integers.Big(self));
 
     [PyMethod("is_integer", Doc = "True; for float has it, too.")]
     public static bool IsInteger(ThreadState thread, Value self) => true;
@@ -126,7 +120,7 @@ internal static class IntMethods
             return thread.Raise(orderError);
         }
 
-        if (Integers.TryGet(self, out Int128 number) && IntBytes.TryToBytes(number, length, bigEndian, signed) is { } few)
+        if (Integers.TryGet(self, out DoubleWord number) && IntBytes.TryToBytes(number, length, bigEndian, signed) is { } few)
         {
             return Value.Of(BytesObject.Of(few));
         }
@@ -147,7 +141,7 @@ internal static class IntMethods
             return Value.Error;
         }
 
-        Value result = IntBytes.TryFromFewBytes(data, bigEndian, signed, out Int128 few) ? IntObject.Of(few) : IntObject.Of(IntBytes.FromBytes(data, bigEndian, signed));
+        Value result = IntBytes.TryFromFewBytes(data, bigEndian, signed, out DoubleWord few) ? IntObject.Of(few) : IntObject.Of(IntBytes.FromBytes(data, bigEndian, signed));
         return ReferenceEquals(type, BuiltinTypes.Int) ? result : thread.Call(Value.Of(type), result);
     }
 

@@ -10,21 +10,16 @@ namespace Pyl.VM.Types;
 /// </summary>
 public sealed class IntObject : PyObject
 {
-    // What fits 128 bits (hashes, random numbers, sums before they are masked) is in these two, and _large is zero, which is nothing that does not fit: such ints are made
-    // without an array, and BigInteger has no part in their arithmetic (Int128Operations).
-    private readonly ulong _low;
-    private readonly long _high;
+    // What fits 128 bits (hashes, random numbers, sums before they are masked) is in the first, and _large is zero, which is nothing that does not fit: such ints are made
+    // without an array, and BigInteger has no part in their arithmetic (DoubleWordOperations).
+    private readonly DoubleWord _number;
     private readonly BigInteger _large;
 
     /// <summary>An uncounted int; exact ones are made by <see cref="Of(BigInteger)"/>.</summary>
     internal IntObject(TypeObject type, BigInteger value)
         : base(type)
     {
-        if (BigArithmetic.TryInt128(value, out Int128 number))
-        {
-            (_high, _low) = ((long)(number >> 64), (ulong)number);
-        }
-        else
+        if (!BigArithmetic.TryDoubleWord(value, out _number))
         {
             _large = value;
         }
@@ -38,51 +33,41 @@ public sealed class IntObject : PyObject
     }
 
     /// <summary>An exact int that does not fit 64 bits.</summary>
-    private IntObject(long high, ulong low)
+    private IntObject(DoubleWord value)
         : base(BuiltinTypes.Int)
     {
-        _high = high;
-        _low = low;
+        _number = value;
     }
 
     /// <summary>An instance of a subclass.</summary>
     internal IntObject(ThreadState thread, TypeObject type, BigInteger value)
         : base(thread, type)
     {
-        if (BigArithmetic.TryInt128(value, out Int128 number))
-        {
-            (_high, _low) = ((long)(number >> 64), (ulong)number);
-        }
-        else
+        if (!BigArithmetic.TryDoubleWord(value, out _number))
         {
             _large = value;
         }
     }
 
-    /// <summary>The value; where <see cref="FitsInt128"/>, it is made from <see cref="Int128"/> each time.</summary>
-    public BigInteger Value => _large.IsZero ? Int128 : _large;
+    /// <summary>The value; where <see cref="FitsDoubleWord"/>, it is made from <see cref="Number"/> each time.</summary>
+    public BigInteger Value => _large.IsZero ? _number : _large;
 
     /// <summary>True when the value fits 64 bits; only instances of subclasses are so small.</summary>
-    internal bool FitsLong => _large.IsZero && _high == (long)_low >> 63;
+    internal bool FitsLong => _large.IsZero && _number.IsLong;
 
-    /// <summary>True when <see cref="Int128"/> is the value. (One that fits may be a BigInteger all the same: the least one.)</summary>
-    internal bool FitsInt128 => _large.IsZero;
+    /// <summary>True when <see cref="Number"/> is the value. (One that fits may be a BigInteger all the same: the least one.)</summary>
+    internal bool FitsDoubleWord => _large.IsZero;
 
-    /// <summary>The value where <see cref="FitsInt128"/>.</summary>
-    internal Int128 Int128 => new((ulong)_high, _low);
+    /// <summary>The value where <see cref="FitsDoubleWord"/>.</summary>
+    internal DoubleWord Number => _number;
 
     /// <summary>The value where <see cref="FitsLong"/>.</summary>
-    internal long Long => (long)_low;
+    internal long Long => (long)_number.Low;
 
     /// <summary>The exact int: immediate when it fits.</summary>
     public static Value Of(BigInteger value) =>
-        BigArithmetic.TryInt128(value, out Int128 number) ? Of(number) : new Value(new IntObject(in value));
+        BigArithmetic.TryDoubleWord(value, out DoubleWord number) ? Of(number) : new Value(new IntObject(in value));
 
     /// <summary>The exact int: immediate when it fits.</summary>
-    public static Value Of(Int128 value)
-    {
-        long high = (long)(value >> 64);
-        ulong low = (ulong)value;
-        return high == (long)low >> 63 ? Runtime.Value.Int((long)low) : new Value(new IntObject(high, low));
-    }
+    internal static Value Of(DoubleWord value) => value.IsLong ? Runtime.Value.Int((long)value.Low) : new Value(new IntObject(value));
 }

@@ -40,7 +40,7 @@ internal static class IntOperators
             return quick;
         }
 
-        if (Integers.TryGet(self, out Int128 a) && Integers.TryGet(other, out Int128 b))
+        if (Integers.TryGet(self, out DoubleWord a) && Integers.TryGet(other, out DoubleWord b))
         {
             return IntObject.Of(BigArithmetic.Multiply(a, b));
         }
@@ -247,26 +247,26 @@ internal static class IntOperators
 
     [PyMethod("__neg__")]
     public static Value Negate(ThreadState thread, Value self) =>
-        Integers.TryGet(self, out Int128 value) && value != Int128.MinValue ? IntObject.Of(-value) : IntObject.Of(-Integers.Big(self));
+        Integers.TryGet(self, out DoubleWord value) && !value.IsLeast ? IntObject.Of(-value) : IntObject.Of(-Integers.Big(self));
 
     [PyMethod("__pos__")]
     public static Value Positive(ThreadState thread, Value self) => Integers.Exact(self);
 
     [PyMethod("__invert__")]
     public static Value Invert(ThreadState thread, Value self) =>
-        Integers.TryGet(self, out Int128 value) ? IntObject.Of(~value) : IntObject.Of(-Integers.Big(self) - 1);
+        Integers.TryGet(self, out DoubleWord value) ? IntObject.Of(~value) : IntObject.Of(-Integers.Big(self) - 1);
 
     [PyMethod("__abs__")]
     public static Value Abs(ThreadState thread, Value self) =>
-        Integers.TryGet(self, out Int128 value) && value != Int128.MinValue ? IntObject.Of(Int128.Abs(value)) : IntObject.Of(BigInteger.Abs(Integers.Big(self)));
+        Integers.TryGet(self, out DoubleWord value) && !value.IsLeast ? IntObject.Of(value.Magnitude()) : IntObject.Of(BigInteger.Abs(Integers.Big(self)));
 
     [PyMethod("__bool__")]
-    public static bool Bool(ThreadState thread, Value self) => !Integers.TryGet(self, out Int128 value) || value != 0;
+    public static bool Bool(ThreadState thread, Value self) => !Integers.TryGet(self, out DoubleWord value) || !value.IsZero;
 
     [PyMethod("__hash__")]
     public static long Hash(ThreadState thread, Value self) =>
         Integers.TryGet(self, out long small, out IntObject? wide) && wide is null ? NumericHash.Hash(small)
-            : wide!.FitsInt128 ? NumericHash.Hash(wide.Int128) : NumericHash.Hash(wide.Value);
+            : wide!.FitsDoubleWord ? NumericHash.Hash(wide.Number) : NumericHash.Hash(wide.Value);
 
     [PyMethod("__eq__")]
     public static Value Equal(ThreadState thread, Value self, Value other) => TryCompare(self, other, out int order) ? Value.Bool(order == 0) : Value.NotImplemented;
@@ -289,9 +289,9 @@ internal static class IntOperators
     private static bool TryCompare(Value self, Value other, out int order)
     {
         order = 0;
-        if (Integers.TryGet(self, out Int128 a) && Integers.TryGet(other, out Int128 b))
+        if (Integers.TryGet(self, out DoubleWord a) && Integers.TryGet(other, out DoubleWord b))
         {
-            order = a.CompareTo(b);
+            order = DoubleWord.Compare(a, b);
             return true;
         }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Pyl.VM.Numerics;
 using Pyl.VM.Runtime;
 
 namespace Pyl.VM.Types;
@@ -32,8 +33,8 @@ internal static class Integers
         return true;
     }
 
-    /// <summary>The value of any int that <see cref="IntObject.FitsInt128"/>.</summary>
-    public static bool TryGet(Value value, out Int128 result)
+    /// <summary>The value of any int that <see cref="IntObject.FitsDoubleWord"/>.</summary>
+    public static bool TryGet(Value value, out DoubleWord result)
     {
         if (!TryGet(value, out long small, out IntObject? wide))
         {
@@ -41,12 +42,12 @@ internal static class Integers
             return false;
         }
 
-        result = wide is null ? small : wide.Int128;
-        return wide is null || wide.FitsInt128;
+        result = wide is null ? small : wide.Number;
+        return wide is null || wide.FitsDoubleWord;
     }
 
-    /// <summary>The value of an int that is of no other class, where it <see cref="IntObject.FitsInt128"/>.</summary>
-    public static bool TryGetExact(in Value value, out Int128 result)
+    /// <summary>The value of an int that is of no other class, where it <see cref="IntObject.FitsDoubleWord"/>.</summary>
+    public static bool TryGetExact(in Value value, out DoubleWord result)
     {
         result = value.Bits;
         if (value.Ref is not { } reference)
@@ -60,17 +61,17 @@ internal static class Integers
         }
 
         IntObject wide = Unsafe.As<IntObject>(reference);
-        result = wide.Int128;
-        return wide.FitsInt128;
+        result = wide.Number;
+        return wide.FitsDoubleWord;
     }
 
     /// <summary>How two ints compare, as <see cref="IComparable"/>; false where one is of another class.</summary>
     public static bool TryCompareExact(in Value left, in Value right, out int order)
     {
         order = 0;
-        if (TryGetExact(left, out Int128 a) && TryGetExact(right, out Int128 b))
+        if (TryGetExact(left, out DoubleWord a) && TryGetExact(right, out DoubleWord b))
         {
-            order = a.CompareTo(b);
+            order = DoubleWord.Compare(a, b);
             return true;
         }
 
