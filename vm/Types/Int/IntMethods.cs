@@ -100,10 +100,10 @@ internal static class IntMethods
         return IntObject.Of(quotient * unit);
     }
 
-    [PyMethod("bit_length")]
+    [PyMethod("bit_length", Doc = "How many bits the number takes without its sign.\n\n>>> (37).bit_length()\n6")]
     public static long BitLength(ThreadState thread, Value self) => Integers.TryGet(self, out DoubleWord value) ? DoubleWord.BitLength(value) : IntegerFunctions.BitLength(Integers.Big(self));
 
-    [PyMethod("bit_count")]
+    [PyMethod("bit_count", Doc = "How many ones the binary form of the absolute value has.\n\n>>> (13).bit_count()\n3")]
     public static long BitCount(ThreadState thread, Value self) => Integers.TryGet(self, out DoubleWord value) ? DoubleWord.BitCount(value) : IntegerFunctions.BitCount(Integers.Big(self));
 
     [PyMethod("is_integer", Doc = "True; for float has it, too.")]
