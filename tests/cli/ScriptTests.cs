@@ -101,7 +101,7 @@ public class ScriptTests
             bool second = Array.IndexOf(names, script.Name) % 2 != 0;
             ScriptBatch batch = await Batches.GetOrAdd(
                 (script.Mode, second),
-                static (key, names) => new(() => ScriptBatch.Run(key.Mode, [.. names.Where((_, index) => index % 2 != 0 == key.Second).Select(PathOf)])),
+                static (key, names) => new(() => InTurn(() => ScriptBatch.Run(key.Mode, [.. names.Where((_, index) => index % 2 != 0 == key.Second).Select(PathOf)]))),
                 names).Value;
             string wanted = File.ReadAllText(Path.ChangeExtension(PathOf(script.Name), ".expected"));
             if (batch.Outputs.TryGetValue(PathOf(script.Name), out string? printed) && printed == wanted)
@@ -110,11 +110,17 @@ public class ScriptTests
             }
         }
 
+        string path = PathOf(script.Name);
+        return await InTurn(() => ProgramRun.Start(["--mode", script.Mode, path], Path.GetDirectoryName(path)!, Timeout));
+    }
+
+    /// <summary>As many at a time as there are processors: some scripts have limits of time.</summary>
+    private static async Task<T> InTurn<T>(Func<Task<T>> run)
+    {
         await Slots.WaitAsync();
         try
         {
-            string path = PathOf(script.Name);
-            return await ProgramRun.Start(["--mode", script.Mode, path], Path.GetDirectoryName(path)!, Timeout);
+            return await run();
         }
         finally
         {
