@@ -15,6 +15,8 @@ public class ScriptTests
     /// <summary>The whole suite must pass in every mode; PYL_TEST_MODE chooses one.</summary>
     private static readonly string[] Modes = Environment.GetEnvironmentVariable("PYL_TEST_MODE") is { Length: > 0 } mode ? [mode] : ["subinterp", "gil", "free"];
 
+    private static readonly Lazy<string[]> Found = new(() => [.. FindScripts()]);
+
     // Started once for each mode and half of the scripts; see ScriptBatch.
     private static readonly ConcurrentDictionary<(string Mode, bool Second), Lazy<Task<ScriptBatch>>> Batches = new();
 
@@ -53,7 +55,7 @@ public class ScriptTests
 
     private static IEnumerable<(string Name, string Mode)> FindRuns() =>
         from mode in Modes
-        from name in FindScripts()
+        from name in Found.Value
         select (name, mode);
 
     private static IEnumerable<string> FindScripts()
@@ -97,7 +99,7 @@ public class ScriptTests
         if (script.Mode != "subinterp" || script.Name.StartsWith("lang/", StringComparison.Ordinal))
         {
             // Halves of them side by side.
-            string[] names = [.. FindScripts().Where(name => script.Mode != "subinterp" || name.StartsWith("lang/", StringComparison.Ordinal))];
+            string[] names = [.. Found.Value.Where(name => script.Mode != "subinterp" || name.StartsWith("lang/", StringComparison.Ordinal))];
             bool second = Array.IndexOf(names, script.Name) % 2 != 0;
             ScriptBatch batch = await Batches.GetOrAdd(
                 (script.Mode, second),
