@@ -23,7 +23,7 @@ internal readonly record struct DoubleWord(long High, ulong Low)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator DoubleWord(long value) => new(value >> 63, (ulong)value);
 
-    /// <summary>The number as .NET's type of that size; only for what is rare.</summary>
+    /// <summary>The number with an array of its own, for what has no way of its own here.</summary>
     public static implicit operator BigInteger(DoubleWord value) => value.IsLong ? (long)value.Low : ((BigInteger)value.High << 64) | value.Low;
 
     public static DoubleWord operator -(DoubleWord value) => new(unchecked(~value.High + (value.Low == 0 ? 1 : 0)), unchecked(0 - value.Low));

@@ -39,15 +39,7 @@ public static class Comparison
 
         if (Integers.TryCompareExact(left, right, out int order))
         {
-            return Value.Bool(slot switch
-            {
-                SpecialMethod.Lt => order < 0,
-                SpecialMethod.Le => order <= 0,
-                SpecialMethod.Eq => order == 0,
-                SpecialMethod.Ne => order != 0,
-                SpecialMethod.Gt => order > 0,
-                _ => order >= 0,
-            });
+            return Value.Bool(Holds(slot, order));
         }
 
         if (!StackGuard.Enter(thread, " in comparison"))
@@ -75,6 +67,17 @@ public static class Comparison
         thread.Release(result);
         return truth;
     }
+
+    /// <summary>Whether a comparison is true of two values in that order, as <see cref="IComparable{T}"/> tells it.</summary>
+    internal static bool Holds(SpecialMethod slot, int order) => slot switch
+    {
+        SpecialMethod.Lt => order < 0,
+        SpecialMethod.Le => order <= 0,
+        SpecialMethod.Eq => order == 0,
+        SpecialMethod.Ne => order != 0,
+        SpecialMethod.Gt => order > 0,
+        _ => order >= 0,
+    };
 
     /// <summary>The mirrored operator: a &lt; b is b &gt; a.</summary>
     internal static SpecialMethod Swap(SpecialMethod slot) => slot switch

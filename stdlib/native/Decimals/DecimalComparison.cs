@@ -19,7 +19,7 @@ internal static class DecimalComparison
             && left.Exponent == right.Exponent && left.IsNegative == right.IsNegative)
         {
             int order = left.Coefficient.CompareTo(right.Coefficient);
-            return Value.Bool(Holds(operation, left.IsNegative ? -order : order));
+            return Value.Bool(Comparison.Holds(operation, left.IsNegative ? -order : order));
         }
 
         Conditions before = DecimalRunner.Begin(context);
@@ -56,21 +56,11 @@ internal static class DecimalComparison
         }
         else
         {
-            result = Holds(operation, DecArithmetic.Compare(a, b));
+            result = Comparison.Holds(operation, DecArithmetic.Compare(a, b));
         }
 
         return context.Settle(thread, Value.Bool(result), before);
     }
-
-    private static bool Holds(SpecialMethod operation, int order) => operation switch
-    {
-        SpecialMethod.Lt => order < 0,
-        SpecialMethod.Le => order <= 0,
-        SpecialMethod.Eq => order == 0,
-        SpecialMethod.Ne => order != 0,
-        SpecialMethod.Gt => order > 0,
-        _ => order >= 0,
-    };
 
     public static Dec ModularPower(in Dec a, in Dec b, in Dec modulus, DecContext context)
     {

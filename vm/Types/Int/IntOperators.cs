@@ -117,9 +117,10 @@ internal static class IntOperators
             return Value.Of(TupleObject.Steal(thread, [Value.Int(adjust ? floor - 1 : floor), Value.Int(adjust ? rest + other.Bits : rest)]));
         }
 
-        if (SmallNumbers.TryApplyToInts(BinaryOperator.FloorDivide, self, other, out Value share) && SmallNumbers.TryApplyToInts(BinaryOperator.Remainder, self, other, out Value over))
+        if (Integers.TryGet(self, out DoubleWord dividend) && Integers.TryGet(other, out DoubleWord divisor) && !divisor.IsNegative && !divisor.IsZero)
         {
-            return Value.Of(TupleObject.Steal(thread, [share, over]));
+            (DoubleWord share, DoubleWord over) = DoubleWord.FloorDivRem(dividend, divisor);
+            return Value.Of(TupleObject.Steal(thread, [IntObject.Of(share), IntObject.Of(over)]));
         }
 
         if (!Integers.TryGet(self, out BigInteger left) || !Integers.TryGet(other, out BigInteger right))
