@@ -235,6 +235,8 @@ internal static class OrderedDictMethods
 
         int i = 0;
         int j = 0;
+        int leftVersion = left.KeyVersion;
+        int rightVersion = right.KeyVersion;
         while (DictWalk.MoveNext(thread, left, ref i, out Value a, out Value aValue))
         {
             thread.Release(aValue);
@@ -248,13 +250,20 @@ internal static class OrderedDictMethods
             int same = Comparison.Equal(thread, a, b);
             thread.Release(a);
             thread.Release(b);
+            if (same >= 0 && (leftVersion != left.KeyVersion || rightVersion != right.KeyVersion))
+            {
+                thread.RuntimeError("OrderedDict mutated during iteration");
+                return -1;
+            }
+
             if (same <= 0)
             {
                 return same;
             }
         }
 
-        return 1;
+        // The comparison of the items may have taken some out of the left one.
+        return left.Count == right.Count ? 1 : 0;
     }
 
     private static Value Union(ThreadState thread, Value left, Value right)

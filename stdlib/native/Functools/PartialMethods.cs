@@ -116,15 +116,19 @@ internal static class PartialMethods
             return Value.Str("...");
         }
 
+        // The parts as they are now: a __repr__ may give the object others.
+        Value function = thread.Retain(self.Function);
+        Value positional = thread.Retain(Value.Of(self.Arguments));
+        Value named = thread.Retain(Value.Of(self.KeywordArguments));
         StringBuilder text = new StringBuilder(name).Append('(');
-        bool succeeded = ReprText.TryAppend(thread, text, self.Function);
-        foreach (ref readonly Value argument in self.Arguments.Span)
+        bool succeeded = ReprText.TryAppend(thread, text, function);
+        foreach (ref readonly Value argument in ((TupleObject)positional.Ref!).Span)
         {
             succeeded = succeeded && ReprText.TryAppend(thread, text.Append(", "), argument);
         }
 
         int position = 0;
-        while (succeeded && DictWalk.MoveNext(thread, self.KeywordArguments, ref position, out Value key, out Value value))
+        while (succeeded && DictWalk.MoveNext(thread, (DictObject)named.Ref!, ref position, out Value key, out Value value))
         {
             string? keyText = Operators.StrText(thread, key);
             succeeded = keyText is not null && ReprText.TryAppend(thread, text.Append(", ").Append(keyText).Append('='), value);
@@ -133,6 +137,9 @@ internal static class PartialMethods
         }
 
         ReprGuard.Leave(thread);
+        thread.Release(function);
+        thread.Release(positional);
+        thread.Release(named);
         return succeeded ? Value.Str(text.Append(')').ToString()) : Value.Error;
     }
 

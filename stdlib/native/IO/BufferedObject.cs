@@ -257,35 +257,30 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
 
         if (bytes.Length + _pendingCount > BufferSize)
         {
-            if (!FlushPending(thread))
+            int passed = 0;
+            int count = PassOn(thread);
+            while (count >= 0 && bytes.Length - passed > BufferSize)
+            {
+                count = WriteRaw(thread, bytes[passed..]);
+                passed += Math.Max(count, 0);
+            }
+
+            if (count == FileIOObject.Failed)
             {
                 return false;
             }
 
-            while (bytes.Length > BufferSize)
+            bytes = bytes[passed..];
+            if (bytes.Length + _pendingCount > BufferSize)
             {
-                int count = WriteRaw(thread, bytes);
-                if (count < 0)
-                {
-                    return count == FileIOObject.WouldBlock && RaiseWouldBlock(thread, 0);
-                }
-
-                bytes = bytes[count..];
+                // Nobody takes any more: what fits waits, and the program learns how much that was.
+                int room = BufferSize - _pendingCount;
+                Append(bytes[..room]);
+                return RaiseWouldBlock(thread, passed + room);
             }
         }
 
-        if (_pending.Length < BufferSize)
-        {
-            // Small files are common: the buffer grows with what is written.
-            int needed = _pendingCount + bytes.Length;
-            if (needed > _pending.Length)
-            {
-                Array.Resize(ref _pending, Math.Min(BufferSize, Math.Max(needed, Math.Max(4096, _pending.Length * 2))));
-            }
-        }
-
-        bytes.CopyTo(_pending.AsSpan(_pendingCount));
-        _pendingCount += bytes.Length;
+        Append(bytes);
         return !IsUnbuffered || FlushPending(thread);
     }
 
@@ -293,22 +288,8 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
     public bool FlushPending(ThreadState thread)
     {
         using StreamLock.Scope guard = StreamLock.Enter(thread, this);
-        int done = 0;
-        while (done < _pendingCount)
-        {
-            int count = WriteRaw(thread, _pending.AsSpan(done, _pendingCount - done));
-            if (count < 0)
-            {
-                _pending.AsSpan(done, _pendingCount - done).CopyTo(_pending);
-                _pendingCount -= done;
-                return count == FileIOObject.WouldBlock && RaiseWouldBlock(thread, 0);
-            }
-
-            done += count;
-        }
-
-        _pendingCount = 0;
-        return true;
+        int count = PassOn(thread);
+        return count >= 0 || (count == FileIOObject.WouldBlock && RaiseWouldBlock(thread, 0));
     }
 
     /// <summary>Puts the raw stream where the program thinks that it is; false when an exception is set.</summary>
@@ -350,6 +331,41 @@ internal sealed class BufferedObject(ThreadState thread, TypeObject type) : IOBa
     }
 
     protected internal override void ReleaseReferences(ThreadState thread) => Drop(thread, ref _raw);
+
+    /// <summary>Passes on what was written, what the raw stream takes of it; a negative result is why the rest still waits.</summary>
+    private int PassOn(ThreadState thread)
+    {
+        int done = 0;
+        while (done < _pendingCount)
+        {
+            int count = WriteRaw(thread, _pending.AsSpan(done, _pendingCount - done));
+            if (count < 0)
+            {
+                _pending.AsSpan(done, _pendingCount - done).CopyTo(_pending);
+                _pendingCount -= done;
+                return count;
+            }
+
+            done += count;
+        }
+
+        _pendingCount = 0;
+        return 0;
+    }
+
+    /// <summary>Puts bytes, for which there is room, behind those that wait.</summary>
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        // Small files are common: the buffer grows with what is written.
+        int needed = _pendingCount + bytes.Length;
+        if (needed > _pending.Length)
+        {
+            Array.Resize(ref _pending, Math.Min(BufferSize, Math.Max(needed, Math.Max(4096, _pending.Length * 2))));
+        }
+
+        bytes.CopyTo(_pending.AsSpan(_pendingCount));
+        _pendingCount = needed;
+    }
 
     private int TakeAhead(Span<byte> target)
     {

@@ -91,7 +91,8 @@ internal static class BytesIOMethods
             return Value.Error;
         }
 
-        return data.IsEmpty || self.Write(thread, data) ? Value.Int(data.Length) : Value.Error;
+        // A __buffer__ of the program's may have closed the stream or looked at its content.
+        return CheckOpen(thread, self) && self.CheckUnlocked(thread) && (data.IsEmpty || self.Write(thread, data)) ? Value.Int(data.Length) : Value.Error;
     }
 
     [PyMethod("writelines", Doc = "Write lines to the file.")]
@@ -145,13 +146,18 @@ internal static class BytesIOMethods
     [PyMethod("truncate", Doc = "Truncate the file to at most size bytes.")]
     public static Value Truncate(ThreadState thread, BytesIOObject self, [Optional("None")] Value size)
     {
-        if (!CheckOpen(thread, self) || !self.CheckUnlocked(thread))
+        if (!CheckOpen(thread, self))
         {
             return Value.Error;
         }
 
         long length = self.Position;
-        if (!size.IsUnbound && !size.IsNone && !Bind.TryLong(thread, size, out length))
+        if (!size.IsUnbound && !size.IsNone && (!Bind.TryLong(thread, size, out length) || !CheckOpen(thread, self)))
+        {
+            return Value.Error;
+        }
+
+        if (!self.CheckUnlocked(thread))
         {
             return Value.Error;
         }
@@ -237,16 +243,31 @@ internal static class BytesIOMethods
     }
 
     [PyMethod("__setstate__")]
-    public static Value SetState(ThreadState thread, BytesIOObject self, TupleObject state)
+    public static Value SetState(ThreadState thread, BytesIOObject self, Value state)
     {
-        if (state.Length != 3 || !Buffers.TryGet(thread, state.Items[0], out ReadOnlySpan<byte> bytes) || !Bind.TryLong(thread, state.Items[1], out long position))
+        if (!CheckOpen(thread, self))
         {
-            return thread.HasException ? Value.Error : thread.TypeError($"{self.Type.Name}.__setstate__ argument should be 3-tuple, got tuple");
+            return Value.Error;
+        }
+
+        if (state.Ref is not TupleObject { Length: 3 } parts)
+        {
+            return thread.TypeError($"{self.Type.Name}.__setstate__ argument should be 3-tuple, got {state.Type.Name}");
+        }
+
+        if (!Buffers.TryGet(thread, parts.Items[0], out ReadOnlySpan<byte> bytes) || !CheckOpen(thread, self) || !self.CheckUnlocked(thread))
+        {
+            return Value.Error;
         }
 
         self.Reset(bytes.ToArray());
+        if (!IOSupport.TryStatePosition(thread, parts.Items[1], "second item of state must be an integer, not", out long position))
+        {
+            return Value.Error;
+        }
+
         self.Position = position;
-        return Value.None;
+        return IOSupport.TryStateAttributes(thread, self, parts.Items[2], "third") ? Value.None : Value.Error;
     }
 
     [PyMethod("__sizeof__")]

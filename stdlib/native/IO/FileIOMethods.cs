@@ -196,6 +196,9 @@ internal static class FileIOMethods
         return shown is null ? Value.Error : Value.Str($"<{type} {(name.IsUnbound ? "" : "name=")}{shown} mode='{self.Mode}' closefd={self.OwnsDescriptor}>");
     }
 
+    [PyMethod("__getstate__")]
+    public static Value GetState(ThreadState thread, FileIOObject self) => thread.TypeError($"cannot pickle '{self.Type.ShortName}' instances");
+
     [PyGetter("closed")]
     public static Value Closed(ThreadState thread, FileIOObject self) => Value.Bool(self.Descriptor < 0);
 

@@ -46,6 +46,12 @@ internal static class FileOpening
         file.BlockSize = status.BlockSize > 1 ? status.BlockSize : IOSupport.DefaultBufferSize;
         if (!Attributes.Set(thread, Value.Of(file), IOSupport.Name, name))
         {
+            if (name.Ref is null or IntObject)
+            {
+                // A descriptor that was given is still the program's.
+                file.Descriptor = -1;
+            }
+
             return false;
         }
 

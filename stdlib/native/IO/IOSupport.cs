@@ -1,3 +1,4 @@
+using Pyl.VM.Binding;
 using Pyl.VM.Runtime;
 using Pyl.VM.Types;
 
@@ -120,6 +121,46 @@ internal static class IOSupport
         Errors.SetContext(thread, thread.Exception!, first);
         thread.Release(Value.Of(first));
         return false;
+    }
+
+    /// <summary>The position in a state that __setstate__ is given; false with TypeError or ValueError set.</summary>
+    public static bool TryStatePosition(ThreadState thread, Value value, string complaint, out long position)
+    {
+        position = 0;
+        if (value.Type != BuiltinTypes.Int && !value.IsBool && value.Ref is not IntObject)
+        {
+            thread.TypeError($"{complaint} {value.Type.Name}");
+            return false;
+        }
+
+        if (!Bind.TryLong(thread, value, out position))
+        {
+            return false;
+        }
+
+        if (position < 0)
+        {
+            thread.ValueError("position value cannot be negative");
+        }
+
+        return position >= 0;
+    }
+
+    /// <summary>Adds the attributes in a state that __setstate__ is given; false with TypeError set.</summary>
+    public static bool TryStateAttributes(ThreadState thread, IOBaseObject stream, Value value, string item)
+    {
+        if (value.IsNone)
+        {
+            return true;
+        }
+
+        if (value.Ref is not DictObject)
+        {
+            thread.TypeError($"{item} item of state should be a dict, got a {value.Type.Name}");
+            return false;
+        }
+
+        return DictUpdate.TryMerge(thread, InstanceAttributes.Materialize(thread, stream), value);
     }
 
     private static int Truth(ThreadState thread, Value value)

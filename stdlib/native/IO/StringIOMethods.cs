@@ -123,7 +123,7 @@ internal static class StringIOMethods
         }
 
         long length = self.Position;
-        if (!pos.IsUnbound && !pos.IsNone && !Bind.TryLong(thread, pos, out length))
+        if (!pos.IsUnbound && !pos.IsNone && (!Bind.TryLong(thread, pos, out length) || !CheckOpen(thread, self)))
         {
             return Value.Error;
         }
@@ -186,16 +186,37 @@ internal static class StringIOMethods
     }
 
     [PyMethod("__setstate__")]
-    public static Value SetState(ThreadState thread, StringIOObject self, TupleObject state)
+    public static Value SetState(ThreadState thread, StringIOObject self, Value state)
     {
-        if (state.Length != 4 || state.Items[0].Ref is not StrObject || !Bind.TryLong(thread, state.Items[2], out long position))
+        if (!CheckOpen(thread, self))
         {
-            return thread.HasException ? Value.Error : thread.TypeError($"{self.Type.Name}.__setstate__ argument should be 4-tuple, got tuple");
+            return Value.Error;
         }
 
-        Value made = Init(thread, self, state.Items[0], state.Items[1]);
+        if (state.Ref is not TupleObject { Length: 4 } parts)
+        {
+            return thread.TypeError($"{self.Type.Name}.__setstate__ argument should be 4-tuple, got {state.Type.Name}");
+        }
+
+        if (Init(thread, self, parts.Items[0], parts.Items[1]).IsError)
+        {
+            return Value.Error;
+        }
+
+        // What Init has done with the newlines was done when the content was written first.
+        self.Clear();
+        if (parts.Items[0].Ref is StrObject text)
+        {
+            self.Store(text.Data);
+        }
+
+        if (!IOSupport.TryStatePosition(thread, parts.Items[2], "third item of state must be an integer, got", out long position))
+        {
+            return Value.Error;
+        }
+
         self.Position = position;
-        return made;
+        return IOSupport.TryStateAttributes(thread, self, parts.Items[3], "fourth") ? Value.None : Value.Error;
     }
 
     [PyGetter("closed")]

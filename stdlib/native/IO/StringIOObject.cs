@@ -91,6 +91,12 @@ internal sealed class StringIOObject(ThreadState thread, TypeObject type) : IOBa
             text = ReplaceWide(wide, WriteNewline);
         }
 
+        Store(text);
+    }
+
+    /// <summary>Writes at the position as it is: newlines are not translated.</summary>
+    public void Store(StrData text)
+    {
         int start = (int)Position;
         int end = checked(start + text.Length);
         Reserve(end, text.Wide is not null);

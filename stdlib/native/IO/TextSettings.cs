@@ -55,12 +55,18 @@ internal static class TextSettings
     public static bool TryCodec(ThreadState thread, string? encoding, out TextCodec? codec)
     {
         codec = encoding is null or "locale" ? CodecRegistry.Utf8 : CodecRegistry.Find(encoding);
-        if (codec is null)
+        if (codec is not null)
+        {
+            return true;
+        }
+
+        Value registered = TextCoding.FindRegistered(thread, encoding!);
+        if (!registered.IsError && (registered.IsUnbound || TextCoding.IsText(thread, registered, encoding!, "open", out _)))
         {
             thread.Raise(ExceptionTypes.LookupError, $"unknown encoding: {encoding}");
         }
 
-        return codec is not null;
+        return false;
     }
 
     /// <summary>An optional truth value; false when an exception is set.</summary>

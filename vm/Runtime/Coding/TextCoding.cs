@@ -203,7 +203,7 @@ public static class TextCoding
     }
 
     /// <summary>Whether a codec makes bytes of str; a plain tuple is believed to.</summary>
-    private static bool IsText(ThreadState thread, Value codec, string encoding, string function, out Value refusal)
+    internal static bool IsText(ThreadState thread, Value codec, string encoding, string function, out Value refusal)
     {
         refusal = Value.Error;
         if (codec.Type == BuiltinTypes.Tuple)
