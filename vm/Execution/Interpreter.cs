@@ -309,11 +309,16 @@ internal static class Interpreter
             return PushElsewhere(thread, caller, frame, function, firstArgument, resultRegister);
         }
 
-        if (++thread.Depth > thread.Interpreter.RecursionLimit)
+        if (++thread.Depth > thread.CallLimit)
         {
-            TooDeep(thread);
-            RefCount.Release(thread, function);
-            return Flow.Error;
+            if (!MayCall(thread, function, code))
+            {
+                RefCount.Release(thread, function);
+                return Flow.Error;
+            }
+
+            // What has run meanwhile has used the frame, or holds it.
+            frame = caller.NextFrame();
         }
 
         if (!ReferenceEquals(frame.Window, window))
@@ -428,6 +433,32 @@ internal static class Interpreter
         frame.Namespace = null;
         frame.Generator = null;
         frame.Constructed = null;
+    }
+
+    /// <summary>Whether a call that was counted already may begin: not beyond the recursion limit, and after what was requested. On failure it is not counted any more.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool MayCall(ThreadState thread, FunctionObject function, ExecutableCode code)
+    {
+        if (thread.Depth > thread.Interpreter.RecursionLimit)
+        {
+            return TooDeep(thread);
+        }
+
+        thread.Depth--;
+        if (!SafePoint.BeforeCall(thread))
+        {
+            return false;
+        }
+
+        if (!ReferenceEquals(function.Code, code))
+        {
+            // A handler of a signal, or another thread: the arguments were counted for the code that it had.
+            thread.RuntimeError($"code of {function.Name} changed while it was being called");
+            return false;
+        }
+
+        thread.Depth++;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

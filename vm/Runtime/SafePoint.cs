@@ -27,6 +27,9 @@ internal static class SafePoint
     /// <summary>The thread is traced, or shall be: see <see cref="Execution.Tracing.ThreadTracing"/>.</summary>
     public const int Trace = 128;
 
+    /// <summary>Requests that wait for a loop: they are about the frame that runs.</summary>
+    private const int NotAtCalls = Sample | Trace;
+
     /// <summary>Sets a request bit; any thread.</summary>
     public static void Request(ThreadState thread, int bit)
     {
@@ -38,6 +41,12 @@ internal static class SafePoint
 #pragma warning restore CS0420
             if (before == seen)
             {
+                if ((bit & NotAtCalls) == 0)
+                {
+                    // After the bit: see BeforeCall.
+                    thread.CallLimit = 0;
+                }
+
                 if (bit is Interrupt or Halt)
                 {
                     Pausing.Wake(thread);
@@ -86,12 +95,24 @@ internal static class SafePoint
         return flow;
     }
 
-    /// <summary>Does what was requested; frame.Pc was saved. <see cref="Flow.Error"/> when an exception is to be raised here.</summary>
-    public static Flow Handle(ThreadState thread)
+    /// <summary>
+    /// Does what was requested before a call of a function begins: programs that recurse and have no loops let others run, and can be interrupted, too.
+    /// A request makes <see cref="ThreadState.CallLimit"/> nothing, so that calls find it where they test their depth. False when an exception is set.
+    /// </summary>
+    public static bool BeforeCall(ThreadState thread)
+    {
+        // In this order, with Request's in the other: a request that is not seen here takes the limit away again.
+        thread.CallLimit = thread.Interpreter.RecursionLimit;
+        Interlocked.MemoryBarrier();
+        return (thread.Breaker & ~NotAtCalls) == 0 || Handle(thread, NotAtCalls) == Flow.Next;
+    }
+
+    /// <summary>Does what was requested, but for some requests that are left alone; frame.Pc was saved. <see cref="Flow.Error"/> when an exception is to be raised here.</summary>
+    public static Flow Handle(ThreadState thread, int except = 0)
     {
         // The request for the lock stays set until the lock is let go: that is how Release knows that it was asked.
 #pragma warning disable CS0420
-        int requests = Interlocked.And(ref thread.Breaker, DropLock | Halt);
+        int requests = Interlocked.And(ref thread.Breaker, DropLock | Halt | except) & ~except;
 #pragma warning restore CS0420
         if ((requests & (DropLock | Halt)) != 0)
         {

@@ -84,6 +84,12 @@ public sealed class ThreadState
     /// <summary>Depth of Pyl calls, and of natives that recurse, against the recursion limit.</summary>
     internal int Depth;
 
+    /// <summary>
+    /// The depth up to which a call goes straight on: the recursion limit, or none while a request waits, so that calls need no test of their own for
+    /// <see cref="Breaker"/>. See <see cref="SafePoint.BeforeCall"/>.
+    /// </summary>
+    internal int CallLimit;
+
     /// <summary>Above this address the C# stack is known to have room, see <see cref="StackGuard"/>. A thread state that moves to another OS thread starts again.</summary>
     internal nint KnownStack = nint.MaxValue;
 

@@ -47,6 +47,12 @@ internal static class SysFunctions
         }
 
         thread.Interpreter.RecursionLimit = limit;
+        foreach (ThreadState each in thread.Interpreter.Threads.All)
+        {
+            // Their next call looks at the new one.
+            each.CallLimit = 0;
+        }
+
         return Value.None;
     }
 

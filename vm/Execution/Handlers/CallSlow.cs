@@ -183,6 +183,11 @@ internal static unsafe class CallSlow
 
     public static Flow CallStarred(ThreadState thread, Frame frame, ref Value registers, int a, bool hasKeywords)
     {
+        if (thread.CallLimit < 1 && !SafePoint.BeforeCall(thread))
+        {
+            return Flow.Error;
+        }
+
         PyObject? callee = Unsafe.Add(ref registers, a).Ref;
         DictObject? keywords = hasKeywords && Unsafe.Add(ref registers, a + 2).Ref is DictObject { Used: > 0 } given ? given : null;
         if (keywords is null && callee is FunctionObject { Code.IsSimple: true } simple && Unsafe.Add(ref registers, a + 1).Ref is TupleObject tuple && tuple.Length == simple.Code.ArgumentCount && StarredCalls.IsPlain(tuple))
@@ -299,6 +304,11 @@ internal static unsafe class CallSlow
 
     internal static Flow PushArguments(ThreadState thread, Frame frame, FunctionObject function, int result, Value self, ReadOnlySpan<Value> arguments, Keywords keywords)
     {
+        if (thread.CallLimit < 1 && !SafePoint.BeforeCall(thread))
+        {
+            return Flow.Error;
+        }
+
         Frame next = frame.NextFrame();
         if (!Interpreter.Reserve(thread, frame, next, function.Code, out int start))
         {

@@ -69,6 +69,11 @@ internal static class KeywordCalls
     private static Flow? Push(
         ThreadState thread, Frame frame, ref object? site, ref Value positional, int count, ref Value named, FunctionObject function, Value self, StrObject[] names, int result, bool isBorrowed)
     {
+        if (thread.CallLimit < 1 && !SafePoint.BeforeCall(thread))
+        {
+            return Flow.Error;
+        }
+
         ExecutableCode code = function.Code;
         int shift = self.IsUnbound ? 0 : 1;
         int given = count + shift;

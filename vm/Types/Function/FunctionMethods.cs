@@ -16,6 +16,11 @@ internal static class FunctionMethods
             return thread.TypeError("arg 4 (defaults) must be None or tuple");
         }
 
+        if (!keywordDefaults.IsUnbound && !keywordDefaults.IsNone && keywordDefaults.Ref is not DictObject)
+        {
+            return thread.TypeError("arg 6 (kwdefaults) must be None or dict");
+        }
+
         int free = code.Code.FreeNames.Length;
         int given = closure.Ref is TupleObject cells ? cells.Length : 0;
         if (given != free)
