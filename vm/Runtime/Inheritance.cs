@@ -19,6 +19,38 @@ internal static class Inheritance
     /// <summary>issubclass(candidate, type): 1, 0, or -1.</summary>
     public static int IsSubclass(ThreadState thread, Value candidate, Value type) => Test(thread, candidate, type, instance: false);
 
+    /// <summary>isinstance(value, type) as far as no code of the program has a say in it, neither the class's metaclass nor a __class__ of the value's: 1, 0, or -1 when it has.</summary>
+    public static int TryIsInstance(Value value, TypeObject type)
+    {
+        TypeObject own = value.Type;
+        if (ReferenceEquals(own, type))
+        {
+            return 1;
+        }
+
+        if (!ReferenceEquals(type.Type, BuiltinTypes.Type))
+        {
+            return -1;
+        }
+
+        return own.IsSubtypeOf(type) ? 1 : TellsItsClass(own) ? 0 : -1;
+    }
+
+    /// <summary>As <see cref="TryIsInstance(Value, TypeObject)"/> with a tuple of classes, which are asked in turn.</summary>
+    public static int TryIsInstance(Value value, TupleObject types)
+    {
+        foreach (Value item in types.Items)
+        {
+            int result = item.Ref is TypeObject type ? TryIsInstance(value, type) : -1;
+            if (result != 0)
+            {
+                return result;
+            }
+        }
+
+        return 0;
+    }
+
     /// <summary>type.__instancecheck__: by type, then by __class__.</summary>
     public static Value PlainInstance(ThreadState thread, Value value, TypeObject type)
     {
@@ -27,7 +59,7 @@ internal static class Inheritance
             return Value.True;
         }
 
-        if (value.Type.Slot(SpecialMethod.GetAttribute).Native == Attributes.GenericGetSlot && value.Type.Lookup(Names.Class).Ref is GetSetDescriptor)
+        if (TellsItsClass(value.Type))
         {
             return Value.False;
         }
@@ -63,6 +95,10 @@ internal static class Inheritance
         return HasBases(thread, type, "issubclass() arg 2 must be a class, a tuple of classes, or a union") ? WalkBases(thread, candidate, type) : Value.Error;
     }
 
+    /// <summary>True when the __class__ of the class's instances is the class.</summary>
+    private static bool TellsItsClass(TypeObject type) =>
+        type.Slot(SpecialMethod.GetAttribute).Native == Attributes.GenericGetSlot && (!type.IsHeap || type.Lookup(Names.Class).Ref is GetSetDescriptor);
+
     private static int Test(ThreadState thread, Value value, Value type, bool instance)
     {
         if (type.Ref is TypeObject exact && ReferenceEquals(exact.Type, BuiltinTypes.Type))
@@ -72,6 +108,11 @@ internal static class Inheritance
 
         if (type.Ref is TupleObject tuple)
         {
+            if (instance && TryIsInstance(value, tuple) is >= 0 and int plain)
+            {
+                return plain;
+            }
+
             if (!StackGuard.Enter(thread, instance ? " in __instancecheck__" : " in __subclasscheck__"))
             {
                 return -1;

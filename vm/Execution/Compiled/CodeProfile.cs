@@ -144,6 +144,9 @@ internal sealed class CodeProfile
     /// <summary>How often it was observed before the first compilation.</summary>
     public int Observations;
 
+    /// <summary>Instructions that were observed from this code on.</summary>
+    public int ObservedSteps;
+
     /// <summary>A function with this code, which was called.</summary>
     public FunctionObject? Sample;
 

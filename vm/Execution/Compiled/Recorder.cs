@@ -13,13 +13,17 @@ internal static class Recorder
     /// Runs so many instructions from thread.CurrentFrame on, at most until that frame has returned: compiled code may wait for
     /// it. A result for the dispatch loop, never <see cref="Flow.Next"/>.
     /// </summary>
-    public static Flow Run(ThreadState thread, int steps)
+    /// <param name="thread">The thread.</param>
+    /// <param name="steps">How many instructions.</param>
+    /// <param name="observed">Counts them.</param>
+    public static Flow Run(ThreadState thread, int steps, ref int observed)
     {
         Frame frame = thread.CurrentFrame;
         int depth = thread.Depth;
         CodeProfile profile = Tier.ProfileOf(frame.Code);
         while (steps-- > 0)
         {
+            observed++;
             int at = frame.Pc;
             DecodedInstruction instruction = DecodedInstruction.At(profile.Code.Code.Instructions, at);
             Span<Value> registers = frame.Window.AsSpan(frame.Base, frame.Code.RegisterCount);

@@ -91,6 +91,13 @@ internal static class Support
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void PutBool(ref Value register, bool value) => register = value ? Value.True : Value.False;
 
+    /// <summary>isinstance() with a class: 1, 0, or -1 when the program has a say in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryInstanceOf(ref Value value, TypeObject type) => ReferenceEquals(value.Type, type) ? 1 : Inheritance.TryIsInstance(value, type);
+
+    /// <summary>isinstance() with a tuple of classes: 1, 0, or -1 when the program has a say in it.</summary>
+    public static int TryInstanceOfAny(ref Value value, TupleObject types) => Inheritance.TryIsInstance(value, types);
+
     /// <summary>None into a slot that holds nothing counted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void PutNone(ref Value register) => register = Value.None;

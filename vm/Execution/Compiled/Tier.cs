@@ -37,6 +37,9 @@ internal static class Tier
     /// <summary>How many resumptions of a generator are observed.</summary>
     private const int ObservedResumptions = 50;
 
+    /// <summary>How many calls of a function are observed, unless they take <see cref="RecordedSteps"/> before: one call shows one way through it.</summary>
+    private const int ObservedCalls = 20;
+
     /// <summary>Exits after which a body is compiled anew the first time; each further time takes twice as many.</summary>
     private const int ExitsUntilAnew = 20;
 
@@ -141,7 +144,7 @@ internal static class Tier
             {
                 // The handler of an exception, before which observing had ended.
                 frame.Pc = at;
-                return Record(thread, StepsAfterExit);
+                return Record(thread, profile, StepsAfterExit);
             }
         }
 
@@ -340,7 +343,7 @@ internal static class Tier
         if (isNew && root.Compilations < CodeProfile.MaxCompilations && CanRecord(thread))
         {
             // Where it has never been: what comes is worth knowing.
-            return Record(thread, StepsAfterExit);
+            return Record(thread, profile, StepsAfterExit);
         }
 
         return GoOn(thread, frame, pc);
@@ -373,10 +376,10 @@ internal static class Tier
     /// <summary>Observes what comes, then has the code compiled.</summary>
     private static Flow Observe(ThreadState thread, CodeProfile profile, bool isLoop = false)
     {
-        Flow flow = Record(thread, IsSynchronous ? 200 : RecordedSteps);
-        if (profile.IsGenerator && !IsSynchronous && ++profile.Observations < ObservedResumptions)
+        Flow flow = Record(thread, profile, IsSynchronous ? 200 : RecordedSteps);
+        if (!IsSynchronous && ++profile.Observations < (profile.IsGenerator ? ObservedResumptions : isLoop || profile.ObservedSteps >= RecordedSteps ? 0 : ObservedCalls))
         {
-            // It was left at a yield: what comes after the next resumptions is observed, too.
+            // It was left at a yield or a return: what comes after the next resumptions or calls is observed, too.
             if (profile.Observations == 1)
             {
                 foreach (int pc in profile.Resumptions)
@@ -397,12 +400,12 @@ internal static class Tier
     /// </summary>
     private static bool CanRecord(ThreadState thread) => thread.Recordings < NestedRecordings;
 
-    private static Flow Record(ThreadState thread, int steps)
+    private static Flow Record(ThreadState thread, CodeProfile profile, int steps)
     {
         thread.Recordings++;
         try
         {
-            return Recorder.Run(thread, steps);
+            return Recorder.Run(thread, steps, ref profile.ObservedSteps);
         }
         finally
         {

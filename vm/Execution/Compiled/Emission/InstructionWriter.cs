@@ -66,7 +66,7 @@ internal static class InstructionWriter
             || (!isGeneric && JumpEmission.TryWrite(il, compiler, instruction))
             || (!isGeneric && ItemEmission.TryWrite(il, instruction))
             || SlotEmission.TryWrite(il, compiler, instruction)
-            || (!isGeneric && NativeEmission.TryWrite(il, instruction))
+            || (!isGeneric && (InstanceEmission.TryClasses(il, instruction) || NativeEmission.TryWrite(il, instruction)))
             || CallEmission.TryWrite(il, instruction))
         {
             return true;

@@ -36,6 +36,11 @@ internal static class NativeEmission
             return true;
         }
 
+        if (InstanceEmission.TryCall(il, instruction))
+        {
+            return true;
+        }
+
         if (given == 2 && !isFree && native.Name == "append" && ReferenceEquals(native.Owner, BuiltinTypes.List))
         {
             Append(il, instruction);
@@ -70,7 +75,7 @@ internal static class NativeEmission
     }
 
     /// <summary>True for natives that need no frame for what they mostly are called with.</summary>
-    public static bool HasForm(NativeFunction native) => native.Name is "len" or "append" || IsDictGet(native);
+    public static bool HasForm(NativeFunction native) => native.Name is "len" or "append" or "isinstance" || IsDictGet(native);
 
     private static bool IsDictGet(NativeFunction native) => native.Name == "get" && ReferenceEquals(native.Owner, BuiltinTypes.Dict);
 
