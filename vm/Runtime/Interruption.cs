@@ -11,14 +11,20 @@ public static class Interruption
     /// <summary>Asks the thread to raise KeyboardInterrupt; any thread.</summary>
     public static void Raise(ThreadState thread)
     {
-        while (thread.RunsAs is { } inner)
-        {
-            thread = inner;
-        }
+        thread = Running(thread);
+        Volatile.Write(ref thread.IsInterrupted, true);
+        Announce(thread);
+    }
 
-        SafePoint.Request(thread, SafePoint.Interrupt);
+    /// <summary>Asks the thread for what <see cref="InterpreterState.OnInterrupt"/> does, which has its own queue; any thread. It may find nothing: another request can come before.</summary>
+    public static void Announce(ThreadState thread)
+    {
+        SafePoint.Request(Running(thread), SafePoint.Interrupt);
         s_event.Set();
     }
+
+    /// <summary>Whether <see cref="Raise"/> has asked since this was called last.</summary>
+    public static bool TakeRequest(ThreadState thread) => Interlocked.Exchange(ref thread.IsInterrupted, false);
 
     /// <summary>True when the thread was asked and has not answered yet.</summary>
     public static bool IsPending(ThreadState thread) => (thread.Breaker & SafePoint.Interrupt) != 0;
@@ -45,4 +51,14 @@ public static class Interruption
 
     /// <summary>Does what safe points do; false when an exception is set (KeyboardInterrupt, as a rule).</summary>
     public static bool TryContinue(ThreadState thread) => thread.Breaker == 0 || SafePoint.Handle(thread) != Execution.Flow.Error;
+
+    private static ThreadState Running(ThreadState thread)
+    {
+        while (thread.RunsAs is { } inner)
+        {
+            thread = inner;
+        }
+
+        return thread;
+    }
 }

@@ -147,6 +147,7 @@ internal static class SafePoint
                 return handle(thread) ? Flow.Next : Flow.Error;
             }
 
+            Interruption.TakeRequest(thread);
             thread.Raise(Types.ExceptionTypes.KeyboardInterrupt);
             return Flow.Error;
         }

@@ -84,6 +84,9 @@ public sealed class ThreadState
     /// <summary>Depth of Pyl calls, and of natives that recurse, against the recursion limit.</summary>
     internal int Depth;
 
+    /// <summary>KeyboardInterrupt is asked for; see <see cref="Interruption.Raise"/>.</summary>
+    internal bool IsInterrupted;
+
     /// <summary>
     /// The depth up to which a call goes straight on: the recursion limit, or none while a request waits, so that calls need no test of their own for
     /// <see cref="Breaker"/>. See <see cref="SafePoint.BeforeCall"/>.

@@ -193,12 +193,15 @@ internal static class SignalModule
                 {
                     _due = DateTime.UtcNow.AddSeconds(seconds);
                     _interval = interval;
-                    _timer = new Timer(_ => Fire(signals, number), null, TimeSpan.FromSeconds(seconds), interval > 0 ? TimeSpan.FromSeconds(interval) : Timeout.InfiniteTimeSpan);
+                    _timer = new Timer(_ => Fire(signals, number), null, Time(seconds), interval > 0 ? Time(interval) : Timeout.InfiniteTimeSpan);
                 }
             }
 
             return before;
         }
+
+        /// <summary>The host's timers count milliseconds, and a period of none means no period.</summary>
+        private static TimeSpan Time(double seconds) => TimeSpan.FromMilliseconds(Math.Max(1, seconds * 1000));
 
         private void Fire(SignalState signals, int number)
         {

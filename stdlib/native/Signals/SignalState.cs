@@ -91,7 +91,7 @@ internal sealed class SignalState
     {
         _pending.Enqueue(number);
         Announce(number);
-        Interruption.Raise(_main);
+        Interruption.Announce(_main);
     }
 
     private unsafe void Announce(int number)
@@ -112,24 +112,30 @@ internal sealed class SignalState
         }
     }
 
-    /// <summary>At a safe point: false when a handler has raised.</summary>
+    /// <summary>
+    /// At a safe point: false when a handler has raised. What has been posted may have been done already, by the request of another signal: an empty queue is no Ctrl-C.
+    /// </summary>
     private bool Deliver(ThreadState thread)
     {
-        if (_pending.IsEmpty)
+        bool isDone = true;
+        if (Interruption.TakeRequest(thread))
         {
             Announce(Interrupt);
-            return Run(thread, Interrupt, _handlers[Interrupt]);
+            isDone = Run(thread, Interrupt, _handlers[Interrupt]);
         }
 
-        while (_pending.TryDequeue(out int number))
+        while (isDone && _pending.TryDequeue(out int number))
         {
-            if (!Run(thread, number, _handlers[number]))
-            {
-                return false;
-            }
+            isDone = Run(thread, number, _handlers[number]);
         }
 
-        return true;
+        if (!isDone && !_pending.IsEmpty)
+        {
+            // The others' turn comes at the next safe point.
+            Interruption.Announce(_main);
+        }
+
+        return isDone;
     }
 
     private static bool Run(ThreadState thread, int number, Value handler)
