@@ -53,21 +53,17 @@ internal static class InstanceEmission
             return false;
         }
 
+        LocalBuilder truth = il.Local(typeof(int));
         if (il.States.IsTyped(a + 1))
         {
             // Numbers have no code of the program: the answer is the same each time.
             Value sample = il.States.Kinds[a + 1] == Kind.Int ? Value.Int(0) : Value.FromDouble(0);
-            int known = type is not null ? Inheritance.TryIsInstance(sample, type) : Inheritance.TryIsInstance(sample, classes!);
-            il.Consumed(a + 1);
-            il.Consumed(a + 2);
-            il.Address(a);
-            il.Int(known);
-            il.Call(nameof(Support.PutBool));
-            il.States.Set(a, Kind.Plain);
+            il.Int(type is not null ? Inheritance.TryIsInstance(sample, type) : Inheritance.TryIsInstance(sample, classes!));
+            il.Store(truth);
+            Put();
             return true;
         }
 
-        LocalBuilder truth = il.Local(typeof(int));
         il.FastOrHandler(instruction, slow =>
         {
             il.Address(a + 1);
@@ -86,14 +82,16 @@ internal static class InstanceEmission
             il.Load(truth);
             il.Int(0);
             il.Emit(OpCodes.Blt, slow);
-            il.Consume(a + 1);
-            il.Consumed(a + 2);
-            il.Address(a);
-            il.Load(truth);
-            il.Call(nameof(Support.PutBool));
-            il.States.Set(a, Kind.Plain);
+            Put();
         });
         return true;
+
+        void Put()
+        {
+            il.Consume(a + 1);
+            il.Consumed(a + 2);
+            ArithmeticEmission.PutTruth(il, a, truth, negate: false);
+        }
     }
 
     private static bool IsCallee(Il il, int register) =>
