@@ -119,6 +119,9 @@ public sealed class ThreadState
     /// <summary>Wakes the thread from a wait in the system for descriptors; null while it has never waited so. Any thread calls it.</summary>
     internal volatile Action? WakeFromSystem;
 
+    /// <summary>How many locks of streams the thread has, see <see cref="Sync.StreamLock"/>.</summary>
+    internal int HeldStreams;
+
     internal readonly ThreadStatistics Statistics = new();
 
     /// <summary>The objects whose locks the thread holds, in free threading.</summary>
@@ -263,7 +266,7 @@ public sealed class ThreadState
             Statistics.LockTakenAt = Stopwatch.GetTimestamp();
         }
 
-        if (Interpreter.IsHalting && !ReferenceEquals(this, Interpreter.Threads.Main))
+        if (Interpreter.IsHalting && HeldStreams == 0 && !ReferenceEquals(this, Interpreter.Threads.Main))
         {
             Interpreter.Threads.HaltDaemon(this);
         }

@@ -5,6 +5,7 @@ namespace Pyl.VM.Sync;
 /// <summary>
 /// The lock of a stream with a buffer, in every mode: an interpreter's lock is let go while the stream writes or reads, and
 /// another thread must not find the buffer half passed on. The thread that has it may take it again.
+/// A daemon thread that has one is not halted before it lets go: the end of the program flushes the streams.
 /// </summary>
 public static class StreamLock
 {
@@ -15,16 +16,25 @@ public static class StreamLock
         {
             thread.BeginBlocking();
             Monitor.Enter(stream);
+            thread.HeldStreams++;
             thread.EndBlocking();
         }
+        else
+        {
+            thread.HeldStreams++;
+        }
 
-        return new Scope(stream);
+        return new Scope(thread, stream);
     }
 
     /// <summary>Holds the lock until it is disposed.</summary>
-    public readonly ref struct Scope(object stream)
+    public readonly ref struct Scope(ThreadState thread, object stream)
     {
         /// <summary>Lets go.</summary>
-        public void Dispose() => Monitor.Exit(stream);
+        public void Dispose()
+        {
+            Monitor.Exit(stream);
+            thread.HeldStreams--;
+        }
     }
 }

@@ -75,7 +75,7 @@ internal static class LockTimes
         result = default;
         if (seconds > Longest)
         {
-            thread.OverflowError("timeout value is too large");
+            thread.OverflowError("timestamp out of range for C PyTime_t");
             return false;
         }
 
