@@ -15,6 +15,9 @@ public sealed class StandardLibrary : IModuleSource
 
     private readonly ICompiler _compiler;
 
+    /// <summary>What has been loaded, for the next interpreter: code objects are immutable, and the first one's are there anyhow.</summary>
+    private readonly Dictionary<string, CodeObject> _loaded = [];
+
     /// <param name="compiler">Compiles what was not compiled when the library was built.</param>
     public StandardLibrary(ICompiler compiler)
     {
@@ -65,8 +68,20 @@ public sealed class StandardLibrary : IModuleSource
         }
 
         isPackage = IsPackage(path);
+        lock (_loaded)
+        {
+            if (_loaded.TryGetValue(name, out CodeObject? loaded))
+            {
+                return loaded;
+            }
+        }
+
         string resource = Prefix + path;
-        return Precompiled(resource) ?? _compiler.Compile(ReadSource(resource), $"<frozen {name}>", CompileMode.Module, default, []);
+        CodeObject code = Precompiled(resource) ?? _compiler.Compile(ReadSource(resource), $"<frozen {name}>", CompileMode.Module, default, []);
+        lock (_loaded)
+        {
+            return _loaded[name] = code;
+        }
     }
 
     /// <summary>The source of a module written in Pyl; null when there is none of the name.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Pyl.Bytecode;
 using Pyl.VM.Runtime;
@@ -69,6 +70,11 @@ internal static class Tier
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void BecameWarm(ExecutableCode code)
     {
+        if (IsSynchronous && IsTestedElsewhere(code))
+        {
+            return;
+        }
+
         CodeProfile profile = ProfileOf(code);
         if (!profile.CanCompile)
         {
@@ -91,6 +97,13 @@ internal static class Tier
             code.CallBudget = Warmth.CallsAtATime;
         }
     }
+
+    /// <summary>
+    /// The modes for tests compile the library's code in the first interpreter that runs it, and no more in the next ones: of what a batch of
+    /// scripts compiled, each in an interpreter of its own, four fifths were `abc` and `os` again and again.
+    /// </summary>
+    private static bool IsTestedElsewhere(ExecutableCode code) =>
+        code.Code.FileName.StartsWith("<frozen ", StringComparison.Ordinal) && !ReferenceEquals(TestedLibrary.Code.GetOrAdd(code.Code, code), code);
 
     /// <summary>The handler of <see cref="Opcode.EnterCompiled"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -449,5 +462,11 @@ internal static class Tier
         Seen right = profile.Right[instruction.Offset];
         profile.NoteOperands(instruction, registers);
         return profile.Left[instruction.Offset] == left && profile.Right[instruction.Offset] == right;
+    }
+
+    /// <summary>Made in the modes for tests only.</summary>
+    private static class TestedLibrary
+    {
+        public static readonly ConcurrentDictionary<CodeObject, ExecutableCode> Code = new(ReferenceEqualityComparer.Instance);
     }
 }
