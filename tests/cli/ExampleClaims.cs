@@ -26,7 +26,7 @@ internal static class ExampleClaims
             ?? (e.Mode == "gil" ? e.Below(@"^interpreters .* ([\d.]+)$", 1.4) : e.SpeedsUp(@"^interpreters .* ([\d.]+)$"))
             ?? e.SpeedsUp(@"^processes .* ([\d.]+)$")
             ?? e.Greater(@"^none +[\d.]+ +[\d.]+ +[\d.]+ +([\d.]+)", @"^processes +[\d.]+ +[\d.]+ +[\d.]+ +([\d.]+)", 1.5),
-        ["wo"] = e => e.Above(@"^(\d+) primes below 960000$", 75000),
+        ["wo"] = e => e.Above(@"^(\d+) primes below 1600000$", 121126),
         ["15"] = e => e.SpeedsUp(@"^sort .* ([\d.]+)$") ?? e.SpeedsUp(@"^sin.* ([\d.]+)$") ?? (e.HasLock ? e.Below(@"^loop .* ([\d.]+)$", 1.4) : e.SpeedsUp(@"^loop .* ([\d.]+)$")),
         ["16"] = e => e.SpeedsUp(@"^passwords .* ([\d.]+)$") ?? e.SpeedsUp(@"^large .* ([\d.]+)$") ?? (e.HasLock ? e.Below(@"^short .* ([\d.]+)$", 1.5) : e.SpeedsUp(@"^short .* ([\d.]+)$")),
         ["17"] = e => (e.HasLock ? e.Below(@"^threads .* ([\d.]+)$", 1.4) : e.SpeedsUp(@"^threads .* ([\d.]+)$"))
