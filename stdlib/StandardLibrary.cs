@@ -15,7 +15,10 @@ public sealed class StandardLibrary : IModuleSource
 
     private readonly ICompiler _compiler;
 
-    /// <summary>What has been loaded, for the next interpreter: code objects are immutable, and the first one's are there anyhow.</summary>
+    /// <summary>
+    /// What has been loaded, for the next interpreter, which shares it: code objects are immutable. Held for good, which for a program with one
+    /// interpreter is the memory of the modules' own bodies.
+    /// </summary>
     private readonly Dictionary<string, CodeObject> _loaded = [];
 
     /// <param name="compiler">Compiles what was not compiled when the library was built.</param>
@@ -70,17 +73,14 @@ public sealed class StandardLibrary : IModuleSource
         isPackage = IsPackage(path);
         lock (_loaded)
         {
-            if (_loaded.TryGetValue(name, out CodeObject? loaded))
+            if (!_loaded.TryGetValue(name, out CodeObject? code))
             {
-                return loaded;
+                string resource = Prefix + path;
+                code = Precompiled(resource) ?? _compiler.Compile(ReadSource(resource), $"<frozen {name}>", CompileMode.Module, default, []);
+                _loaded.Add(name, code);
             }
-        }
 
-        string resource = Prefix + path;
-        CodeObject code = Precompiled(resource) ?? _compiler.Compile(ReadSource(resource), $"<frozen {name}>", CompileMode.Module, default, []);
-        lock (_loaded)
-        {
-            return _loaded[name] = code;
+            return code;
         }
     }
 

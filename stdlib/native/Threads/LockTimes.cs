@@ -73,7 +73,8 @@ internal static class LockTimes
     private static bool TryConvert(ThreadState thread, double seconds, out TimeSpan result)
     {
         result = default;
-        if (seconds > Longest)
+        // What the nanoseconds of CPython's PyTime_t hold is a little more than Longest.
+        if (seconds > long.MaxValue / 1e9)
         {
             thread.OverflowError("timestamp out of range for C PyTime_t");
             return false;

@@ -103,7 +103,7 @@ internal static class Tier
     /// scripts compiled, each in an interpreter of its own, four fifths were `abc` and `os` again and again.
     /// </summary>
     private static bool IsTestedElsewhere(ExecutableCode code) =>
-        code.Code.FileName.StartsWith("<frozen ", StringComparison.Ordinal) && !ReferenceEquals(TestedLibrary.Code.GetOrAdd(code.Code, code), code);
+        SourceLines.IsLibrary(code.Code.FileName) && !ReferenceEquals(TestedLibrary.Code.GetOrAdd(code.Code, code), code);
 
     /// <summary>The handler of <see cref="Opcode.EnterCompiled"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

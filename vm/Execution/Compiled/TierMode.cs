@@ -9,10 +9,10 @@ public enum TierMode
     /// <summary>Never (<c>0</c>).</summary>
     Off,
 
-    /// <summary>Everything when it first runs, without observation (<c>force</c>): for tests of what needs no guess.</summary>
+    /// <summary>Everything when it first runs, of the library only in the first interpreter that runs it, without observation (<c>force</c>): for tests of what needs no guess.</summary>
     Force,
 
-    /// <summary>Everything the second time it runs, after a short observation (<c>eager</c>): for tests of guesses and exits.</summary>
+    /// <summary>Everything, with that exception, the second time it runs, after a short observation (<c>eager</c>): for tests of guesses and exits.</summary>
     Eager,
 }
 

@@ -48,7 +48,7 @@ internal static class Importing
     /// </summary>
     private static bool IsHiddenFromProgram(ThreadState thread, string name) =>
         name[0] == '_' && thread.Interpreter.Modules.GetName(StrObject.Intern(name)).IsNone
-        && thread.CurrentFrame.Code.Code.FileName.StartsWith("<frozen ", StringComparison.Ordinal);
+        && SourceLines.IsLibrary(thread.CurrentFrame.Code.Code.FileName);
 
     /// <summary>importlib.import_module: the module of a dotted absolute name, its parents imported first; a new reference.</summary>
     public static Value ImportModule(ThreadState thread, string name)

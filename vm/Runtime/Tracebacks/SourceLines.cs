@@ -11,6 +11,9 @@ public static class SourceLines
     /// <summary>The source of a module that comes with the host, by its name.</summary>
     public static Func<string, string?>? FindLibrarySource { get; set; }
 
+    /// <summary>True for the file name of the code of a module that comes with the host.</summary>
+    internal static bool IsLibrary(string fileName) => fileName.StartsWith(LibraryPrefix, StringComparison.Ordinal);
+
     /// <summary>Makes the source of code known that is in no file; the name is the code's file name, such as "&lt;string&gt;".</summary>
     public static void Register(string fileName, string source) => Known.Registered[fileName] = Split(source);
 
@@ -31,7 +34,7 @@ public static class SourceLines
 
     private static string[] Read(string fileName)
     {
-        if (fileName.StartsWith(LibraryPrefix, StringComparison.Ordinal))
+        if (IsLibrary(fileName))
         {
             return FindLibrarySource?.Invoke(fileName[LibraryPrefix.Length..^1]) is { } source ? Split(source) : [];
         }
