@@ -173,7 +173,7 @@ def micro(interpreters, scripts):
             if code:
                 print(f"{script.stem} on {name}: exit {code} {err.decode('utf-8', 'replace').strip().splitlines()[-1:]}")
             for line in out.decode().splitlines():
-                label, value = line[:28].strip(), line[28:].split()[0]
+                label, value, _ = line.rsplit(None, 2)  # a label may be longer than its column
                 table.setdefault((script.stem, label), {})[name] = float(value)
     print(f"{'nanoseconds':<42}" + "".join(f"{n:>14}" for n in interpreters))
     for (group, label), values in table.items():
