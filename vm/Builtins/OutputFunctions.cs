@@ -35,13 +35,9 @@ internal static class OutputFunctions
         }
 
         thread.Retain(file);
-        bool written = true;
-        for (int i = 0; i < args.Length && written; i++)
-        {
-            written = (i == 0 || Write(thread, file, Value.Of(separator))) && WriteText(thread, file, args[i]);
-        }
-
-        written = written && Write(thread, file, Value.Of(ending));
+        bool written = file.Ref is ITextOutput { IsPlain: true } output
+            ? PrintLine(thread, output, args, separator, ending)
+            : PrintPieces(thread, file, args, separator, ending);
         if (written && !flush.IsUnbound)
         {
             int wanted = Operators.IsTrue(thread, flush);
@@ -98,6 +94,63 @@ internal static class OutputFunctions
 
         string read = text.ToString();
         return Value.Str(read.EndsWith('\n') ? read[..^1] : read);
+    }
+
+    /// <summary>To a stream of ours: in one piece as far as other threads are concerned.</summary>
+    private static bool PrintLine(ThreadState thread, ITextOutput output, ReadOnlySpan<Value> args, StrObject separator, StrObject ending)
+    {
+        if (args.Length == 0)
+        {
+            return output.TryWrite(thread, ending);
+        }
+
+        if (args.Length == 1)
+        {
+            Value text = Operators.Str(thread, args[0]);
+            bool written = !text.IsError && output.TryWrite(thread, (StrObject)text.Ref!, ending);
+            thread.Release(text.IsError ? Value.None : text);
+            return written;
+        }
+
+        // What a print() that has called this one's __str__ holds back comes first.
+        PrintedLine line = thread.Line ??= new PrintedLine();
+        if (!line.TrySettle(thread))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < args.Length; i++)
+        {
+            if (i > 0)
+            {
+                line.Add(output, separator);
+            }
+
+            Value text = Operators.Str(thread, args[i]);
+            if (text.IsError)
+            {
+                line.SettleBeside(thread);
+                return false;
+            }
+
+            line.Add(output, (StrObject)text.Ref!);
+            thread.Release(text);
+        }
+
+        line.Add(output, ending);
+        return line.TrySettle(thread);
+    }
+
+    /// <summary>To an object of the program's: a call of write() for every piece, as it comes.</summary>
+    private static bool PrintPieces(ThreadState thread, Value file, ReadOnlySpan<Value> args, StrObject separator, StrObject ending)
+    {
+        bool written = true;
+        for (int i = 0; i < args.Length && written; i++)
+        {
+            written = (i == 0 || Write(thread, file, Value.Of(separator))) && WriteText(thread, file, args[i]);
+        }
+
+        return written && Write(thread, file, Value.Of(ending));
     }
 
     private static StrObject? Separator(ThreadState thread, Value value, StrObject standard, string name)

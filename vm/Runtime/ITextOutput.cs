@@ -11,6 +11,12 @@ public interface ITextOutput
     /// <summary>Writes text; false when an exception is set.</summary>
     bool TryWrite(ThreadState thread, StrObject text);
 
+    /// <summary>Writes a text and what ends it, with nothing of another thread between them; false when an exception is set.</summary>
+    bool TryWrite(ThreadState thread, StrObject text, StrObject end);
+
+    /// <summary>Writes pieces of text, with nothing of another thread between them; false when an exception is set.</summary>
+    bool TryWriteAll(ThreadState thread, ReadOnlySpan<StrObject> pieces);
+
     /// <summary>Flushes; false when an exception is set.</summary>
     bool TryFlush(ThreadState thread);
 }

@@ -119,6 +119,9 @@ public sealed class ThreadState
     /// <summary>Wakes the thread from a wait in the system for descriptors; null while it has never waited so. Any thread calls it.</summary>
     internal volatile Action? WakeFromSystem;
 
+    /// <summary>What a print() of this thread has made and not written yet; null while it has printed one value at a time.</summary>
+    internal PrintedLine? Line;
+
     /// <summary>How many locks of streams the thread has, see <see cref="Sync.StreamLock"/>.</summary>
     internal int HeldStreams;
 

@@ -117,7 +117,47 @@ internal sealed class TextIOWrapperObject(ThreadState thread, TypeObject type) :
     /// <summary>Writes text, now or later; false when an exception is set.</summary>
     public bool TryWrite(ThreadState thread, StrObject text)
     {
+        if (!SettleLine(thread))
+        {
+            return false;
+        }
+
         using StreamLock.Scope guard = StreamLock.Enter(thread, this);
+        return TryWriteLocked(thread, text);
+    }
+
+    /// <summary>Writes text and what ends it, now or later; false when an exception is set.</summary>
+    public bool TryWrite(ThreadState thread, StrObject text, StrObject end)
+    {
+        if (!SettleLine(thread))
+        {
+            return false;
+        }
+
+        using StreamLock.Scope guard = StreamLock.Enter(thread, this);
+        return TryWriteLocked(thread, text) && TryWriteLocked(thread, end);
+    }
+
+    /// <summary>Writes pieces of text, now or later; false when an exception is set.</summary>
+    public bool TryWriteAll(ThreadState thread, ReadOnlySpan<StrObject> pieces)
+    {
+        using StreamLock.Scope guard = StreamLock.Enter(thread, this);
+        foreach (StrObject piece in pieces)
+        {
+            if (!TryWriteLocked(thread, piece))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>What a print() of the thread holds back is written before anything else of it; not under this stream's lock, for it may be another's.</summary>
+    private static bool SettleLine(ThreadState thread) => thread.Line is not { } line || line.TrySettle(thread);
+
+    private bool TryWriteLocked(ThreadState thread, StrObject text)
+    {
         if (!CheckOpen(thread))
         {
             return false;
@@ -165,6 +205,11 @@ internal sealed class TextIOWrapperObject(ThreadState thread, TypeObject type) :
     /// <summary>flush(): passes on what was written and flushes the binary stream; false when an exception is set.</summary>
     public bool TryFlush(ThreadState thread)
     {
+        if (!SettleLine(thread))
+        {
+            return false;
+        }
+
         using StreamLock.Scope guard = StreamLock.Enter(thread, this);
         return CheckOpen(thread) && PassOn(thread) && FlushBuffer(thread);
     }
