@@ -15,10 +15,8 @@ public static class AlgorithmErrors
         if (ReferenceEquals(error, FloatArithmetic.OutOfRange))
         {
             // The C library's errno and its text, two arguments.
-            var exception = new ExceptionObject(thread, ExceptionTypes.OverflowError)
-            {
-                Arguments = new TupleObject(BuiltinTypes.Tuple, [Value.Int(NumericalResultOutOfRange), Value.Str("Numerical result out of range")]),
-            };
+            ExceptionObject exception = ExceptionObject.Make(thread, ExceptionTypes.OverflowError);
+            exception.SetArguments(TupleObject.Steal(thread, [Value.Int(NumericalResultOutOfRange), Value.Str("Numerical result out of range")]));
             return thread.RaiseObject(exception);
         }
 

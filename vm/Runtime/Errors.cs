@@ -12,24 +12,12 @@ public static class Errors
     private static Message? s_indexMessage;
 
     /// <summary>Raises an exception with a message (no argument when null).</summary>
-    public static Value Raise(this ThreadState thread, TypeObject type, string? message = null)
-    {
-        var exception = ExceptionObject.Make(thread, type);
-        if (message is not null)
-        {
-            exception.Arguments = TupleObject.Steal(thread, [Value.Str(message)]);
-        }
-
-        return thread.RaiseObject(exception);
-    }
+    public static Value Raise(this ThreadState thread, TypeObject type, string? message = null) =>
+        thread.RaiseObject(message is null ? ExceptionObject.Make(thread, type) : ExceptionObject.Make(thread, type, Value.Str(message)));
 
     /// <summary>Raises an exception with one argument, which is borrowed.</summary>
-    public static Value RaiseWith(this ThreadState thread, TypeObject type, Value argument)
-    {
-        ExceptionObject exception = ExceptionObject.Make(thread, type);
-        exception.Arguments = TupleObject.Of(thread, [argument]);
-        return thread.RaiseObject(exception);
-    }
+    public static Value RaiseWith(this ThreadState thread, TypeObject type, Value argument) =>
+        thread.RaiseObject(ExceptionObject.Make(thread, type, thread.Retain(argument)));
 
     /// <summary>Puts an exception object in flight; its reference moves in. The handled exception becomes its context.</summary>
     public static Value RaiseObject(this ThreadState thread, ExceptionObject exception) => RaiseThrown(thread, exception, thread.Handled);
@@ -86,8 +74,7 @@ public static class Errors
     /// <summary>AttributeError with its obj and name (for "did you mean").</summary>
     public static Value AttributeError(this ThreadState thread, string message, Value target, StrObject name)
     {
-        ExceptionObject exception = ExceptionObject.Make(thread, ExceptionTypes.AttributeError);
-        exception.Arguments = TupleObject.Steal(thread, [Value.Str(message)]);
+        ExceptionObject exception = ExceptionObject.Make(thread, ExceptionTypes.AttributeError, Value.Str(message));
         exception.Members = new object?[2];
         exception.Members[ExceptionMembers.Name] = name;
         exception.Members[ExceptionMembers.Object] = Slot.Content(thread.Retain(target));
@@ -97,8 +84,7 @@ public static class Errors
     /// <summary>NameError with its name (for "did you mean").</summary>
     public static Value NameError(this ThreadState thread, TypeObject type, string message, StrObject name)
     {
-        ExceptionObject exception = ExceptionObject.Make(thread, type);
-        exception.Arguments = TupleObject.Steal(thread, [Value.Str(message)]);
+        ExceptionObject exception = ExceptionObject.Make(thread, type, Value.Str(message));
         exception.Members = new object?[1];
         exception.Members[ExceptionMembers.Name] = name;
         return thread.RaiseObject(exception);
@@ -107,13 +93,10 @@ public static class Errors
     /// <summary>StopIteration carrying a generator's result; the value's reference moves in.</summary>
     public static Value StopIteration(this ThreadState thread, Value value)
     {
-        ExceptionObject exception = ExceptionObject.Make(thread, ExceptionTypes.StopIteration);
+        ExceptionObject exception = value.IsNone
+            ? ExceptionObject.Make(thread, ExceptionTypes.StopIteration)
+            : ExceptionObject.Make(thread, ExceptionTypes.StopIteration, thread.Retain(value));
         exception.Members = new object?[1];
-        if (!value.IsNone)
-        {
-            exception.Arguments = TupleObject.Of(thread, [value]);
-        }
-
         exception.Members[ExceptionMembers.StopValue] = Slot.Content(value);
         return thread.RaiseObject(exception);
     }

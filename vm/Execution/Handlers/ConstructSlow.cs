@@ -78,7 +78,7 @@ internal static class ConstructSlow
             var exception = ExceptionObject.Make(thread, type);
             if (count != 0)
             {
-                exception.Arguments = BuildSlow.Tuple(thread, ref Unsafe.Add(ref target, 1), count);
+                exception.SetArguments(BuildSlow.Tuple(thread, ref Unsafe.Add(ref target, 1), count));
             }
 
             Registers.Drop(thread, ref target);

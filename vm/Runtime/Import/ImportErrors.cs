@@ -62,11 +62,8 @@ internal static class ImportErrors
 
     private static Value Raise(ThreadState thread, TypeObject type, string message, string name, string? path, StrObject? nameFrom)
     {
-        var exception = new ExceptionObject(thread, type)
-        {
-            Arguments = new TupleObject(BuiltinTypes.Tuple, [Value.Str(message)]),
-            Members = new object?[4],
-        };
+        ExceptionObject exception = ExceptionObject.Make(thread, type, Value.Str(message));
+        exception.Members = new object?[4];
         exception.Members[ExceptionMembers.Name] = StrObject.Intern(name);
         exception.Members[ExceptionMembers.Path] = path is null ? null : StrObject.Of(path);
         exception.Members[ExceptionMembers.NameFrom] = nameFrom;

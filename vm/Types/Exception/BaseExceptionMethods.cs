@@ -34,22 +34,22 @@ internal static class BaseExceptionMethods
     }
 
     [PyMethod("__str__")]
-    public static Value Str(ThreadState thread, ExceptionObject self) => self.Arguments.Length switch
+    public static Value Str(ThreadState thread, ExceptionObject self) => self.GetArguments(thread).Length switch
     {
         0 => Value.Of(StrObject.Empty),
-        1 => Operators.Str(thread, self.Arguments.Items[0]),
-        _ => Operators.Str(thread, Value.Of(self.Arguments)),
+        1 => Operators.Str(thread, self.GetArguments(thread).Items[0]),
+        _ => Operators.Str(thread, Value.Of(self.GetArguments(thread))),
     };
 
     [PyMethod("__repr__")]
     public static string? Repr(ThreadState thread, ExceptionObject self)
     {
-        if (self.Arguments.Length == 1)
+        if (self.GetArguments(thread).Length == 1)
         {
-            return Operators.ReprText(thread, self.Arguments.Items[0]) is { } text ? $"{self.Type.ShortName}({text})" : null;
+            return Operators.ReprText(thread, self.GetArguments(thread).Items[0]) is { } text ? $"{self.Type.ShortName}({text})" : null;
         }
 
-        return Operators.ReprText(thread, Value.Of(self.Arguments)) is { } all ? self.Type.ShortName + all : null;
+        return Operators.ReprText(thread, Value.Of(self.GetArguments(thread))) is { } all ? self.Type.ShortName + all : null;
     }
 
     [PyMethod("with_traceback", Doc = "Set self.__traceback__ to tb and return self.")]
@@ -91,7 +91,7 @@ internal static class BaseExceptionMethods
     }
 
     [PyMethod("__reduce__")]
-    public static Value Reduce(ThreadState thread, ExceptionObject self) => Reduced(thread, self, thread.Retain(Value.Of(self.Arguments)), State(thread, self));
+    public static Value Reduce(ThreadState thread, ExceptionObject self) => Reduced(thread, self, thread.Retain(Value.Of(self.GetArguments(thread))), State(thread, self));
 
     [PyMethod("__setstate__")]
     public static Value SetState(ThreadState thread, ExceptionObject self, Value state)
@@ -120,7 +120,7 @@ internal static class BaseExceptionMethods
     }
 
     [PyGetter("args")]
-    public static Value Arguments(ThreadState thread, ExceptionObject self) => thread.Retain(Value.Of(self.Arguments));
+    public static Value Arguments(ThreadState thread, ExceptionObject self) => thread.Retain(Value.Of(self.GetArguments(thread)));
 
     [PySetter("args")]
     public static bool SetArguments(ThreadState thread, ExceptionObject self, Value value)
@@ -235,13 +235,13 @@ internal static class BaseExceptionMethods
     /// <summary>Sets args to a tuple of borrowed values.</summary>
     internal static void SetArguments(ThreadState thread, ExceptionObject self, ReadOnlySpan<Value> arguments)
     {
-        if (self.Arguments.Length == 0 && arguments.Length == 0)
+        if (self.GetArguments(thread).Length == 0 && arguments.Length == 0)
         {
             return;
         }
 
         // __new__ has set them already when nobody has interfered.
-        if (!self.Arguments.Span.SequenceSame(arguments))
+        if (!self.GetArguments(thread).Span.SequenceSame(arguments))
         {
             ExceptionFields.SetArguments(thread, self, TupleObject.Of(thread, arguments));
         }

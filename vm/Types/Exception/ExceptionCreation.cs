@@ -30,7 +30,7 @@ internal static class ExceptionCreation
         var exception = ExceptionObject.Make(thread, type);
         if (arguments.Length != 0)
         {
-            exception.Arguments = TupleObject.Of(thread, arguments);
+            exception.SetArguments(TupleObject.Of(thread, arguments));
         }
 
         return exception;

@@ -39,8 +39,8 @@ internal static class ExceptionFields
     /// <summary>Sets args, whose reference moves in.</summary>
     public static void SetArguments(ThreadState thread, ExceptionObject exception, TupleObject arguments)
     {
-        TupleObject old = exception.Arguments;
-        exception.Arguments = arguments;
+        TupleObject old = exception.GetArguments(thread);
+        exception.SetArguments(arguments);
         RefCount.Release(thread, old);
     }
 

@@ -68,7 +68,7 @@ internal static class ExceptionGroupMethods
     [PyMethod("__repr__")]
     public static string? Repr(ThreadState thread, ExceptionObject self)
     {
-        Value given = self.Arguments.Length == 2 ? self.Arguments.Items[1] : Value.Unbound;
+        Value given = self.GetArguments(thread).Length == 2 ? self.GetArguments(thread).Items[1] : Value.Unbound;
         Value shown = given.Ref is ListObject
             ? Value.Of(ListObject.Of(thread, ExceptionGroups.Exceptions(self)))
             : ExceptionMembers.Get(thread, self, ExceptionMembers.GroupExceptions);

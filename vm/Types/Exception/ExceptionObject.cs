@@ -11,8 +11,14 @@ namespace Pyl.VM.Types;
 /// </summary>
 public sealed class ExceptionObject(ThreadState thread, TypeObject type) : PyObject(thread, type)
 {
-    /// <summary>args; a reference of its own.</summary>
-    internal TupleObject Arguments = TupleObject.Empty;
+    /// <summary>One exception's args are made at a time: in free threading two threads may ask first together.</summary>
+    private static readonly Lock s_makingArguments = new();
+
+    /// <summary>args, a reference of its own; null while the only argument stands in <see cref="_argument"/>.</summary>
+    private TupleObject? _arguments = TupleObject.Empty;
+
+    /// <summary>The argument of an exception raised by the VM, owned: most die in their handlers and nobody asks for args.</summary>
+    private Value _argument;
 
     private TracebackObject? _traceback;
 
@@ -61,6 +67,37 @@ public sealed class ExceptionObject(ThreadState thread, TypeObject type) : PyObj
         spare.SuppressContext = false;
         spare.Revive(thread, type);
         return spare;
+    }
+
+    /// <summary>An exception with one argument, whose reference moves in.</summary>
+    internal static ExceptionObject Make(ThreadState thread, TypeObject type, Value argument)
+    {
+        ExceptionObject exception = Make(thread, type);
+        exception._argument = argument;
+        exception._arguments = null;
+        return exception;
+    }
+
+    /// <summary>args, borrowed.</summary>
+    internal TupleObject GetArguments(ThreadState thread) => _arguments ?? MakeArguments(thread);
+
+    /// <summary>Sets args, whose reference moves in. Who sets it has released the old one, if the exception has been anywhere.</summary>
+    internal void SetArguments(TupleObject arguments) => _arguments = arguments;
+
+    private TupleObject MakeArguments(ThreadState thread)
+    {
+        lock (s_makingArguments)
+        {
+            if (_arguments is { } made)
+            {
+                return made;
+            }
+
+            TupleObject arguments = TupleObject.Steal(thread, [_argument]);
+            _argument = default;
+            Volatile.Write(ref _arguments, arguments);
+            return arguments;
+        }
     }
 
     /// <summary>
@@ -125,9 +162,19 @@ public sealed class ExceptionObject(ThreadState thread, TypeObject type) : PyObj
             }
         }
 
-        TupleObject arguments = Arguments;
-        Arguments = TupleObject.Empty;
-        RefCount.Release(thread, arguments);
+        TupleObject? arguments = _arguments;
+        _arguments = TupleObject.Empty;
+        if (arguments is not null)
+        {
+            RefCount.Release(thread, arguments);
+        }
+        else
+        {
+            Value argument = _argument;
+            _argument = default;
+            RefCount.Release(thread, argument);
+        }
+
         ReleaseField(thread, ref _traceback);
         ReleaseField(thread, ref Cause);
         ReleaseField(thread, ref Context);

@@ -43,7 +43,7 @@ internal static class SystemExitMethods
             return Value.Error;
         }
 
-        ExceptionMembers.Set(thread, self, ExceptionMembers.StopValue, arguments.Length switch { 0 => Value.None, 1 => arguments[0], _ => Value.Of(self.Arguments) });
+        ExceptionMembers.Set(thread, self, ExceptionMembers.StopValue, arguments.Length switch { 0 => Value.None, 1 => arguments[0], _ => Value.Of(self.GetArguments(thread)) });
         return Value.None;
     }
 
@@ -62,7 +62,7 @@ internal static class KeyErrorMethods
 
     [PyMethod("__str__")]
     public static Value Str(ThreadState thread, ExceptionObject self) =>
-        self.Arguments.Length == 1 ? Operators.Repr(thread, self.Arguments.Items[0]) : BaseExceptionMethods.Str(thread, self);
+        self.GetArguments(thread).Length == 1 ? Operators.Repr(thread, self.GetArguments(thread).Items[0]) : BaseExceptionMethods.Str(thread, self);
 }
 
 /// <summary>NameError.</summary>
@@ -116,13 +116,13 @@ internal static class AttributeErrorMethods
             state.SetName(thread, s_name, thread.Retain(name));
         }
 
-        state.SetName(thread, s_arguments, thread.Retain(Value.Of(self.Arguments)));
+        state.SetName(thread, s_arguments, thread.Retain(Value.Of(self.GetArguments(thread))));
         return Value.Of(state);
     }
 
     [PyMethod("__reduce__")]
     public static Value Reduce(ThreadState thread, ExceptionObject self) =>
-        BaseExceptionMethods.Reduced(thread, self, thread.Retain(Value.Of(self.Arguments)), GetState(thread, self));
+        BaseExceptionMethods.Reduced(thread, self, thread.Retain(Value.Of(self.GetArguments(thread))), GetState(thread, self));
 
     [PyGetter("name")]
     public static Value Name(ThreadState thread, ExceptionObject self) => ExceptionMembers.Get(thread, self, ExceptionMembers.Name);
@@ -208,7 +208,7 @@ internal static class ImportErrorMethods
             }
         }
 
-        return BaseExceptionMethods.Reduced(thread, self, thread.Retain(Value.Of(self.Arguments)), state);
+        return BaseExceptionMethods.Reduced(thread, self, thread.Retain(Value.Of(self.GetArguments(thread))), state);
     }
 
     [PyGetter("msg")]

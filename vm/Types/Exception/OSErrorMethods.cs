@@ -100,7 +100,7 @@ internal static class OSErrorMethods
     [PyMethod("__reduce__")]
     public static Value Reduce(ThreadState thread, ExceptionObject self)
     {
-        TupleObject arguments = self.Arguments;
+        TupleObject arguments = self.GetArguments(thread);
         Value fileName = ExceptionMembers.Peek(self, ExceptionMembers.FileName);
         Value reduced;
         if (arguments.Length == 2 && !fileName.IsUnbound)
